@@ -1,0 +1,265 @@
+/** Where a problem stands: lines and columns count from 1, columns in UTF-16 units. */
+export interface Place {
+  readonly file: string;
+  readonly line: number | null;
+  readonly column: number | null;
+  /** The text of that line and how much of it is meant, for the code frame. */
+  readonly excerpt: string | null;
+  readonly length: number;
+}
+
+/** A diagnostic about something a person wrote. Bugs are thrown; these are returned. */
+export interface Problem {
+  readonly code: Code;
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  readonly hint: string | null;
+  readonly place: Place | null;
+}
+
+type Sentence = readonly [message: string, hint: string | null];
+
+const list = (names: readonly string[]) => names.join(', ');
+const meant = (guess: string | null, names: readonly string[]) =>
+  guess !== null ? `did you mean "${guess}"?` : names.length > 0 ? `known: ${list(names)}` : null;
+
+/** Every message there is. What is wrong, then what to do. */
+const catalogue = {
+  // Bytes and YAML
+  INPUT_TOO_LARGE: (why: string): Sentence => [
+    why,
+    'give a regular file of at most 1 MiB, or split it',
+  ],
+  NOT_TEXT: (kind: string): Sentence => [
+    `this is ${kind}, not text`,
+    'give a YAML or JSON file in UTF-8',
+  ],
+  ENCODING: (byte: number, guess: string): Sentence => [
+    `byte ${byte} is not valid UTF-8; the file looks like ${guess}`,
+    'save the file as UTF-8',
+  ],
+  CONTROL_CHAR: (shown: string): Sentence => [
+    `the invisible character ${shown} is not allowed here`,
+    'delete it; it cannot be typed on purpose',
+  ],
+  YAML_SYNTAX: (message: string): Sentence => [
+    message,
+    'the YAML ends or breaks here; compare with the lines above',
+  ],
+  YAML_TAB: (): Sentence => [
+    'a tab is used for indentation',
+    'indent with spaces; two a level is usual',
+  ],
+  YAML_DEPTH: (limit: number): Sentence => [
+    `nested deeper than ${limit} levels`,
+    'no pendulum file needs that depth; look for a stray bracket',
+  ],
+  YAML_ALIAS: (kind: string): Sentence => [
+    `${kind} is not allowed`,
+    'write the value out where it is used',
+  ],
+  YAML_TAG: (tag: string): Sentence => [
+    `the tag ${tag} is not allowed`,
+    'delete the tag; types follow from the place',
+  ],
+  YAML_DIRECTIVE: (line: string): Sentence => [
+    `the directive ${line} is not allowed`,
+    'delete the line; files are read as YAML 1.2',
+  ],
+  YAML_DUP_KEY: (key: string, first: number, second: number): Sentence => [
+    `the key "${key}" stands on line ${first} and again on line ${second}`,
+    'keep one of the two',
+  ],
+  // Shape
+  SHAPE: (message: string, hint: string | null): Sentence => [message, hint],
+  UNKNOWN_KEY: (key: string, guess: string | null, known: readonly string[]): Sentence => [
+    `unknown key "${key}"`,
+    meant(guess, known),
+  ],
+  MISSING_KEY: (key: string): Sentence => [`the key "${key}" is missing`, `add "${key}:"`],
+  ID_FORMAT: (text: string, quoted: boolean): Sentence => [
+    `"${text}" cannot be an id`,
+    quoted
+      ? `write "${text}" in quotes, or choose a plainer name`
+      : `ids start with a letter a-z and go on with a-z, 0-9, - and _, at most 64; not even "${text}" in quotes is one`,
+  ],
+  RESERVED_ID: (id: string): Sentence => [`the id "${id}" is reserved`, 'choose another id'],
+  NUMBER: (text: string, expected: string, hint: string | null): Sentence => [
+    `"${text}" is not ${expected}`,
+    hint,
+  ],
+  FORMAT_VERSION: (found: string): Sentence => [
+    `this file says "pendulum: ${found}"`,
+    'this version reads "pendulum: 1"; a newer file needs a newer pendulum',
+  ],
+  // Scorecard
+  DUPLICATE_ID: (what: string, id: string, line: number): Sentence => [
+    `the ${what} id "${id}" is already used on line ${line}`,
+    'give each its own id',
+  ],
+  UNKNOWN_REF: (
+    what: string,
+    id: string,
+    guess: string | null,
+    known: readonly string[],
+  ): Sentence => [`there is no ${what} "${id}"`, meant(guess, known)],
+  QUESTION_KIND: (id: string, found: readonly string[]): Sentence => [
+    found.length === 0
+      ? `question "${id}" does not say how it is answered`
+      : `question "${id}" says ${list(found)}, which exclude each other`,
+    'give exactly one of answerScale, choice, yesNo, metric, tradeOff, allocation',
+  ],
+  QUESTION_SIDE: (id: string, rule: string): Sentence => [`question "${id}" ${rule}`, null],
+  COND_CYCLE: (loop: readonly string[]): Sentence => [
+    `the conditions refer in a circle: ${loop.join(' -> ')}`,
+    'a condition may only look at questions that stand before it',
+  ],
+  COND_FORWARD: (from: string, to: string): Sentence => [
+    `"${from}" asks about "${to}", which comes later`,
+    `move "${to}" before "${from}"`,
+  ],
+  COND_SIZE: (rule: string): Sentence => [
+    `the condition is too large: ${rule}`,
+    'split the question, or ask a simpler one first',
+  ],
+  COND_TYPE: (id: string, why: string): Sentence => [
+    `the condition on "${id}" cannot hold: ${why}`,
+    null,
+  ],
+  UNREACHABLE: (id: string): Sentence => [
+    `question "${id}" can never be asked: its condition is never true`,
+    'correct the condition, or delete the question',
+  ],
+  ALWAYS_ASKED: (id: string): Sentence => [
+    `the condition of "${id}" is always true`,
+    'delete the condition',
+  ],
+  ZERO_WEIGHT: (what: string): Sentence => [
+    `the weights of ${what} add up to 0`,
+    'give at least one of them a weight above 0',
+  ],
+  POLE_EMPTY: (dimension: string, side: string): Sentence => [
+    `dimension "${dimension}" has no ${side} question`,
+    `add a question with "dimension: ${dimension}" and "side: ${side}"`,
+  ],
+  ZONES: (message: string): Sentence => [
+    message,
+    'the last zone has no "below"; each zone ends where the next one starts',
+  ],
+  SCALE: (message: string): Sentence => [message, 'an answer scale has 2 to 11 different options'],
+  BREAKPOINTS: (id: string, why: string): Sentence => [
+    `the breakpoints of "${id}" ${why}`,
+    'values rise from point to point; scores rise, fall, or rise to one peak and fall',
+  ],
+  SHARES: (what: string, total: string): Sentence => [
+    `the shares of ${what} add up to ${total}`,
+    'shares add up to 1',
+  ],
+  TOO_MANY: (what: string, count: number, limit: number): Sentence => [
+    `${count} ${what} are more than the ${limit} that are supported`,
+    'split the scorecard',
+  ],
+  OVERFLOW: (what: string): Sentence => [
+    `${what} can pass 2^53, so sums would not stay exact`,
+    'use smaller weights or fewer decimals',
+  ],
+  UNBALANCED: (dimension: string, customer: number, process: number): Sentence => [
+    `dimension "${dimension}" has ${customer} customer and ${process} process questions`,
+    'the same number on both sides keeps agreeing with everything neutral',
+  ],
+  EXAMPLE_FAILED: (name: string, measure: string, expected: string, got: string): Sentence => [
+    `example "${name}": ${measure} should be ${expected} and is ${got}`,
+    'correct the example, or the scoring it tests',
+  ],
+  LIBRARY_MISSING: (path: string): Sentence => [
+    `the practice library "${path}" cannot be read`,
+    'the path counts from the folder of the scorecard and stays below it',
+  ],
+  // Answers
+  ANSWER_RANGE: (question: string, given: string, allowed: string): Sentence => [
+    `"${given}" is no answer to "${question}"`,
+    `allowed: ${allowed}`,
+  ],
+  SCORECARD_MISMATCH: (given: string, expected: string): Sentence => [
+    `these answers are for ${given}, the scorecard is ${expected}`,
+    'score them with the scorecard and version they were given for (--scorecard)',
+  ],
+  DUPLICATE_RESPONDENT: (who: string, first: string): Sentence => [
+    `${who} answers twice; first in ${first}`,
+    'remove one of the two sheets',
+  ],
+  NO_ANSWERS: (where: string): Sentence => [
+    `no answers in ${where}`,
+    'give sheets (*.yaml, *.json, *.ndjson) or a folder of them',
+  ],
+  NO_SCORECARD: (): Sentence => [
+    'it is not clear which scorecard these answers belong to',
+    'name it: --scorecard FILE or one listed by "pendulum scorecards"',
+  ],
+  FACT_CONFLICT: (question: string, unit: string): Sentence => [
+    `"${question}" is given in the engagement and differently in a sheet of "${unit}"`,
+    'the engagement counts; remove the one from the sheet',
+  ],
+  MIXED_UNITS: (unit: string): Sentence => [
+    `unit "${unit}" is not in the engagement`,
+    'add it under "units", or correct the sheet',
+  ],
+  // Sessions
+  JOURNAL_TORN: (bytes: number): Sentence => [
+    `the last line of the journal was cut off; ${bytes} bytes were set aside`,
+    'the answer being written at that moment has to be given again',
+  ],
+  JOURNAL_CORRUPT: (line: number): Sentence => [
+    `line ${line} of the journal is damaged`,
+    'nothing was changed; keep the file and start a new session with another --respondent',
+  ],
+  LOCKED: (by: string): Sentence => [
+    `the session is open in another process (${by})`,
+    'finish or quit there first',
+  ],
+  NEEDS_TTY: (command: string): Sentence => [
+    `"${command}" asks questions and needs a terminal`,
+    'without one, write sheets (*.yaml) and run "pendulum score FILES"; "pendulum template" writes an empty one',
+  ],
+  // Files and usage
+  IO: (step: string, reason: string): Sentence => [`cannot ${step}: ${reason}`, null],
+  NO_SPACE: (path: string): Sentence => [
+    `no space left while writing ${path}`,
+    'the old file, if any, is unchanged; free some space and run again',
+  ],
+  OUTPUT_IS_INPUT: (path: string): Sentence => [
+    `the output ${path} is one of the inputs`,
+    'choose another name',
+  ],
+  USAGE: (message: string, hint: string | null): Sentence => [message, hint],
+  INTERNAL: (message: string): Sentence => [
+    `this is a bug in pendulum: ${message}`,
+    'run again with PENDULUM_DEBUG=1 and report what it prints, without answers',
+  ],
+} satisfies Record<string, (...args: never[]) => Sentence>;
+
+export type Code = keyof typeof catalogue;
+
+const warnings: ReadonlySet<Code> = new Set(['ALWAYS_ASKED', 'UNBALANCED', 'FACT_CONFLICT']);
+
+/** What the sentence of a code is filled with. */
+export type Details<C extends Code> = Parameters<(typeof catalogue)[C]>;
+
+/** Builds a problem from its code and the details of its sentence. */
+export function problem<C extends Code>(
+  code: C,
+  place: Place | null,
+  ...args: Details<C>
+): Problem {
+  const sentence = catalogue[code] as (...values: unknown[]) => Sentence;
+  const [message, hint] = sentence(...args);
+  return { code, severity: warnings.has(code) ? 'warning' : 'error', message, hint, place };
+}
+
+export const isError = (problem: Problem): boolean => problem.severity === 'error';
+
+/** A value with what was wrong with it: no value when there was nothing to save. */
+export interface Outcome<T> {
+  readonly value: T | null;
+  readonly problems: readonly Problem[];
+}
