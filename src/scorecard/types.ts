@@ -4,7 +4,6 @@ import {
   id,
   list,
   named,
-  note,
   number,
   numberOr,
   object,
@@ -15,7 +14,7 @@ import {
   type Infer,
   type Shape,
 } from '../source/shape.ts';
-import { visible } from '../text/visible.ts';
+import { formatVersion } from '../source/format.ts';
 
 /** The two sides, in the order in which their tables stand in the plan. */
 export const sides = ['customer', 'process'] as const;
@@ -216,15 +215,6 @@ const example = object({
   }),
 });
 
-/** The first line of every file. */
-export const formatVersion: Shape<'1'> = {
-  schema: { const: 1 },
-  read(tree, notes) {
-    const found = tree.kind === 'scalar' ? tree.text : '';
-    return found === '1' ? '1' : note(notes, tree, 'FORMAT_VERSION', visible(found));
-  },
-};
-
 /** The whole file. What it may say is decided here; what it must mean is decided in `check.ts`. */
 export const scorecardShape = object(
   {
@@ -260,16 +250,6 @@ export type Zone = Infer<typeof zone>;
 export type Example = Infer<typeof example>;
 
 export const efforts = ['S', 'M', 'L', 'XL'] as const;
-export const archetypes = [
-  'fragmented',
-  'adrift',
-  'forming',
-  'heroic',
-  'mechanical',
-  'over-swung',
-  'poised',
-] as const;
-
 const practice = object({
   id: practiceId,
   title: text({ max: 120 }),
@@ -314,11 +294,3 @@ export const libraryShape = object(
 export type Library = Infer<typeof libraryShape>;
 export type Practice = Library['practices'][number];
 export type Archetype = keyof Library['archetypes'];
-
-/** What a sheet or an example may answer, for the JSON Schemas. */
-export const answerSchema = {
-  anyOf: [
-    { type: ['string', 'number', 'boolean', 'null'] },
-    { type: 'object', properties: { answer: {}, note: { type: 'string' } } },
-  ],
-};

@@ -43,7 +43,8 @@ export function note<C extends Code>(
 
 const kindNames = { scalar: 'a single value', map: '"key: value" lines', list: 'a list' } as const;
 
-const isNull = (tree: Tree): boolean =>
+/** An empty place, or one of YAML's words for it. */
+export const isNull = (tree: Tree): boolean =>
   tree.kind === 'scalar' && !tree.quoted && /^(|~|null|Null|NULL)$/.test(tree.text);
 
 function wrongKind(tree: Tree, expected: string, notes: Notes): typeof INVALID {

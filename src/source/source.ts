@@ -6,6 +6,8 @@ export interface Source {
   readonly name: string;
   readonly text: string;
   readonly lineStarts: readonly number[];
+  /** Number of its first line in the file: 1 but for a line of an NDJSON file. */
+  readonly firstLine: number;
 }
 
 /** The most bytes one YAML or JSON document may have. */
@@ -81,11 +83,11 @@ const wholeFile = (file: string): Place => ({
 });
 
 /** Bytes of a file as text: strict UTF-8 of limited size, a leading byte order mark dropped. */
-export function decode(name: string, bytes: Uint8Array): Outcome<Source> {
+export function decode(name: string, bytes: Uint8Array, limit = maxBytes): Outcome<Source> {
   const refuse = (found: ReturnType<typeof problem>) => ({ value: null, problems: [found] });
   const at = wholeFile(name);
-  if (bytes.length > maxBytes) {
-    return refuse(problem('INPUT_TOO_LARGE', at, `the file has more than ${maxBytes} bytes`));
+  if (bytes.length > limit) {
+    return refuse(problem('INPUT_TOO_LARGE', at, `the file has more than ${limit} bytes`));
   }
   const kind = magic.find(([, prefix]) => startsWith(bytes, prefix));
   if (kind !== undefined) return refuse(problem('NOT_TEXT', at, kind[0]));
@@ -104,12 +106,12 @@ export function decode(name: string, bytes: Uint8Array): Outcome<Source> {
 }
 
 /** A source from text that is already decoded. */
-export function sourceOf(name: string, text: string): Source {
+export function sourceOf(name: string, text: string, firstLine = 1): Source {
   const lineStarts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
     lineStarts.push(at + 1);
   }
-  return { name, text, lineStarts };
+  return { name, text, lineStarts, firstLine };
 }
 
 /** Characters that are refused wherever they stand, quoted or not, in the raw text. */
@@ -139,7 +141,7 @@ export function placeAt(source: Source, offset: number, length: number): Place {
   const rest = Math.max(1, excerpt.length - column + 1);
   return {
     file: source.name,
-    line: line + 1,
+    line: source.firstLine + line,
     column,
     excerpt,
     length: Math.max(1, Math.min(length, rest)),

@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import * as fs from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { problem, type Outcome } from '../problem.ts';
+import { decode, maxBytes, type Source } from '../source/source.ts';
+import { visible } from '../text/visible.ts';
+import { exitCode, Stop } from './world.ts';
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of the path is not a folder',
+  EMFILE: 'too many open files',
+  EFBIG: 'the file would become too large',
+  ELOOP: 'the symbolic links form a loop',
+  ENAMETOOLONG: 'the name is too long',
+};
+
+/** Turns an error of the file system into one that ends the command with exit code 4. */
+export function ioStop(step: string, path: string, error: unknown): Stop {
+  const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+  const shown = visible(path);
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new Stop(exitCode.io, [problem('NO_SPACE', null, shown)]);
+  }
+  return new Stop(exitCode.io, [problem('IO', null, `${step} ${shown}`, reasons[code] ?? code)]);
+}
+
+/** Runs one step on a path; what fails names the step. */
+export function step<T>(name: string, path: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw ioStop(name, path, error);
+  }
+}
+
+function readUpTo(descriptor: number, limit: number): Uint8Array {
+  const buffer = Buffer.alloc(limit);
+  let filled = 0;
+  while (filled < limit) {
+    const count = fs.readSync(descriptor, buffer, filled, limit - filled, null);
+    if (count === 0) break;
+    filled += count;
+  }
+  return buffer.subarray(0, filled);
+}
+
+const tooLarge = (path: string, why: string): Outcome<Source> => ({
+  value: null,
+  problems: [
+    problem('INPUT_TOO_LARGE', { file: path, line: 1, column: 1, excerpt: null, length: 1 }, why),
+  ],
+});
+
+/**
+ * Reads a text file of at most `limit` bytes. Only regular files: a pipe or device could go on for
+ * ever, so it is refused unread.
+ */
+export function readSource(path: string, limit = maxBytes): Outcome<Source> {
+  const found = step('read', path, () => fs.statSync(path));
+  if (found.isDirectory()) throw ioStop('read', path, { code: 'EISDIR' });
+  if (!found.isFile()) return tooLarge(path, 'this is not a regular file and may never end');
+  if (found.size > limit) return tooLarge(path, `the file has more than ${limit} bytes`);
+  return step('read', path, () => {
+    const descriptor = fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
+    try {
+      const bytes = readUpTo(descriptor, Math.min(limit, found.size) + 1);
+      return decode(path, bytes, limit);
+    } finally {
+      fs.closeSync(descriptor);
+    }
+  });
+}
+
+/** Writes all of a buffer: one call may write only a part of it without an error. */
+export function writeFully(descriptor: number, bytes: Uint8Array): void {
+  let written = 0;
+  while (written < bytes.length) {
+    written += fs.writeSync(descriptor, bytes, written, bytes.length - written);
+  }
+}
+
+/** Makes a folder's entries durable; some file systems cannot, and then nothing is lost by it. */
+export function syncFolder(folder: string): void {
+  try {
+    const descriptor = fs.openSync(folder, fs.constants.O_RDONLY);
+    try {
+      fs.fsyncSync(descriptor);
+    } finally {
+      fs.closeSync(descriptor);
+    }
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (!['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP'].includes(code)) throw error;
+  }
+}
+
+/**
+ * Writes a file completely or not at all: a new file beside it, every byte, fsync, a look at the
+ * size, rename, fsync of the folder. The old file stays as it was until the rename.
+ */
+export function writeAtomic(path: string, text: string): void {
+  const bytes = Buffer.from(text, 'utf8');
+  const temporary = join(
+    dirname(path),
+    `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`,
+  );
+  const descriptor = step('create a file beside', path, () => fs.openSync(temporary, 'wx', 0o644));
+  try {
+    step('write', path, () => writeDurably(descriptor, bytes));
+    step('put in place', path, () => fs.renameSync(temporary, path));
+  } catch (error) {
+    fs.rmSync(temporary, { force: true });
+    throw error;
+  }
+  step('make durable', path, () => syncFolder(dirname(path)));
+}
+
+function writeDurably(descriptor: number, bytes: Uint8Array): void {
+  try {
+    writeFully(descriptor, bytes);
+    fs.fsyncSync(descriptor);
+    const { size } = fs.fstatSync(descriptor);
+    if (size !== bytes.length) throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}

@@ -1,0 +1,39 @@
+import type { Readable, Writable } from 'node:stream';
+import type { Problem } from '../problem.ts';
+
+/** A stream that may be a terminal. */
+export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+
+/** Everything outside that a command may touch, so that tests can hand in their own. */
+export interface World {
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+}
+
+/** What the process ends with. */
+export const exitCode = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  invalid: 3,
+  io: 4,
+  locked: 5,
+  incomplete: 6,
+  bug: 70,
+} as const;
+export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
+
+/** Ends a command early with problems to print; the only expected thing that is thrown. */
+export class Stop extends Error {
+  readonly exitCode: ExitCode;
+  readonly problems: readonly Problem[];
+
+  constructor(code: ExitCode, problems: readonly Problem[]) {
+    super(problems[0]?.message ?? 'stopped');
+    this.exitCode = code;
+    this.problems = problems;
+  }
+}

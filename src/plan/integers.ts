@@ -1,0 +1,22 @@
+/**
+ * The only rounding there is: floor((2a + b) / (2b)), half up, for integers a and b > 0. Remainder
+ * arithmetic keeps it exact for every |a| and b below 2^53, negative a too.
+ */
+export function divide(a: number, b: number): number {
+  const remainder = a % b;
+  const floored = remainder < 0 ? remainder + b : remainder;
+  const quotient = (a - floored) / b;
+  return floored >= b - floored ? quotient + 1 : quotient;
+}
+
+/** The same for sums too large for a double. */
+export function divideBig(a: bigint, b: bigint): bigint {
+  const doubled = 2n * a + b;
+  const divisor = 2n * b;
+  const remainder = doubled % divisor;
+  return (doubled - (remainder < 0n ? remainder + divisor : remainder)) / divisor;
+}
+
+/** A decimal with at most `decimals` digits after the point as an integer times 10^decimals. */
+export const scaled = (value: number, decimals: number): number =>
+  Math.round(value * 10 ** decimals);
