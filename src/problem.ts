@@ -109,22 +109,23 @@ const catalogue = {
       : `question "${id}" says ${list(found)}, which exclude each other`,
     'give exactly one of answerScale, choice, yesNo, metric, tradeOff, allocation',
   ],
-  QUESTION_SIDE: (id: string, rule: string): Sentence => [`question "${id}" ${rule}`, null],
-  COND_CYCLE: (loop: readonly string[]): Sentence => [
-    `the conditions refer in a circle: ${loop.join(' -> ')}`,
-    'a condition may only look at questions that stand before it',
+  QUESTION_SIDE: (id: string, rule: string, hint: string): Sentence => [
+    `question "${id}" ${rule}`,
+    hint,
   ],
-  COND_FORWARD: (from: string, to: string): Sentence => [
-    `"${from}" asks about "${to}", which comes later`,
-    `move "${to}" before "${from}"`,
+  COND_CYCLE: (loop: readonly string[], isForward: boolean): Sentence => [
+    isForward
+      ? `a condition looks ahead: ${loop.join(' -> ')}`
+      : `the conditions refer in a circle: ${loop.join(' -> ')}`,
+    'a condition may only look at questions that stand before it',
   ],
   COND_SIZE: (rule: string): Sentence => [
     `the condition is too large: ${rule}`,
     'split the question, or ask a simpler one first',
   ],
-  COND_TYPE: (id: string, why: string): Sentence => [
-    `the condition on "${id}" cannot hold: ${why}`,
-    null,
+  COND_TYPE: (id: string, why: string, allowed: string): Sentence => [
+    `the condition on "${id}" makes no sense: ${why}`,
+    allowed,
   ],
   UNREACHABLE: (id: string): Sentence => [
     `question "${id}" can never be asked: its condition is never true`,
@@ -154,10 +155,6 @@ const catalogue = {
   SHARES: (what: string, total: string): Sentence => [
     `the shares of ${what} add up to ${total}`,
     'shares add up to 1',
-  ],
-  TOO_MANY: (what: string, count: number, limit: number): Sentence => [
-    `${count} ${what} are more than the ${limit} that are supported`,
-    'split the scorecard',
   ],
   OVERFLOW: (what: string): Sentence => [
     `${what} can pass 2^53, so sums would not stay exact`,

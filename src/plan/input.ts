@@ -61,6 +61,9 @@ const yesNoOptions: readonly Option[] = [
 ];
 const yesNoPoints = [100 * milli, 50 * milli, 0];
 
+/** Scaled values stay below 2^26, so that their squares are exact. */
+const largestMetric = 2 ** 26;
+
 function metricScoring(metric: NonNullable<Question['metric']>, question: Question): Scoring {
   const breakpoints = metric.points.map(
     ([value, score]) => [scaled(value!, metric.decimals), scaled(score!, 3)] as const,
@@ -69,8 +72,8 @@ function metricScoring(metric: NonNullable<Question['metric']>, question: Questi
     kind: 'metric',
     unit: metric.unit,
     decimals: metric.decimals,
-    min: scaled(metric.min ?? -1e6, metric.decimals),
-    max: scaled(metric.max ?? 1e6, metric.decimals),
+    min: Math.max(-largestMetric, scaled(metric.min ?? -1e6, metric.decimals)),
+    max: Math.min(largestMetric, scaled(metric.max ?? 1e6, metric.decimals)),
     breakpoints,
   };
   return scored(input, onSide(question.side, []));

@@ -316,23 +316,12 @@ export function object<const F extends Fields>(fields: F, about?: string): Shape
   };
 }
 
-/** Different shapes for scalars, maps and lists at one place. */
-export function byKind<S = never, M = never, L = never>(shapes: {
-  readonly scalar?: Shape<S>;
-  readonly map?: Shape<M>;
-  readonly list?: Shape<L>;
-}): Shape<S | M | L> {
-  const present = Object.values(shapes).filter((shape) => shape !== undefined);
-  const expected = (['scalar', 'map', 'list'] as const)
-    .filter((kind) => shapes[kind] !== undefined)
-    .map((kind) => kindNames[kind])
-    .join(' or ');
+/** One shape for a single value, another for a map, at one place. */
+export function scalarOrMap<S, M>(scalar: Shape<S>, map: Shape<M>): Shape<S | M> {
   return {
-    schema: { anyOf: present.map((shape) => shape.schema) },
-    read(tree, notes) {
-      const shape = shapes[tree.kind];
-      return shape === undefined ? wrongKind(tree, expected, notes) : shape.read(tree, notes);
-    },
+    schema: { anyOf: [scalar.schema, map.schema] },
+    read: (tree, notes): Read<S | M> =>
+      tree.kind === 'map' ? map.read(tree, notes) : scalar.read(tree, notes),
   };
 }
 

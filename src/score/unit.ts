@@ -1,0 +1,177 @@
+import { divide } from '../plan/integers.ts';
+import type { Archetype, Plan, Side, Target } from '../plan/types.ts';
+import { meanInterval } from '../stats/interval.ts';
+import { standardDeviation } from '../stats/moments.ts';
+import {
+  agreementOver,
+  questionStatistics,
+  type AgreementScore,
+  type QuestionStatistics,
+} from './agreement.ts';
+import { merge, squareSum, type Moments } from './moments.ts';
+import { archetypeOf, bandOf, fitOf, strengthOf, targetOf, zoneOf } from './position.ts';
+import type { TargetChoice } from './position.ts';
+
+/** Confidence level of every interval. */
+export const intervalLevel = 0.95;
+
+/** A dimension of a unit: means in milli-points, null where nobody could be scored. */
+export interface DimensionScore {
+  readonly customer: number | null;
+  readonly process: number | null;
+  readonly agreement: AgreementScore | null;
+}
+
+/** Where a unit stands. Leanings, position and gap in milli-points; strength unrounded. */
+export interface UnitPosition {
+  readonly customer: number;
+  readonly process: number;
+  readonly position: number;
+  readonly strength: number;
+  readonly balance: number;
+  readonly gap: number | null;
+  /** Points, 0 to 100. */
+  readonly fit: number | null;
+  readonly zone: string;
+  readonly strengthBand: string;
+  readonly archetype: Archetype | null;
+  readonly interval: { readonly low: number; readonly high: number } | null;
+}
+
+/** All that is computed of a unit or group. */
+export interface UnitScore {
+  readonly moments: Moments;
+  readonly target: Target | null;
+  /** Null when nobody has both leanings. */
+  readonly standing: UnitPosition | null;
+  readonly statedLean: number | null;
+  readonly agreement: AgreementScore | null;
+  readonly roleSpread: number | null;
+  readonly dimensions: readonly DimensionScore[];
+  readonly questions: readonly QuestionStatistics[];
+}
+
+/** What is known of a unit beside its answers. */
+export interface UnitFrame {
+  readonly target: Target | null;
+  /** How many people belong to it; null when unknown. */
+  readonly headcount: number | null;
+  /** The fewest respondents of a role whose mean may be looked at. */
+  readonly minRole: number;
+}
+
+export { targetOf, type TargetChoice };
+
+const meanOf = (sum: number, count: number): number | null =>
+  count === 0 ? null : divide(sum, count);
+
+/** Mean over respondents, or the mean of the roles' means where the plan says so. */
+function pooled(
+  plan: Plan,
+  whole: Moments,
+  roles: readonly Moments[],
+  read: (moments: Moments) => number | null,
+): number | null {
+  if (plan.rules.pooling === 'respondents') return read(whole);
+  const means = roles.map(read).filter((mean) => mean !== null);
+  return meanOf(
+    means.reduce((sum, mean) => sum + mean, 0),
+    means.length,
+  );
+}
+
+const leaningMean = (index: number) => (moments: Moments) =>
+  meanOf(moments.leaning[index]!, moments.scored);
+const sideMean = (cell: number) => (moments: Moments) =>
+  meanOf(moments.sideSum[cell]!, moments.sideCount[cell]!);
+
+/** t interval of the mean position from paired positions, in milli-points. */
+function intervalOf(
+  plan: Plan,
+  moments: Moments,
+  headcount: number | null,
+): UnitPosition['interval'] {
+  const { scored } = moments;
+  if (plan.rules.pooling === 'roles' || scored < 2) return null;
+  const sum = moments.leaning[2]!;
+  const sd = standardDeviation(scored, BigInt(sum), squareSum(moments.leaningSquares, 2));
+  const population = headcount === null ? null : Math.max(headcount, scored);
+  return meanInterval({ n: scored, mean: sum / scored, sd: sd!, population, level: intervalLevel });
+}
+
+/** The largest difference of mean position between two roles of at least `minRole` scored. */
+function roleSpreadOf(roles: readonly Moments[], minRole: number): number | null {
+  const positions = roles
+    .filter(({ scored }) => scored >= Math.max(1, minRole))
+    .map((role) => divide(role.leaning[2]!, role.scored));
+  return positions.length < 2 ? null : Math.max(...positions) - Math.min(...positions);
+}
+
+/**
+ * Where two leanings stand against a target. The one place from which zone, gap, fit and archetype
+ * come, also for what-if questions.
+ */
+export function standingOf(
+  plan: Plan,
+  leanings: { readonly [S in Side]: number },
+  target: Target | null,
+  doubt: {
+    readonly agreement: AgreementScore | null;
+    readonly roleSpread: number | null;
+    readonly interval: UnitPosition['interval'];
+  },
+): UnitPosition {
+  const { customer, process } = leanings;
+  const position = customer - process;
+  const strength = strengthOf(customer, process);
+  const aim = target === null ? null : target.customer - target.process;
+  const gap = aim === null ? null : position - aim;
+  const rwgStar = doubt.agreement?.rwgStar ?? null;
+  const standing = { customer, process, rwgStar, roleSpread: doubt.roleSpread };
+  return {
+    customer,
+    process,
+    position,
+    strength,
+    balance: 100_000 - Math.abs(position),
+    gap,
+    fit: gap === null ? null : fitOf(gap, aim!),
+    zone: zoneOf(plan.zones, position).id,
+    strengthBand: bandOf(plan.strengthBands, strength).id,
+    archetype: target === null ? null : archetypeOf(plan, { ...standing, target }),
+    interval: doubt.interval,
+  };
+}
+
+/** Scores a unit from the moments of its respondents by role. */
+export function scoreUnit(plan: Plan, roles: readonly Moments[], frame: UnitFrame): UnitScore {
+  const moments = merge(plan, roles);
+  const questions = questionStatistics(plan, moments);
+  const mean = (read: (moments: Moments) => number | null) => pooled(plan, moments, roles, read);
+  const dimensions = plan.dimensions.map((_, d) => ({
+    customer: mean(sideMean(d * 2)),
+    process: mean(sideMean(d * 2 + 1)),
+    agreement: agreementOver(questions.filter((_q, i) => plan.questions[i]!.dimension === d)),
+  }));
+  const agreement = agreementOver(questions);
+  const roleSpread = roleSpreadOf(roles, frame.minRole);
+  const interval = intervalOf(plan, moments, frame.headcount);
+  const [customer, process] = [mean(leaningMean(0)), mean(leaningMean(1))];
+  return {
+    moments,
+    target: frame.target,
+    standing:
+      customer === null || process === null
+        ? null
+        : standingOf(plan, { customer, process }, frame.target, {
+            agreement,
+            roleSpread,
+            interval,
+          }),
+    statedLean: meanOf(moments.statedSum, moments.statedCount),
+    agreement,
+    roleSpread,
+    dimensions,
+    questions,
+  };
+}
