@@ -197,7 +197,7 @@ const catalogue = {
     `"${question}" is given in the engagement and differently in a sheet of "${unit}"`,
     'the engagement counts; remove the one from the sheet',
   ],
-  MIXED_UNITS: (unit: string): Sentence => [
+  UNKNOWN_UNIT: (unit: string): Sentence => [
     `unit "${unit}" is not in the engagement`,
     'add it under "units", or correct the sheet',
   ],
@@ -223,6 +223,10 @@ const catalogue = {
   NO_SPACE: (path: string): Sentence => [
     `no space left while writing ${path}`,
     'the old file, if any, is unchanged; free some space and run again',
+  ],
+  OUTPUT_EXISTS: (path: string): Sentence => [
+    `${path} exists already`,
+    'choose another name, or write over it with --force',
   ],
   OUTPUT_IS_INPUT: (path: string): Sentence => [
     `the output ${path} is one of the inputs`,

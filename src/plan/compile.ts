@@ -58,6 +58,9 @@ export function compile(scorecard: Scorecard, library: Library | null = null): P
   };
 }
 
+/** What a trade-off asks when it only gives its two statements. */
+const defaultAsk = 'Which of the two is closer to what happens here?';
+
 function compileQuestions(scorecard: Scorecard): readonly PlanQuestion[] {
   const dimensions = new Map(scorecard.dimensions.map(({ id }, index) => [id, index]));
   const earlier = new Map<string, { index: number; input: PlanQuestion['input'] }>();
@@ -75,7 +78,14 @@ function compileQuestion(
   dimension: number,
   earlier: Earlier,
 ): PlanQuestion {
-  const { id, ask, help = null, optional = false, fact = false, practices = [] } = question;
+  const {
+    id,
+    ask = defaultAsk,
+    help = null,
+    optional = false,
+    fact = false,
+    practices = [],
+  } = question;
   const { input, points, lean, isStated } = scoringOf(scorecard, question);
   const weight = scaled(question.weight ?? 1, 3);
   const feeds = (side: 'customer' | 'process') =>

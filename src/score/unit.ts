@@ -9,8 +9,7 @@ import {
   type QuestionStatistics,
 } from './agreement.ts';
 import { merge, squareSum, type Moments } from './moments.ts';
-import { archetypeOf, bandOf, fitOf, strengthOf, targetOf, zoneOf } from './position.ts';
-import type { TargetChoice } from './position.ts';
+import { archetypeOf, bandOf, fitOf, strengthOf, zoneOf } from './position.ts';
 
 /** Confidence level of every interval. */
 export const intervalLevel = 0.95;
@@ -51,6 +50,12 @@ export interface UnitScore {
   readonly questions: readonly QuestionStatistics[];
 }
 
+/** The respondents of one role, or those who name none. */
+export interface RoleMoments {
+  readonly role: string | null;
+  readonly moments: Moments;
+}
+
 /** What is known of a unit beside its answers. */
 export interface UnitFrame {
   readonly target: Target | null;
@@ -60,8 +65,6 @@ export interface UnitFrame {
   readonly minRole: number;
 }
 
-export { targetOf, type TargetChoice };
-
 const meanOf = (sum: number, count: number): number | null =>
   count === 0 ? null : divide(sum, count);
 
@@ -69,11 +72,11 @@ const meanOf = (sum: number, count: number): number | null =>
 function pooled(
   plan: Plan,
   whole: Moments,
-  roles: readonly Moments[],
+  roles: readonly RoleMoments[],
   read: (moments: Moments) => number | null,
 ): number | null {
   if (plan.rules.pooling === 'respondents') return read(whole);
-  const means = roles.map(read).filter((mean) => mean !== null);
+  const means = roles.map(({ moments }) => read(moments)).filter((mean) => mean !== null);
   return meanOf(
     means.reduce((sum, mean) => sum + mean, 0),
     means.length,
@@ -100,10 +103,10 @@ function intervalOf(
 }
 
 /** The largest difference of mean position between two roles of at least `minRole` scored. */
-function roleSpreadOf(roles: readonly Moments[], minRole: number): number | null {
+function roleSpreadOf(roles: readonly RoleMoments[], minRole: number): number | null {
   const positions = roles
-    .filter(({ scored }) => scored >= Math.max(1, minRole))
-    .map((role) => divide(role.leaning[2]!, role.scored));
+    .filter(({ role, moments }) => role !== null && moments.scored >= Math.max(1, minRole))
+    .map(({ moments }) => divide(moments.leaning[2]!, moments.scored));
   return positions.length < 2 ? null : Math.max(...positions) - Math.min(...positions);
 }
 
@@ -144,8 +147,11 @@ export function standingOf(
 }
 
 /** Scores a unit from the moments of its respondents by role. */
-export function scoreUnit(plan: Plan, roles: readonly Moments[], frame: UnitFrame): UnitScore {
-  const moments = merge(plan, roles);
+export function scoreUnit(plan: Plan, roles: readonly RoleMoments[], frame: UnitFrame): UnitScore {
+  const moments = merge(
+    plan,
+    roles.map((role) => role.moments),
+  );
   const questions = questionStatistics(plan, moments);
   const mean = (read: (moments: Moments) => number | null) => pooled(plan, moments, roles, read);
   const dimensions = plan.dimensions.map((_, d) => ({

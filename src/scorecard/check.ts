@@ -117,7 +117,8 @@ function checkKinds(scorecard: Scorecard, report: Report): void {
 }
 
 function checkSide(asked: Question, kind: (typeof questionKinds)[number], report: Report): void {
-  const { id, side, reversed } = asked;
+  const { id, side, reversed, ask } = asked;
+  if (ask === undefined && kind !== 'tradeOff') report(question(id), 'MISSING_KEY', 'ask');
   const needsSide = kind === 'answerScale' || kind === 'yesNo' || kind === 'metric';
   if (needsSide && side === undefined) {
     report(question(id), 'QUESTION_SIDE', id, 'has no side', 'add "side: customer" or "process"');

@@ -115,7 +115,7 @@ const question = object({
   id: id(),
   dimension: id('The dimension it belongs to.'),
   side: optional(oneOf(...sides)),
-  ask: text({ max: 600 }),
+  ask: optional(text({ max: 600, about: 'Only a trade-off may leave it out.' })),
   help: optional(text({ about: 'Why it is asked, and what an answer means.' })),
   weight: optional(weight),
   optional: optional(flag('Unanswered counts as not applicable.')),

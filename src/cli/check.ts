@@ -1,0 +1,79 @@
+import { compile } from '../plan/compile.ts';
+import type { Plan } from '../plan/types.ts';
+import { isError, problem, type Problem } from '../problem.ts';
+import type { Scorecard } from '../scorecard/types.ts';
+import { reachOf } from '../score/reach.ts';
+import { treeAt, type Located } from '../source/shape.ts';
+import { placeAt } from '../source/source.ts';
+import { checkExamples } from './examples.ts';
+import { loadScorecard } from './load.ts';
+import { renderProblems } from './problems.ts';
+import { exitCode, type ExitCode, type World } from './world.ts';
+
+/** Conditions that hold never, or always. */
+function checkReach(plan: Plan, { source, tree }: Located<Scorecard>): readonly Problem[] {
+  return plan.questions.flatMap(({ id, when }, index) => {
+    const reach = when === null ? 'sometimes' : reachOf(plan, index);
+    if (reach !== 'never' && reach !== 'always') return [];
+    const at = treeAt(tree, ['questions', { id }, 'when']);
+    const place = placeAt(source, at.start, at.end - at.start);
+    return [problem(reach === 'never' ? 'UNREACHABLE' : 'ALWAYS_ASKED', place, id)];
+  });
+}
+
+/** Sides with different numbers of scored questions: agreeing with everything is then not neutral. */
+function checkBalance(plan: Plan, { source, tree }: Located<Scorecard>): readonly Problem[] {
+  return plan.dimensions.flatMap(({ id }, dimension) => {
+    const inside = plan.questions.filter((question) => question.dimension === dimension);
+    const weight = (side: 'customer' | 'process') =>
+      inside.reduce((sum, question) => sum + (question.fact ? 0 : question.weights[side]), 0);
+    const [customer, process] = [weight('customer'), weight('process')];
+    if (Math.min(customer, process) * 1.5 >= Math.max(customer, process)) return [];
+    const at = treeAt(tree, ['dimensions', { id }]);
+    const place = placeAt(source, at.start, at.end - at.start);
+    return [problem('UNBALANCED', place, id, customer / 1000, process / 1000)];
+  });
+}
+
+interface Checked {
+  readonly problems: readonly Problem[];
+  readonly exitCode: ExitCode;
+  readonly summary: string;
+}
+
+/** All that can be found wrong with one scorecard. */
+function checkOne(name: string, world: World): Checked {
+  const { value, problems } = loadScorecard(name, world);
+  if (value === null) return { problems, exitCode: exitCode.invalid, summary: `${name}: invalid` };
+  const plan = compile(value.scorecard.value, value.library);
+  const reach = checkReach(plan, value.scorecard);
+  const examples = checkExamples(plan, value.scorecard);
+  const all = [...problems, ...reach, ...checkBalance(plan, value.scorecard), ...examples];
+  const { id, version } = plan.scorecard;
+  const counts = `${plan.questions.length} questions, ${plan.dimensions.length} dimensions`;
+  const ran = `${value.scorecard.value.examples?.length ?? 0} examples`;
+  const code = reach.some(isError)
+    ? exitCode.invalid
+    : all.some(isError)
+      ? exitCode.failed
+      : exitCode.done;
+  return {
+    problems: all,
+    exitCode: code,
+    summary: `${name}: ${code === exitCode.done ? 'ok' : 'failed'}, ${id}@${version}, ${counts}, ${ran}`,
+  };
+}
+
+/** Checks scorecards; 3 when one is invalid, 1 when an example fails, else 0. */
+export function check(
+  names: readonly string[],
+  options: { readonly json?: boolean },
+  world: World,
+): ExitCode {
+  const checked = names.map((name) => checkOne(name, world));
+  const problems = checked.flatMap((each) => each.problems);
+  world.stderr.write(renderProblems(problems, options.json ?? false));
+  world.stdout.write(checked.map(({ summary }) => `${summary}\n`).join(''));
+  const codes = checked.map((each) => each.exitCode);
+  return codes.find((code) => code === exitCode.invalid) ?? codes.find((code) => code !== 0) ?? 0;
+}

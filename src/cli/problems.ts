@@ -1,0 +1,62 @@
+import { isError, type Problem } from '../problem.ts';
+import type { ProblemResult } from '../result.ts';
+import { visible } from '../text/visible.ts';
+
+/** A problem as data. */
+export const problemData = ({ code, severity, message, place, hint }: Problem): ProblemResult => ({
+  code,
+  severity,
+  message,
+  file: place?.file ?? null,
+  line: place?.line ?? null,
+  column: place?.column ?? null,
+  hint,
+});
+
+const tab = /\t/g;
+
+/** The line of the file with a caret under what is meant; long lines are cut around it. */
+function frame({ place }: Problem): readonly string[] {
+  if (place === null || place.line === null || place.excerpt === null) return [];
+  const column = place.column ?? 1;
+  const from = Math.max(0, column - 1 - 60);
+  const shown = place.excerpt.slice(from, from + 100);
+  const number = String(place.line);
+  const before = visible(shown.slice(0, column - 1 - from).replace(tab, ' '));
+  const meant = visible(shown.slice(column - 1 - from).replace(tab, ' '));
+  const length = Math.max(1, Math.min(place.length, meant.length));
+  const margin = ' '.repeat(number.length);
+  return [
+    `  ${number} | ${before}${meant}`,
+    `  ${margin} | ${' '.repeat(before.length)}${'^'.repeat(length)}`,
+  ];
+}
+
+function where({ place }: Problem): string {
+  if (place === null) return '';
+  const position = [place.line, place.column].filter((part) => part !== null);
+  return `${[visible(place.file), ...position].join(':')} - `;
+}
+
+function lines(problem: Problem): readonly string[] {
+  const { severity, code, message, hint } = problem;
+  return [
+    `${where(problem)}${severity} ${code}: ${visible(message)}`,
+    ...frame(problem),
+    ...(hint === null ? [] : [`  help: ${visible(hint)}`]),
+  ];
+}
+
+const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
+
+/** Problems for stderr: as text for people with places, frames and hints, or as JSON lines. */
+export function renderProblems(problems: readonly Problem[], json = false): string {
+  if (problems.length === 0) return '';
+  if (json) return problems.map((found) => `${JSON.stringify(problemData(found))}\n`).join('');
+  const errors = problems.filter(isError).length;
+  const total =
+    problems.length > 1
+      ? [`${count(errors, 'error')}, ${count(problems.length - errors, 'warning')}`]
+      : [];
+  return [...problems.flatMap(lines), ...total].join('\n') + '\n';
+}

@@ -1,0 +1,116 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { version } from './version.ts';
+import type { ExitCode, World } from './world.ts';
+
+const collect = (value: string, previous: readonly string[]): readonly string[] => [
+  ...previous,
+  value,
+];
+
+function wholeFrom(lowest: number) {
+  return (value: string): number => {
+    const number = /^[0-9]+$/.test(value) ? Number(value) : Number.NaN;
+    if (!(number >= lowest)) throw new InvalidArgumentError(`Give a whole number from ${lowest}.`);
+    return number;
+  };
+}
+
+const color = () =>
+  new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto');
+const noColor = () => new Option('--no-color', 'the same as --color never');
+
+/** A command with the switches that every command has. */
+function command(name: string, about: string): Command {
+  return new Command(name)
+    .description(about)
+    .addOption(color())
+    .addOption(noColor())
+    .option('--json', 'problems as JSON lines on stderr')
+    .showHelpAfterError('(run with --help for usage)')
+    .exitOverride();
+}
+
+const firstSteps = `
+First steps
+  pendulum score scorecards/examples/calder-gases   see a finished example
+  pendulum ask quick-scan                           answer 20 questions yourself
+  pendulum scorecards                               what is shipped
+  pendulum check my-scorecard.yaml                  is my own scorecard sound
+`;
+
+const exitCodes = `
+Exit codes
+  0 done   1 a check failed   2 usage   3 invalid input   4 input/output   5 locked
+  6 saved but incomplete   70 a bug in pendulum   128+n on a signal
+`;
+
+/** Every command and option. Nothing heavy is imported before a command runs. */
+export function buildProgram(world: World, finish: (code: ExitCode) => void): Command {
+  const program = new Command('pendulum')
+    .description('Shows where a business unit hangs between customer focus and process focus.')
+    .version(version)
+    .showHelpAfterError('(run with --help for usage)')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void world.stdout.write(text),
+      writeErr: (text) => void world.stderr.write(text),
+    })
+    .addHelpText('after', firstSteps + exitCodes)
+    .action(
+      () => void world.stdout.write(`${firstSteps.trimStart()}\nAll commands: pendulum --help\n`),
+    );
+
+  program.addCommand(
+    command('score', 'score answers; shows the pendulum and what to do next')
+      .argument('<answers...>', 'sheets, folders of them, an engagement, or - for stdin')
+      .option('-s, --scorecard <name>', 'scorecard file or the name of a shipped one')
+      .option('-f, --format <name[=path]>', 'text or json; repeatable', collect, [])
+      .option('-m, --market <id>', 'market of answers that name none')
+      .option('-u, --unit <id>', 'the unit to show in full; "most" for the one with most to tell')
+      .option('-r, --round <name>', 'survey round; the latest when absent')
+      .option('--min-group <n>', 'hide groups with fewer respondents', wholeFrom(3))
+      .option('--ascii', 'plain ASCII')
+      .option('--braille', 'a finer picture, if the font has braille')
+      .option('--force', 'write over existing files')
+      .addHelpText(
+        'after',
+        '\nExamples\n  pendulum score answers/\n  pendulum score pendulum.yaml -u most -f text -f json=result.json\n',
+      )
+      .action(async (inputs: string[], options) => {
+        const { score } = await import('./score.ts');
+        finish(await score(inputs, options, world));
+      }),
+  );
+  program.addCommand(
+    command('check', 'check scorecards: structure, conditions, examples')
+      .argument('<scorecard...>', 'scorecard files or shipped names')
+      .addHelpText(
+        'after',
+        '\nExamples\n  pendulum check my-scorecard.yaml\n  pendulum check --json scorecards/*.yaml\n',
+      )
+      .action(async (names: string[], options) => {
+        const { check } = await import('./check.ts');
+        finish(check(names, options, world));
+      }),
+  );
+  program.addCommand(
+    command('scorecards', 'list the shipped scorecards, or show one')
+      .argument('[scorecard]', 'name or file')
+      .addHelpText('after', '\nExamples\n  pendulum scorecards\n  pendulum scorecards quick-scan\n')
+      .action(async (name: string | undefined) => {
+        const { scorecards } = await import('./scorecards.ts');
+        finish(scorecards(name, world));
+      }),
+  );
+  program.addCommand(
+    command('template', 'write an empty sheet to fill in with an editor')
+      .argument('<scorecard>', 'name or file')
+      .addHelpText('after', '\nExample\n  pendulum template quick-scan > answers/r01.yaml\n')
+      .action(async (name: string) => {
+        const { template } = await import('./template.ts');
+        finish(template(name, world));
+      }),
+  );
+  for (const each of program.commands) each.configureOutput(program.configureOutput());
+  return program;
+}

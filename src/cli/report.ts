@@ -1,0 +1,19 @@
+import { CommanderError } from 'commander';
+import { exitCode, Stop, type ExitCode, type World } from './world.ts';
+
+/** Says why a command ended early, and returns what the process must end with. */
+export async function report(error: unknown, world: World, json: boolean): Promise<ExitCode> {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage;
+  const { renderProblems } = await import('./problems.ts');
+  if (error instanceof Stop) {
+    world.stderr.write(renderProblems(error.problems, json));
+    return error.exitCode;
+  }
+  const { problem } = await import('../problem.ts');
+  const message = error instanceof Error ? error.message : String(error);
+  world.stderr.write(renderProblems([problem('INTERNAL', null, message)], json));
+  if (world.env['PENDULUM_DEBUG'] === '1' && error instanceof Error) {
+    world.stderr.write(`${error.stack}\n`);
+  }
+  return exitCode.bug;
+}

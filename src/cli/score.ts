@@ -1,0 +1,149 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { nearest } from '../text/nearest.ts';
+import { problem } from '../problem.ts';
+import { formats } from '../report/formats.ts';
+import type { Result } from '../result.ts';
+import { assemble } from '../result/assemble.ts';
+import { roundsOf, scoreSurvey } from '../score/survey.ts';
+import { writeAtomic } from './io.ts';
+import { loadAnswers, type Input } from './load.ts';
+import { problemData, renderProblems } from './problems.ts';
+import { lookOf, type LookOptions } from './terminal.ts';
+import { version } from './version.ts';
+import { exitCode, Stop, type ExitCode, type World } from './world.ts';
+
+export interface ScoreOptions extends LookOptions {
+  readonly format: readonly string[];
+  readonly scorecard?: string;
+  readonly market?: string;
+  readonly unit?: string;
+  readonly round?: string;
+  readonly minGroup?: number;
+  readonly braille?: boolean;
+  readonly force?: boolean;
+}
+
+interface Target {
+  readonly format: string;
+  /** Null is stdout. */
+  readonly path: string | null;
+}
+
+const usage = (message: string, hint: string | null) =>
+  new Stop(exitCode.usage, [problem('USAGE', null, message, hint)]);
+
+/** Where each format goes; `NAME=PATH`, or stdout for one of them. */
+function targetsOf(wanted: readonly string[]): readonly Target[] {
+  const targets = (wanted.length === 0 ? ['text'] : wanted).map((each) => {
+    const at = each.indexOf('=');
+    const format = at < 0 ? each : each.slice(0, at);
+    if (!formats.has(format)) {
+      const guess = nearest(format, formats.keys());
+      const known = `formats: ${[...formats.keys()].join(', ')}`;
+      throw usage(
+        `there is no format "${format}"`,
+        guess === null ? known : `did you mean "${guess}"?`,
+      );
+    }
+    return { format, path: at < 0 ? null : each.slice(at + 1) };
+  });
+  if (targets.filter(({ path }) => path === null).length > 1) {
+    throw usage('two formats cannot both go to the screen', 'write one to a file: -f json=FILE');
+  }
+  return targets;
+}
+
+/** Refuses to write over an input, or over anything else without `--force`. */
+function checkOutputs(
+  targets: readonly Target[],
+  input: Input,
+  force: boolean,
+  world: World,
+): void {
+  const identity = (path: string) => {
+    const { dev, ino } = statSync(path);
+    return `${dev}:${ino}`;
+  };
+  const inputs = new Set(input.files.map(identity));
+  for (const { path } of targets) {
+    const full = path === null ? null : resolve(world.cwd, path);
+    if (full === null || !existsSync(full)) continue;
+    if (inputs.has(identity(full))) {
+      throw new Stop(exitCode.usage, [problem('OUTPUT_IS_INPUT', null, path!)]);
+    }
+    if (!force) throw new Stop(exitCode.usage, [problem('OUTPUT_EXISTS', null, path!)]);
+  }
+}
+
+function resultOf(input: Input, round: string | null, options: ScoreOptions): Result {
+  const { plan, sheets, engagement, facts, problems } = input;
+  const survey = scoreSurvey(plan, sheets, engagement, facts, {
+    round,
+    market: options.market ?? null,
+    minGroup: options.minGroup ?? null,
+  });
+  const title = engagement?.title ?? null;
+  return assemble(plan, survey, {
+    version,
+    engagement: title === null ? null : { title, remark: engagement?.remark ?? null },
+    problems: problems.map(problemData),
+  });
+}
+
+/** The round asked for, or the latest; and the one before it, or null. */
+function roundsFor(
+  input: Input,
+  asked: string | undefined,
+): readonly [string | null, string | null] {
+  const rounds = roundsOf(input.sheets, input.engagement);
+  if (asked !== undefined && !rounds.includes(asked)) {
+    const known =
+      rounds.length === 0 ? 'the answers name no rounds' : `rounds: ${rounds.join(', ')}`;
+    throw usage(`there are no answers of round "${asked}"`, known);
+  }
+  const current = asked ?? rounds.at(-1) ?? null;
+  const before = current === null ? -1 : rounds.indexOf(current) - 1;
+  return [current, rounds[before] ?? null];
+}
+
+function checkNames(input: Input, result: Result, options: ScoreOptions): void {
+  const markets = input.plan.markets.map(({ id }) => id);
+  const refer = (what: string, name: string | undefined, known: readonly string[]) => {
+    if (name === undefined || known.includes(name)) return;
+    const found = problem('UNKNOWN_REF', null, what, name, nearest(name, known), known);
+    throw new Stop(exitCode.usage, [found]);
+  };
+  refer('market', options.market, markets);
+  refer('unit', options.unit, [...result.units.map(({ id }) => id), 'most', 'all']);
+}
+
+/** Scores answers and writes the reports. */
+export async function score(
+  inputs: readonly string[],
+  options: ScoreOptions,
+  world: World,
+): Promise<ExitCode> {
+  const targets = targetsOf(options.format);
+  const input = await loadAnswers(inputs, options.scorecard ?? null, world);
+  checkOutputs(targets, input, options.force ?? false, world);
+  const [round, before] = roundsFor(input, options.round);
+  const result = resultOf(input, round, options);
+  checkNames(input, result, options);
+  const previous = before === null ? null : resultOf(input, before, options);
+  world.stderr.write(renderProblems(input.problems));
+  for (const { format, path } of targets) {
+    const render = await formats.get(format)!();
+    const stream = path === null ? world.stdout : { ...world.stdout, isTTY: false };
+    const look = lookOf(stream as typeof world.stdout, world.env, options);
+    const text = render(result, {
+      ...look,
+      braille: options.braille ?? false,
+      unit: options.unit ?? 'all',
+      previous,
+    });
+    if (path === null) world.stdout.write(text);
+    else writeAtomic(resolve(world.cwd, path), text);
+  }
+  return exitCode.done;
+}

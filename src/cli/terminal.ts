@@ -1,0 +1,71 @@
+import type { Output, World } from './world.ts';
+
+type Env = World['env'];
+
+/** What a stream can show. */
+export interface Look {
+  readonly columns: number;
+  readonly unicode: boolean;
+  readonly colorLevel: 0 | 1 | 2 | 3;
+  readonly isTerminal: boolean;
+}
+
+/** The switches that all commands share. */
+export interface LookOptions {
+  readonly color?: 'auto' | 'always' | 'never' | undefined;
+  readonly ascii?: boolean | undefined;
+}
+
+const isSet = (value: string | undefined): value is string => value !== undefined && value !== '';
+
+/** Colours of the terminal behind a stream, by what it says of itself. */
+function ownLevel(stream: Output, env: Env): 0 | 1 | 2 | 3 {
+  if (!isSet(env['TERM']) || env['TERM'] === 'dumb') return 0;
+  const depth = (stream as { getColorDepth?: (env: object) => number }).getColorDepth?.({ ...env });
+  return depth === undefined || depth < 4 ? 0 : depth < 8 ? 1 : depth < 24 ? 2 : 3;
+}
+
+const forced: Readonly<Record<string, 0 | 1 | 2 | 3>> = {
+  '0': 0,
+  false: 0,
+  '1': 1,
+  true: 1,
+  '2': 2,
+  '3': 3,
+};
+
+/**
+ * The colour level of one stream: the switch, then NO_COLOR, FORCE_COLOR and CLICOLOR_FORCE, then
+ * what the terminal can do. chalk itself does not honour NO_COLOR.
+ */
+export function colorLevel(stream: Output, env: Env, choice: LookOptions['color']): 0 | 1 | 2 | 3 {
+  if (choice === 'never') return 0;
+  if (choice === 'always') return Math.max(1, ownLevel(stream, env)) as 1 | 2 | 3;
+  if (isSet(env['NO_COLOR'])) return 0;
+  if (isSet(env['FORCE_COLOR'])) return forced[env['FORCE_COLOR']] ?? 1;
+  if (isSet(env['CLICOLOR_FORCE']) && env['CLICOLOR_FORCE'] !== '0') return 1;
+  if (stream.isTTY !== true || env['CLICOLOR'] === '0') return 0;
+  return ownLevel(stream, env);
+}
+
+/** Whether a terminal shows more than ASCII: a UTF-8 locale and not the bare Linux console. */
+function showsUnicode(env: Env): boolean {
+  const locale = [env['LC_ALL'], env['LC_CTYPE'], env['LANG']].find(isSet) ?? '';
+  const isPoor = !isSet(env['TERM']) || env['TERM'] === 'dumb' || env['TERM'] === 'linux';
+  return /utf-?8/i.test(locale) && !isPoor;
+}
+
+/**
+ * How to write to a stream. Pipes and files do not depend on the surroundings: 80 columns, Unicode,
+ * unless the switches say otherwise.
+ */
+export function lookOf(stream: Output, env: Env, options: LookOptions): Look {
+  const isTerminal = stream.isTTY === true;
+  const columns = isTerminal ? (stream.columns ?? 0) : 80;
+  return {
+    columns: columns > 0 ? columns : 80,
+    unicode: options.ascii !== true && (!isTerminal || showsUnicode(env)),
+    colorLevel: colorLevel(stream, env, options.color),
+    isTerminal,
+  };
+}

@@ -1,0 +1,86 @@
+import { recommend, type Recommendation } from '../advice/recommend.ts';
+import type { Plan, PlanQuestion } from '../plan/types.ts';
+import type { ProblemResult, Result, Words } from '../result.ts';
+import type { Survey } from '../score/survey.ts';
+import { points } from './round.ts';
+import { isHidden, unitResult } from './unit.ts';
+
+/** What a result says beside the survey. */
+export interface Frame {
+  readonly version: string;
+  readonly engagement: Words['engagement'];
+  readonly problems: readonly ProblemResult[];
+}
+
+/** Assembles the result document. What small groups must not show is left out here, once. */
+export function assemble(plan: Plan, survey: Survey, frame: Frame): Result {
+  const advised = survey.units.map((unit) => ({
+    unit,
+    recommendations: isHidden(unit, survey.minGroup)
+      ? []
+      : recommend(plan, unit.score, survey.minGroup ?? 1),
+  }));
+  const { id, version, title, fingerprint, status } = plan.scorecard;
+  return {
+    format: 'pendulum-result/1',
+    tool: { name: 'pendulum', version: frame.version },
+    scorecard: { id, version, title, fingerprint, status },
+    round: survey.round,
+    units: advised.map(({ unit, recommendations }) =>
+      unitResult(plan, unit, survey.minGroup, recommendations),
+    ),
+    problems: frame.problems,
+    words: words(
+      plan,
+      survey,
+      frame.engagement,
+      advised.flatMap(({ recommendations }) => recommendations),
+    ),
+  };
+}
+
+const optionsOf = ({ input }: PlanQuestion): readonly string[] => {
+  if (input.kind === 'options') return input.options.map(({ label }) => label);
+  return input.kind === 'allocation' ? input.parts.map(({ label }) => label) : [];
+};
+
+function words(
+  plan: Plan,
+  survey: Survey,
+  engagement: Words['engagement'],
+  recommendations: readonly Recommendation[],
+): Words {
+  const markets = new Set(survey.units.flatMap(({ mix }) => [...mix.keys()]));
+  const interval = (each: Plan['zones'][number]) => ({
+    ...each,
+    from: points(each.from),
+    to: points(each.to),
+  });
+  const practices = new Map(recommendations.map(({ practice }) => [practice.id, practice]));
+  return {
+    engagement,
+    zones: plan.zones.map(interval),
+    strengthBands: plan.strengthBands.map(interval),
+    archetypes: plan.archetypes ?? {},
+    markets: Object.fromEntries(
+      plan.markets.filter(({ id }) => markets.has(id)).map(({ id, title }) => [id, title]),
+    ),
+    questions: Object.fromEntries(
+      plan.questions.map((question) => [
+        question.id,
+        {
+          ask: question.ask,
+          dimension: plan.dimensions[question.dimension]!.id,
+          unit: question.input.kind === 'metric' ? question.input.unit : null,
+          options: optionsOf(question),
+        },
+      ]),
+    ),
+    practices: Object.fromEntries(
+      [...practices.values()]
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+        .map(({ id, how, evidence }) => [id, { how, evidence }]),
+    ),
+    polarity: plan.polarity,
+  };
+}

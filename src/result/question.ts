@@ -1,0 +1,78 @@
+import type { Plan, PlanQuestion } from '../plan/types.ts';
+import type { Agreement, QuestionResult } from '../result.ts';
+import type { AgreementScore, QuestionStatistics } from '../score/agreement.ts';
+import type { SurveyUnit } from '../score/survey.ts';
+import { maybe, rounded } from './round.ts';
+
+/** Answer states in the order of their codes, as the result names them. */
+export const stateNames = [
+  'unanswered',
+  'answered',
+  'notApplicable',
+  'dontKnow',
+  'notAsked',
+] as const;
+
+export const agreement = (found: AgreementScore | null): Agreement | null =>
+  maybe(found, ({ rwgStar, ad, label }) => ({
+    rwgStar: rounded(rwgStar),
+    ad: maybe(ad, rounded),
+    label,
+  }));
+
+const questionSide = ({ weights, lean }: PlanQuestion): QuestionResult['side'] => {
+  if (lean.weight > 0) return 'stated';
+  if (weights.customer > 0 && weights.process > 0) return 'both';
+  return weights.customer > 0 ? 'customer' : 'process';
+};
+
+const isTooFew = ({ count }: QuestionStatistics, minGroup: number | null): boolean =>
+  minGroup !== null && count > 0 && count < minGroup;
+
+/** One question of a unit; too few answers are hidden. */
+export function questionResult(
+  question: PlanQuestion,
+  index: number,
+  { score }: SurveyUnit,
+  minGroup: number | null,
+): QuestionResult {
+  const { id, input } = question;
+  const found = score.questions[index]!;
+  const side = questionSide(question);
+  const hidden = { id, side, count: null, mean: null, spread: null, histogram: null };
+  if (isTooFew(found, minGroup)) return { ...hidden, agreement: null, state: 'suppressed' };
+  return {
+    id,
+    side,
+    count: found.count,
+    mean: maybe(found.mean, rounded),
+    spread: maybe(found.spread, rounded),
+    histogram: input.kind === 'options' ? [...score.moments.histograms[index]!] : null,
+    agreement: agreement(found.agreement),
+    state: questionState(index, score.moments.states),
+  };
+}
+
+/** What became of a question: answered by anybody, or the state that most answers have. */
+function questionState(index: number, states: Float64Array): QuestionResult['state'] {
+  const [unanswered, answered, notApplicable, dontKnow, notAsked] = states.slice(
+    index * stateNames.length,
+  );
+  if (answered! > 0) return 'answered';
+  if (unanswered! + dontKnow! > 0) return 'unanswered';
+  return notApplicable! >= notAsked! ? 'not-applicable' : 'not-asked';
+}
+
+/** Questions that respondents do not agree on, most disagreement first, ties as they stand. */
+export function discussOf(
+  plan: Plan,
+  { score }: SurveyUnit,
+  minGroup: number | null,
+): readonly string[] {
+  return plan.questions
+    .map(({ id }, i) => ({ id, found: score.questions[i]! }))
+    .filter(({ found }) => found.agreement !== null && !isTooFew(found, minGroup))
+    .filter(({ found }) => found.agreement!.label !== 'agreed')
+    .toSorted((a, b) => a.found.agreement!.rwgStar - b.found.agreement!.rwgStar)
+    .map(({ id }) => id);
+}

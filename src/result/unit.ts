@@ -1,0 +1,203 @@
+import { because } from '../advice/because.ts';
+import type { Recommendation } from '../advice/recommend.ts';
+import type { Plan, Target } from '../plan/types.ts';
+import type {
+  DimensionResult,
+  Flag,
+  MarketResult,
+  RecommendationResult,
+  UnitResult,
+} from '../result.ts';
+import { breachesOf } from '../score/position.ts';
+import { shownRoles } from '../score/privacy.ts';
+import type { SurveyUnit } from '../score/survey.ts';
+import { intervalLevel } from '../score/unit.ts';
+import { agreement, discussOf, questionResult, stateNames } from './question.ts';
+import { maybe, points, rounded } from './round.ts';
+
+/** Whether a unit has too few scored respondents to be shown. */
+export const isHidden = ({ score }: SurveyUnit, minGroup: number | null): boolean =>
+  minGroup !== null && score.moments.scored < minGroup;
+
+/** One unit of the result; a hidden one shows why, and nothing else. */
+export function unitResult(
+  plan: Plan,
+  unit: SurveyUnit,
+  minGroup: number | null,
+  recommendations: readonly Recommendation[],
+): UnitResult {
+  const head = headOf(plan, unit, minGroup);
+  if (isHidden(unit, minGroup)) return { ...head, ...hiddenBody(minGroup!) };
+  const { score } = unit;
+  const { standing, moments } = score;
+  return {
+    ...head,
+    suppressed: null,
+    coverage: moments.applicable === 0 ? null : rounded(moments.answered / moments.applicable),
+    states: statesOf(plan, unit),
+    customer: maybe(standing, ({ customer }) => points(customer)),
+    process: maybe(standing, ({ process }) => points(process)),
+    position: maybe(standing, ({ position }) => points(position)),
+    side: maybe(standing, ({ position }) => sideOf(position)),
+    interval: maybe(standing?.interval ?? null, ({ low, high }) => ({
+      low: points(low),
+      high: points(high),
+      level: intervalLevel,
+    })),
+    strength: maybe(standing, ({ strength }) => points(strength)),
+    balance: maybe(standing, ({ balance }) => points(balance)),
+    gap: maybe(standing?.gap ?? null, points),
+    fit: maybe(standing?.fit ?? null, rounded),
+    zone: standing?.zone ?? null,
+    strengthBand: standing?.strengthBand ?? null,
+    archetype: standing?.archetype ?? null,
+    statedLean: statedLean(unit),
+    agreement: agreement(score.agreement),
+    dimensions: dimensionsOf(plan, unit, minGroup),
+    questions: plan.questions.map((question, i) => questionResult(question, i, unit, minGroup)),
+    discuss: discussOf(plan, unit, minGroup),
+    recommendations: recommendations.map((each) => recommendationResult(plan, unit, each)),
+    flags: flagsOf(plan, unit, minGroup),
+  };
+}
+
+function headOf(plan: Plan, unit: SurveyUnit, minGroup: number | null) {
+  const { respondents } = unit.score.moments;
+  const hidden = isHidden(unit, minGroup);
+  return {
+    id: unit.id,
+    title: unit.title,
+    kind: unit.kind,
+    members: unit.members,
+    market: maybe(unit.score.target, (target) => marketResult(target, unit.mix)),
+    respondents: {
+      count: hidden ? null : respondents,
+      invited: unit.invited,
+      roles: hidden ? {} : Object.fromEntries(shownRoles(unit.roles, respondents, minGroup)),
+      pooling: plan.rules.pooling,
+    },
+  };
+}
+
+const hiddenBody = (minGroup: number) =>
+  ({
+    suppressed: { reason: `fewer than ${minGroup} respondents could be scored`, minGroup },
+    coverage: null,
+    states: null,
+    customer: null,
+    process: null,
+    position: null,
+    side: null,
+    interval: null,
+    strength: null,
+    balance: null,
+    gap: null,
+    fit: null,
+    zone: null,
+    strengthBand: null,
+    archetype: null,
+    statedLean: null,
+    agreement: null,
+    dimensions: [],
+    questions: [],
+    discuss: [],
+    recommendations: [],
+    flags: [],
+  }) as const;
+
+function marketResult(target: Target, mix: ReadonlyMap<string, number>): MarketResult {
+  return {
+    mix: Object.fromEntries([...mix].map(([id, share]) => [id, rounded(share / 1000)])),
+    target: {
+      customer: points(target.customer),
+      process: points(target.process),
+      position: points(target.customer - target.process),
+      tolerance: points(target.tolerance),
+    },
+    floor: { customer: points(target.floor.customer), process: points(target.floor.process) },
+  };
+}
+
+const sideOf = (position: number) =>
+  position > 0 ? 'customer' : position < 0 ? 'process' : 'centre';
+
+function statesOf(plan: Plan, { score }: SurveyUnit): NonNullable<UnitResult['states']> {
+  const counts = { answered: 0, notApplicable: 0, dontKnow: 0, unanswered: 0, notAsked: 0 };
+  plan.questions.forEach((_, i) => {
+    stateNames.forEach((name, state) => {
+      counts[name] += score.moments.states[i * stateNames.length + state]!;
+    });
+  });
+  return counts;
+}
+
+function statedLean({ score }: SurveyUnit): UnitResult['statedLean'] {
+  const { statedLean: value, standing } = score;
+  if (value === null || standing === null) return null;
+  return { value: points(value), distance: points(value - standing.position) };
+}
+
+function dimensionsOf(
+  plan: Plan,
+  { score }: SurveyUnit,
+  minGroup: number | null,
+): readonly DimensionResult[] {
+  return plan.dimensions.map(({ id, title }, d) => {
+    const side = (s: 0 | 1) => {
+      const value = score.dimensions[d]![s === 0 ? 'customer' : 'process'];
+      return score.moments.sideCount[d * 2 + s]! < (minGroup ?? 1) ? null : value;
+    };
+    const [customer, process] = [side(0), side(1)];
+    const isShown = customer !== null || process !== null;
+    return {
+      id,
+      title,
+      customer: maybe(customer, points),
+      process: maybe(process, points),
+      position: customer === null || process === null ? null : points(customer - process),
+      agreement: isShown ? agreement(score.dimensions[d]!.agreement) : null,
+    };
+  });
+}
+
+function recommendationResult(
+  plan: Plan,
+  { score }: SurveyUnit,
+  recommendation: Recommendation,
+): RecommendationResult {
+  const { practice, before, after } = recommendation;
+  return {
+    practice: practice.id,
+    title: practice.title,
+    side: practice.side,
+    dimension: plan.dimensions[practice.dimension]!.id,
+    effort: practice.effort,
+    kpi: practice.kpi,
+    gain: points(after.strength - before.strength),
+    because: because(plan, score, recommendation),
+  };
+}
+
+/** Stated lean and position further apart than this, in milli-points, are a finding. */
+const saidAndDone = 20_000;
+
+function flagsOf(plan: Plan, unit: SurveyUnit, minGroup: number | null): readonly Flag[] {
+  const { standing, statedLean: stated, target } = unit.score;
+  const flags: Flag[] = [];
+  const flag = (kind: string, detail: string) => flags.push({ respondent: null, kind, detail });
+  if (standing !== null && target !== null) {
+    for (const side of breachesOf({ ...standing, target })) {
+      const [leaning, floor] = [points(standing[side]), points(target.floor[side])];
+      flag('below-floor', `${side}-leaning ${leaning} is below its floor of ${floor}`);
+    }
+  }
+  if (standing !== null && stated !== null && Math.abs(stated - standing.position) > saidAndDone) {
+    flag('say-and-do', `says ${points(stated)}, does ${points(standing.position)}`);
+  }
+  for (const [question, count] of unit.unproven) {
+    if (minGroup !== null && count < minGroup) continue;
+    const { id } = plan.questions[question]!;
+    flag('no-evidence', `"${id}": ${count} said yes without evidence and count as partly`);
+  }
+  return flags;
+}
