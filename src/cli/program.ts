@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { version } from './version.ts';
+import { tool } from '../result/tool.ts';
 import type { ExitCode, World } from './world.ts';
 
 const collect = (value: string, previous: readonly string[]): readonly string[] => [
@@ -48,7 +48,7 @@ Exit codes
 export function buildProgram(world: World, finish: (code: ExitCode) => void): Command {
   const program = new Command('pendulum')
     .description('Shows where a business unit hangs between customer focus and process focus.')
-    .version(version)
+    .version(tool.version)
     .showHelpAfterError('(run with --help for usage)')
     .exitOverride()
     .configureOutput({

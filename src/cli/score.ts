@@ -10,7 +10,6 @@ import { writeAtomic } from './io.ts';
 import { loadAnswers, type Input } from './load.ts';
 import { problemData, renderProblems } from './problems.ts';
 import { lookOf, type LookOptions } from './terminal.ts';
-import { version } from './version.ts';
 import { exitCode, Stop, type ExitCode, type World } from './world.ts';
 
 export interface ScoreOptions extends LookOptions {
@@ -85,7 +84,6 @@ function resultOf(input: Input, round: string | null, options: ScoreOptions): Re
   });
   const title = engagement?.title ?? null;
   return assemble(plan, survey, {
-    version,
     engagement: title === null ? null : { title, remark: engagement?.remark ?? null },
     problems: problems.map(problemData),
   });

@@ -3,11 +3,11 @@ import type { Plan, PlanQuestion } from '../plan/types.ts';
 import type { ProblemResult, Result, Words } from '../result.ts';
 import type { Survey } from '../score/survey.ts';
 import { points } from './round.ts';
+import { tool } from './tool.ts';
 import { isHidden, unitResult } from './unit.ts';
 
 /** What a result says beside the survey. */
 export interface Frame {
-  readonly version: string;
   readonly engagement: Words['engagement'];
   readonly problems: readonly ProblemResult[];
 }
@@ -23,7 +23,7 @@ export function assemble(plan: Plan, survey: Survey, frame: Frame): Result {
   const { id, version, title, fingerprint, status } = plan.scorecard;
   return {
     format: 'pendulum-result/1',
-    tool: { name: 'pendulum', version: frame.version },
+    tool,
     scorecard: { id, version, title, fingerprint, status },
     round: survey.round,
     units: advised.map(({ unit, recommendations }) =>

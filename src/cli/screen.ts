@@ -1,0 +1,115 @@
+import { Writable } from 'node:stream';
+import type { TerminalHooks } from '../interview/prompt.ts';
+import { writeFully } from './io.ts';
+import type { Output, World } from './world.ts';
+
+/** Own screen, marked pastes, no cursor, a clean start. */
+const enterCodes = '\u001b[?1049h\u001b[?2004h\u001b[?25l\u001b[H\u001b[2J';
+const leaveCodes = '\u001b[?2004l\u001b[?25h\u001b[?1049l';
+const clearCodes = '\u001b[H\u001b[2J';
+
+type Terminal = Output & { readonly rows?: number; readonly fd?: number };
+type Keyboard = World['stdin'] & { setRawMode?: (isRaw: boolean) => void };
+
+/**
+ * The terminal while a session runs: whatever modes it is put into are taken back exactly once, and
+ * writing to one that has vanished is no error, since nothing is lost with it.
+ */
+export class Screen {
+  readonly output: Writable & { readonly columns: number; readonly rows: number };
+  #isOn = false;
+  #isGone = false;
+  readonly #terminal: Terminal;
+  readonly #keyboard: Keyboard;
+  readonly #hasModes: boolean;
+
+  constructor(world: World) {
+    this.#terminal = world.stderr;
+    this.#keyboard = world.stdin;
+    this.#hasModes = !['', 'dumb'].includes(world.env['TERM'] ?? '');
+    const writable = new Writable({
+      write: (chunk: Buffer, _encoding, done) => {
+        this.write(chunk);
+        done();
+      },
+    });
+    const size = () => this.#size();
+    this.output = Object.defineProperties(writable, {
+      columns: { get: () => size().columns },
+      rows: { get: () => size().rows },
+    }) as typeof this.output;
+  }
+
+  /** The terminal was closed while we ran. */
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+
+  #size() {
+    const { columns = 0, rows = 0 } = this.#terminal;
+    return { columns: columns > 0 ? columns : 80, rows: rows > 0 ? rows : 24 };
+  }
+
+  /** Straight to the terminal: a stream would report a vanished one later and to somebody else. */
+  write(text: string | Uint8Array): void {
+    if (this.#isGone) return;
+    const { fd, isTTY } = this.#terminal;
+    if (fd === undefined || isTTY !== true) {
+      this.#terminal.write(text);
+      return;
+    }
+    try {
+      writeFully(fd, Buffer.from(text));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EAGAIN') this.#terminal.write(text);
+      else this.#isGone = true;
+    }
+  }
+
+  enter(): void {
+    if (this.#isOn) return;
+    this.#isOn = true;
+    if (this.#hasModes) this.write(enterCodes);
+  }
+
+  leave(): void {
+    if (!this.#isOn) return;
+    this.#isOn = false;
+    if (this.#hasModes) this.write(leaveCodes);
+  }
+
+  #setRaw(isRaw: boolean): void {
+    try {
+      this.#keyboard.setRawMode?.(isRaw);
+    } catch {
+      this.#isGone = true;
+    }
+  }
+
+  /** What the prompt engine cannot do by itself. */
+  hooks(): TerminalHooks {
+    return {
+      size: () => this.#size(),
+      clear: () => this.write(this.#hasModes ? clearCodes : ''),
+      onResize: (redraw) => {
+        this.#terminal.on('resize', redraw);
+        return () => this.#terminal.off('resize', redraw);
+      },
+      onContinue: (redraw) => {
+        const resume = () => {
+          this.#setRaw(true);
+          this.enter();
+          redraw();
+        };
+        process.on('SIGCONT', resume);
+        return () => process.off('SIGCONT', resume);
+      },
+      suspend: () => {
+        this.leave();
+        this.#setRaw(false);
+        process.kill(process.pid, 'SIGTSTP');
+      },
+    };
+  }
+}
