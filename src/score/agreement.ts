@@ -25,7 +25,7 @@ export interface QuestionStatistics {
   readonly count: number;
   readonly mean: number | null;
   readonly spread: number | null;
-  /** Null for facts, and where fewer than two answered. */
+  /** Null for facts, where fewer than two answered, and where every option is worth the same. */
   readonly item: ItemVariance | null;
   readonly agreement: AgreementScore | null;
 }
@@ -80,10 +80,9 @@ function ofOptions(question: PlanQuestion, histogram: Float64Array): QuestionSta
   const sum = counts.reduce((total, each, i) => total + BigInt(each) * halves[i]!, 0n);
   const squares = counts.reduce((total, each, i) => total + BigInt(each) * halves[i]! ** 2n, 0n);
   const variance = sampleVariance(count, sum, squares);
-  const item =
-    variance === null
-      ? null
-      : { variance: variance / 2000 ** 2, nullVariance: nullVariance(points) };
+  const byChance = nullVariance(points);
+  const isJudged = variance !== null && byChance > 0;
+  const item = isJudged ? { variance: variance / 2000 ** 2, nullVariance: byChance } : null;
   return statistics(question, count, Number(sum) / 2000 / count, item, {
     ad: averageDeviation(points, counts),
     splits: isSplit(points, counts),
