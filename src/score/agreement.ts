@@ -42,11 +42,11 @@ export function optionPoints({ points, lean }: PlanQuestion): readonly number[] 
   return customer.map((value, i) => (value + process[i]!) / 2000);
 }
 
-/** Judged limits of r*wg: 0.7 and 0.5. */
+/** Judged limits of r*wg: from 0.7 people agree, below 0.5 they do not. */
 function labelOf(rwg: number, splits: boolean): AgreementLabel {
   if (rwg >= 0.7) return 'agreed';
-  if (rwg >= 0.5) return 'mixed';
-  return splits ? 'split' : 'wide';
+  if (splits) return 'split';
+  return rwg >= 0.5 ? 'mixed' : 'wide';
 }
 
 const none: QuestionStatistics = {

@@ -1,0 +1,22 @@
+import { engagementShape } from '../answers/engagement.ts';
+import { sheetShape } from '../answers/sheet.ts';
+import { resultSchema } from '../result/schema.ts';
+import { libraryShape, scorecardDefinitions, scorecardShape } from '../scorecard/types.ts';
+import type { JsonSchema } from '../source/shape.ts';
+
+const complete = (title: string, schema: JsonSchema, definitions: JsonSchema = {}): string => {
+  const draft = 'http://json-schema.org/draft-07/schema#';
+  return `${JSON.stringify({ $schema: draft, title, ...schema, definitions }, null, 2)}\n`;
+};
+
+/** The JSON Schemas of every file that people write and of the result, by file name. */
+export const schemas: ReadonlyMap<string, string> = new Map([
+  [
+    'scorecard.schema.json',
+    complete('pendulum scorecard', scorecardShape.schema, scorecardDefinitions),
+  ],
+  ['library.schema.json', complete('pendulum practice library', libraryShape.schema)],
+  ['sheet.schema.json', complete('pendulum answer sheet', sheetShape.schema)],
+  ['engagement.schema.json', complete('pendulum engagement', engagementShape.schema)],
+  ['result.schema.json', complete('pendulum result', resultSchema)],
+]);
