@@ -2,7 +2,7 @@
  * The library: load, compile, score, render. Everything is a pure function of text; reading and
  * writing files is left to the caller.
  */
-import type { Engagement, Facts } from './answers/engagement.ts';
+import { remarkOf, type Engagement, type Facts } from './answers/engagement.ts';
 import { readSheet } from './answers/sheet.ts';
 import type { Sheet } from './answers/types.ts';
 import { compile } from './plan/compile.ts';
@@ -67,7 +67,7 @@ export function score(plan: Plan, sheets: readonly Sheet[], options: ScoreOption
     minGroup,
   });
   const named =
-    engagement === null ? null : { title: engagement.title, remark: engagement.remark ?? null };
+    engagement === null ? null : { title: engagement.title, remark: remarkOf(engagement) };
   return assemble(plan, survey, { engagement: named, problems: [] });
 }
 

@@ -81,6 +81,13 @@ export const defaultMinGroup = 5;
 export const minGroupOf = ({ privacy: rule }: Engagement): number | null =>
   rule?.open === undefined ? (rule?.minGroup ?? defaultMinGroup) : null;
 
+/** What reports say beside the title: the remark, and why small groups are shown. */
+export function remarkOf({ remark, privacy: rule }: Engagement): string | null {
+  const open = rule?.open === undefined ? [] : [`Small groups are shown: ${rule.open}`];
+  const said = [...(remark === undefined ? [] : [remark]), ...open];
+  return said.length === 0 ? null : said.join(' ');
+}
+
 /** Share of each market in thousandths; empty when the unit names none. */
 export function mixOf({ market }: EngagementUnit): ReadonlyMap<string, number> {
   if (market === undefined) return new Map();

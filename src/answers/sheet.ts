@@ -1,4 +1,4 @@
-import type { Outcome } from '../problem.ts';
+import type { Outcome, Problem } from '../problem.ts';
 import type { Plan } from '../plan/types.ts';
 import {
   anything,
@@ -9,11 +9,12 @@ import {
   optional,
   readDocument,
   text,
+  valueOf,
   type Notes,
 } from '../source/shape.ts';
 import { formatVersion } from '../source/format.ts';
 import { sourceOf, type Source } from '../source/source.ts';
-import type { Tree } from '../source/tree.ts';
+import { readTree, type Tree } from '../source/tree.ts';
 import { nearest } from '../text/nearest.ts';
 import { visible } from '../text/visible.ts';
 import { readAnswer, type Given } from './answer.ts';
@@ -123,10 +124,13 @@ export function readSheet(plan: Plan, source: Source): Outcome<Sheet> {
 
 /** The scorecard a sheet says it is for, or null when that much cannot be read. */
 export function scorecardOf(source: Source): string | null {
-  const outcome = readDocument(source, object({ scorecard: text() }));
-  const found = outcome.value?.tree.entries.find(({ key }) => key.text === 'scorecard')?.value;
+  const { value: tree } = readTree(source);
+  const found = tree === null ? undefined : valueOf(tree, 'scorecard');
   return found?.kind === 'scalar' ? found.text : null;
 }
+
+/** What keeps a source from being YAML or JSON at all. */
+export const syntaxProblems = (source: Source): readonly Problem[] => readTree(source).problems;
 
 /** The sheets of an NDJSON file: a source a line, empty lines left out. */
 export function linesOf(source: Source): readonly Source[] {

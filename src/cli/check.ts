@@ -6,7 +6,7 @@ import { reachOf } from '../score/reach.ts';
 import { treeAt, type Located } from '../source/shape.ts';
 import { placeAt } from '../source/source.ts';
 import { checkExamples } from './examples.ts';
-import { loadScorecard } from './load.ts';
+import { loadScorecard } from './scorecard.ts';
 import { renderProblems } from './problems.ts';
 import { exitCode, type ExitCode, type World } from './world.ts';
 

@@ -46,7 +46,7 @@ function holderOf(path: string): Holder | null {
   try {
     const { pid, host, boot } = JSON.parse(textOf(path)) as Holder;
     const isWhole = Number.isSafeInteger(pid) && pid > 0 && typeof host === 'string';
-    return isWhole ? { pid, host, boot: String(boot) } : null;
+    return isWhole ? { pid, host, boot } : null;
   } catch {
     return null;
   }

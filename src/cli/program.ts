@@ -99,7 +99,7 @@ export function buildProgram(world: World, finish: (code: ExitCode) => void): Co
       .addHelpText('after', '\nExamples\n  pendulum scorecards\n  pendulum scorecards quick-scan\n')
       .action(async (name: string | undefined) => {
         const { scorecards } = await import('./scorecards.ts');
-        finish(scorecards(name, world));
+        finish(await scorecards(name, world));
       }),
   );
   program.addCommand(
@@ -108,7 +108,7 @@ export function buildProgram(world: World, finish: (code: ExitCode) => void): Co
       .addHelpText('after', '\nExample\n  pendulum template quick-scan > answers/r01.yaml\n')
       .action(async (name: string) => {
         const { template } = await import('./template.ts');
-        finish(template(name, world));
+        finish(await template(name, world));
       }),
   );
   for (const each of program.commands) each.configureOutput(program.configureOutput());

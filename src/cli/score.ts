@@ -1,13 +1,15 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { remarkOf } from '../answers/engagement.ts';
 import { nearest } from '../text/nearest.ts';
 import { problem } from '../problem.ts';
 import { formats } from '../report/formats.ts';
 import type { Result } from '../result.ts';
 import { assemble } from '../result/assemble.ts';
-import { roundsOf, scoreSurvey } from '../score/survey.ts';
+import { roundsOf } from '../score/rounds.ts';
+import { scoreSurvey } from '../score/survey.ts';
 import { writeAtomic } from './io.ts';
-import { loadAnswers, type Input } from './load.ts';
+import { loadAnswers, type Input } from './answers.ts';
 import { problemData, renderProblems } from './problems.ts';
 import { lookOf, type LookOptions } from './terminal.ts';
 import { exitCode, Stop, type ExitCode, type World } from './world.ts';
@@ -82,9 +84,9 @@ function resultOf(input: Input, round: string | null, options: ScoreOptions): Re
     market: options.market ?? null,
     minGroup: options.minGroup ?? null,
   });
-  const title = engagement?.title ?? null;
   return assemble(plan, survey, {
-    engagement: title === null ? null : { title, remark: engagement?.remark ?? null },
+    engagement:
+      engagement === null ? null : { title: engagement.title, remark: remarkOf(engagement) },
     problems: problems.map(problemData),
   });
 }
@@ -132,8 +134,7 @@ export async function score(
   world.stderr.write(renderProblems(input.problems));
   for (const { format, path } of targets) {
     const render = await formats.get(format)!();
-    const stream = path === null ? world.stdout : { ...world.stdout, isTTY: false };
-    const look = lookOf(stream as typeof world.stdout, world.env, options);
+    const look = lookOf(path === null ? world.stdout : null, world.env, options);
     const text = render(result, {
       ...look,
       braille: options.braille ?? false,

@@ -1,8 +1,8 @@
-import { compile } from '../plan/compile.ts';
 import type { Plan, PlanQuestion } from '../plan/types.ts';
 import { visible } from '../text/visible.ts';
-import { loadPlan, loadScorecard, shippedNames } from './load.ts';
-import { exitCode, Stop, type ExitCode, type World } from './world.ts';
+import { loadPlan } from './load.ts';
+import { shippedNames } from './paths.ts';
+import { exitCode, type ExitCode, type World } from './world.ts';
 
 const sideOf = ({ weights, lean }: PlanQuestion): string => {
   if (lean.weight > 0) return 'stated';
@@ -10,10 +10,7 @@ const sideOf = ({ weights, lean }: PlanQuestion): string => {
   return weights.customer > 0 ? 'customer' : 'process';
 };
 
-function summary(name: string, world: World): string {
-  const { value, problems } = loadScorecard(name, world);
-  if (value === null) throw new Stop(exitCode.invalid, problems);
-  const { scorecard, questions, dimensions } = compile(value.scorecard.value, value.library);
+function summary(name: string, { scorecard, questions, dimensions }: Plan): string {
   const asked = questions.filter(({ fact }) => !fact).length;
   return [
     `${name}  ${scorecard.version}  ${scorecard.title} (${scorecard.status})`,
@@ -42,14 +39,15 @@ function details(plan: Plan): string {
   return [...head, ...body, '', 'Markets and their targets (judgement)', ...markets].join('\n');
 }
 
+async function overview(world: World): Promise<string> {
+  const parts: string[] = [];
+  for (const name of shippedNames()) parts.push(summary(name, await loadPlan(name, world)));
+  return parts.join('\n\n');
+}
+
 /** Lists the shipped scorecards, or shows one by name or path. */
-export function scorecards(name: string | undefined, world: World): ExitCode {
-  const text =
-    name === undefined
-      ? shippedNames()
-          .map((each) => summary(each, world))
-          .join('\n\n')
-      : details(loadPlan(name, world));
+export async function scorecards(name: string | undefined, world: World): Promise<ExitCode> {
+  const text = name === undefined ? await overview(world) : details(await loadPlan(name, world));
   world.stdout.write(`${text.split('\n').map(visible).join('\n')}\n`);
   return exitCode.done;
 }

@@ -33,6 +33,8 @@ export class Screen {
         done();
       },
     });
+    // A prompt ends its output when it is done; the next one needs it again.
+    writable.end = () => writable;
     const size = () => this.#size();
     this.output = Object.defineProperties(writable, {
       columns: { get: () => size().columns },
@@ -98,7 +100,10 @@ export class Screen {
       },
       onContinue: (redraw) => {
         const resume = () => {
+          // Whatever stopped us may have left the terminal in any mode, and only a change is carried out.
+          this.#setRaw(false);
           this.#setRaw(true);
+          this.#isOn = false;
           this.enter();
           redraw();
         };
@@ -108,7 +113,8 @@ export class Screen {
       suspend: () => {
         this.leave();
         this.#setRaw(false);
-        process.kill(process.pid, 'SIGTSTP');
+        // The whole group, as the terminal itself would: npm may stand between the shell and us.
+        process.kill(0, 'SIGTSTP');
       },
     };
   }

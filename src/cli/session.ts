@@ -23,7 +23,7 @@ export type SessionKey = Pick<JournalHeader, 'scorecard' | 'unit' | 'round' | 'r
 export interface Session {
   readonly path: string;
   readonly header: JournalHeader;
-  /** What it held when it was opened. */
+  /** All there is, the events appended since included. */
   readonly events: readonly JournalEvent[];
   /** Worth saying, such as a torn line that was cut. */
   readonly warnings: readonly Problem[];
@@ -164,16 +164,16 @@ function opened(path: string, header: JournalHeader, unlock: () => void): Sessio
   const isTorn = journal !== null && journal.torn > 0;
   const warnings = isTorn ? cutTorn(path, bytes!, journal.length) : [];
   const { descriptor, append } = openJournal(path, header, journal);
-  let sequence = journal?.events.length ?? 0;
+  const events = [...(journal?.events ?? [])];
   let isOpen = true;
   return {
     path,
     header: journal?.header ?? header,
-    events: journal?.events ?? [],
+    events,
     warnings,
     append: (event) => {
-      append(encodeEvent(sequence + 1, event));
-      sequence += 1;
+      append(encodeEvent(events.length + 1, event));
+      events.push(event);
     },
     close: () => {
       if (!isOpen) return;

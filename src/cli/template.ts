@@ -32,7 +32,7 @@ function emptySheet(plan: Plan): string {
 }
 
 /** Writes an empty sheet of a scorecard to stdout. */
-export function template(name: string, world: World): ExitCode {
-  world.stdout.write(emptySheet(loadPlan(name, world)));
+export async function template(name: string, world: World): Promise<ExitCode> {
+  world.stdout.write(emptySheet(await loadPlan(name, world)));
   return exitCode.done;
 }

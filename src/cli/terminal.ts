@@ -56,16 +56,16 @@ function showsUnicode(env: Env): boolean {
 }
 
 /**
- * How to write to a stream. Pipes and files do not depend on the surroundings: 80 columns, Unicode,
+ * How to write to a stream, or to a file (null). Pipes and files do not depend on the surroundings: 80 columns, Unicode,
  * unless the switches say otherwise.
  */
-export function lookOf(stream: Output, env: Env, options: LookOptions): Look {
-  const isTerminal = stream.isTTY === true;
+export function lookOf(stream: Output | null, env: Env, options: LookOptions): Look {
+  const isTerminal = stream?.isTTY === true;
   const columns = isTerminal ? (stream.columns ?? 0) : 80;
   return {
     columns: columns > 0 ? columns : 80,
     unicode: options.ascii !== true && (!isTerminal || showsUnicode(env)),
-    colorLevel: colorLevel(stream, env, options.color),
+    colorLevel: stream === null ? 0 : colorLevel(stream, env, options.color),
     isTerminal,
   };
 }

@@ -221,11 +221,10 @@ export function list<T>(
         const count = `${tree.items.length} entries`;
         note(notes, tree, 'SHAPE', `the list has ${count}; ${min} to ${max} are allowed`, null);
       }
-      return tree.items
-        .map((entry) => item.read(entry, notes))
-        .filter(
-          (entry): entry is Exclude<typeof entry, typeof INVALID> => entry !== INVALID,
-        ) as T[];
+      return tree.items.flatMap((entry) => {
+        const read = item.read(entry, notes);
+        return read === INVALID ? [] : [read];
+      });
     },
   };
 }

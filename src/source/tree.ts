@@ -112,8 +112,8 @@ const spanOf = (node: Node): Span => ({
 
 function scalarTree(node: Node | null, at: number): ScalarTree {
   if (!isScalar(node)) return { kind: 'scalar', text: '', quoted: false, start: at, end: at };
-  const quoted = node.type !== 'PLAIN';
-  return { kind: 'scalar', text: String(node.value ?? ''), quoted, ...spanOf(node) };
+  const text = typeof node.value === 'string' ? node.value : '';
+  return { kind: 'scalar', text, quoted: node.type !== 'PLAIN', ...spanOf(node) };
 }
 
 function mapTree(source: Source, node: YAMLMap, problems: Problem[]): MapTree {
@@ -128,7 +128,7 @@ function mapTree(source: Source, node: YAMLMap, problems: Problem[]): MapTree {
       problems.push(problem('SHAPE', place, 'a key must be a plain word', null));
       continue;
     }
-    const key = scalarTree(pair.key as Node | null, span.start);
+    const key = scalarTree(pair.key, span.start);
     const place = () => placeAt(source, key.start, key.end - key.start);
     const name = key.text.normalize('NFC');
     const first = seen.get(name);
@@ -171,7 +171,7 @@ function rootProblem(source: Source, documents: readonly Document[]): Problem | 
     return shape(0, said, 'start with "pendulum: 1"');
   }
   if (isMap(root)) return null;
-  const start = (root as Node).range?.[0] ?? 0;
+  const start = root.range?.[0] ?? 0;
   if (isSeq(root)) return shape(start, 'the file is a list', 'it must be "key: value" lines');
   if (source.text.trimStart().startsWith('<')) {
     return shape(start, 'the file looks like HTML or XML', 'give a YAML or JSON file');
@@ -206,6 +206,6 @@ export function readTree(source: Source): Outcome<MapTree> {
   const wrongRoot = rootProblem(source, documents);
   if (wrongRoot !== null) return { value: null, problems: [wrongRoot] };
   const found: Problem[] = [];
-  const tree = treeOf(source, documents[0]!.contents as Node, 0, found) as MapTree;
+  const tree = treeOf(source, documents[0]!.contents, 0, found) as MapTree;
   return { value: tree, problems: found };
 }

@@ -13,7 +13,8 @@ import {
 } from '../../src/score/moments.ts';
 import { strengthOf } from '../../src/score/position.ts';
 import { evaluator } from '../../src/score/respondent.ts';
-import { compareNaturally, roundsOf, scoreSurvey } from '../../src/score/survey.ts';
+import { compareNaturally, roundsOf } from '../../src/score/rounds.ts';
+import { scoreSurvey } from '../../src/score/survey.ts';
 import { assemble } from '../../src/result/assemble.ts';
 import { surveys } from './generate.ts';
 

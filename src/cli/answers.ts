@@ -1,0 +1,145 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, extname, join, resolve } from 'node:path';
+import { checkSheets } from '../answers/collect.ts';
+import { checkEngagement, readFacts, type Engagement, type Facts } from '../answers/engagement.ts';
+import { linesOf, readSheet, scorecardOf, syntaxProblems } from '../answers/sheet.ts';
+import type { Sheet } from '../answers/types.ts';
+import type { Plan } from '../plan/types.ts';
+import { isError, problem, type Outcome, type Problem } from '../problem.ts';
+import { decode, type Source } from '../source/source.ts';
+import { ioStop, step } from './io.ts';
+import {
+  answersFolder,
+  engagementName,
+  findEngagement,
+  loadPlan,
+  type FoundEngagement,
+} from './load.ts';
+import { isShipped, readShown } from './paths.ts';
+import { exitCode, Stop, type World } from './world.ts';
+
+/** NDJSON holds many sheets; each line is limited like a file of its own. */
+const maxLinesBytes = 64 * 1024 * 1024;
+
+const sheetEndings = new Set(['.yaml', '.yml', '.json', '.ndjson', '.jsonl']);
+const lineEndings = new Set(['.ndjson', '.jsonl']);
+
+/** The answer files at a path, in the order of their names; an engagement stands for its answers. */
+function answerFiles(path: string, engagement: FoundEngagement | null): readonly string[] {
+  const found = step('read', path, () => statSync(path));
+  if (!found.isDirectory()) {
+    const isEngagement = basename(path) === engagementName && engagement !== null;
+    return isEngagement ? answerFiles(answersFolder(engagement), null) : [path];
+  }
+  if (existsSync(join(path, engagementName)) && engagement !== null) {
+    return answerFiles(answersFolder(engagement), null);
+  }
+  const names = step('read', path, () => readdirSync(path)).toSorted();
+  return names
+    .filter((name) => !name.startsWith('.'))
+    .flatMap((name) => {
+      const inside = join(path, name);
+      if (statSync(inside).isDirectory()) return answerFiles(inside, null);
+      return sheetEndings.has(extname(name)) ? [inside] : [];
+    });
+}
+
+async function readStdin(world: World): Promise<Outcome<Source>> {
+  if (world.stdin.isTTY === true) {
+    const hint = 'pipe sheets into "pendulum score -", or name files';
+    throw new Stop(exitCode.usage, [problem('USAGE', null, 'nothing is piped in', hint)]);
+  }
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of world.stdin) {
+    chunks.push(Buffer.from(chunk as Uint8Array));
+    size += (chunk as Uint8Array).length;
+    if (size > maxLinesBytes) break;
+  }
+  return decode('-', Buffer.concat(chunks), maxLinesBytes);
+}
+
+/** The sheets' sources in a file: one, or one a line. */
+function sourcesOf(source: Source): readonly Source[] {
+  const isLines =
+    lineEndings.has(extname(source.name)) ||
+    (source.name === '-' && /^\s*\{.*\}\s*$/m.test(source.text));
+  return isLines ? linesOf(source) : [source];
+}
+
+/** Everything a scoring command works on. */
+export interface Input {
+  readonly plan: Plan;
+  readonly sheets: readonly Sheet[];
+  readonly engagement: Engagement | null;
+  readonly facts: Facts;
+  readonly files: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/** Every source that the inputs name, read but not understood. */
+interface Gathered {
+  readonly engagement: FoundEngagement | null;
+  readonly files: readonly string[];
+  readonly sources: readonly Source[];
+  readonly problems: readonly Problem[];
+}
+
+async function gather(inputs: readonly string[], world: World): Promise<Gathered> {
+  const paths = inputs.filter((input) => input !== '-').map((input) => resolve(world.cwd, input));
+  for (const path of paths) if (!existsSync(path)) throw ioStop('read', path, { code: 'ENOENT' });
+  const engagement = paths.length === 0 ? null : findEngagement(paths[0]!, world);
+  const files = paths.flatMap((path) => answerFiles(path, engagement));
+  const limit = (file: string) => (lineEndings.has(extname(file)) ? maxLinesBytes : undefined);
+  const outcomes = files.map((file) => readShown(file, world, limit(file)));
+  if (inputs.includes('-')) outcomes.push(await readStdin(world));
+  const sources = outcomes.flatMap(({ value }) => (value === null ? [] : sourcesOf(value)));
+  const problems = outcomes.flatMap((outcome) => outcome.problems);
+  if (sources.length === 0 && problems.length === 0) {
+    throw new Stop(exitCode.invalid, [problem('NO_ANSWERS', null, inputs.join(', '))]);
+  }
+  return { engagement, files, sources, problems };
+}
+
+/** Reads answers with the scorecard and the engagement they belong to; stops on any error. */
+export async function loadAnswers(
+  inputs: readonly string[],
+  scorecard: string | null,
+  world: World,
+): Promise<Input> {
+  const gathered = await gather(inputs, world);
+  const { files, sources } = gathered;
+  const located = gathered.engagement?.located ?? null;
+  const plan = await planFor(gathered, scorecard, world);
+  const read = sources.map((source) => readSheet(plan, source));
+  const sheets = read.flatMap(({ value }) => (value === null ? [] : [value]));
+  const engagement = located?.value ?? null;
+  const given = located === null ? { value: null, problems: [] } : readFacts(plan, located);
+  const facts: Facts = given.value ?? new Map();
+  const problems = [
+    ...gathered.problems,
+    ...(located === null ? [] : checkEngagement(plan, located)),
+    ...given.problems,
+    ...read.flatMap((sheet) => sheet.problems),
+    ...checkSheets(plan, sheets, engagement, facts),
+  ];
+  if (problems.some(isError)) throw new Stop(exitCode.invalid, problems);
+  return { plan, sheets, engagement, facts, files, problems };
+}
+
+/** The plan answers belong to: as asked for, as the engagement says, or as the sheets say. */
+async function planFor(
+  { sources, engagement, problems }: Gathered,
+  asked: string | null,
+  world: World,
+): Promise<Plan> {
+  if (asked !== null) return loadPlan(asked, world);
+  if (engagement !== null) {
+    return loadPlan(engagement.located.value.scorecard, world, engagement.folder);
+  }
+  const named = sources.map(scorecardOf).find((name) => name !== null) ?? null;
+  const id = named?.split('@')[0] ?? '';
+  if (isShipped(id)) return loadPlan(id, world);
+  const unclear = [...problems, ...sources.flatMap(syntaxProblems), problem('NO_SCORECARD', null)];
+  throw new Stop(exitCode.invalid, unclear);
+}

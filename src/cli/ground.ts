@@ -1,0 +1,81 @@
+import { join, resolve } from 'node:path';
+import type { Engagement } from '../answers/engagement.ts';
+import type { Plan } from '../plan/types.ts';
+import { problem } from '../problem.ts';
+import { findEngagement, loadPlan, type FoundEngagement } from './load.ts';
+import type { Screen } from './screen.ts';
+import type { Asker, Who } from './setup.ts';
+import type { SignalWatch } from './signals.ts';
+import type { LookOptions } from './terminal.ts';
+import { exitCode, Stop, type ExitCode, type World } from './world.ts';
+
+export interface AskOptions extends LookOptions, Who {
+  /** Where sessions are kept; `.pendulum/sessions` of the engagement, else of the working folder. */
+  readonly folder?: string | undefined;
+  readonly json?: boolean | undefined;
+  /** Shows the pendulum of a sheet; connected by the program. */
+  readonly show?: ((sheetPath: string) => Promise<ExitCode>) | undefined;
+}
+
+/** What is settled by the command line and the files, before anybody is asked anything. */
+export interface Ground {
+  readonly world: World;
+  readonly options: AskOptions;
+  /** As it was named; null when the engagement says it. */
+  readonly scorecard: string | null;
+  readonly plan: Plan;
+  readonly found: FoundEngagement | null;
+  readonly engagement: Engagement | null;
+  readonly folder: string;
+}
+
+/** The ground with the terminal to ask on. */
+export interface Stage extends Ground {
+  readonly screen: Screen;
+  readonly watch: SignalWatch;
+  readonly asker: () => Promise<Asker>;
+}
+
+export const usage = (message: string, hint: string | null) =>
+  new Stop(exitCode.usage, [problem('USAGE', null, message, hint)]);
+
+const isCi = ({ env }: World) => !['', '0', 'false'].includes(env['CI'] ?? '');
+
+/** Keys come from stdin, the screen is stderr: both must be a terminal, and somebody must be there. */
+export function needTerminal(world: World): void {
+  const isTerminal = world.stdin.isTTY === true && world.stderr.isTTY === true;
+  if (!isTerminal || isCi(world)) {
+    throw new Stop(exitCode.usage, [problem('NEEDS_TTY', null, 'pendulum ask')]);
+  }
+}
+
+async function planOf(
+  name: string | null,
+  found: FoundEngagement | null,
+  world: World,
+): Promise<Plan> {
+  if (name !== null) return await loadPlan(name, world);
+  if (found !== null) return await loadPlan(found.located.value.scorecard, world, found.folder);
+  throw usage('name a scorecard to ask', 'pendulum scorecards lists those that are shipped');
+}
+
+/** An engagement counts when it is for the scorecard that is asked. */
+async function isFor(found: FoundEngagement, plan: Plan, world: World): Promise<boolean> {
+  const own = await loadPlan(found.located.value.scorecard, world, found.folder);
+  return own.scorecard.id === plan.scorecard.id;
+}
+
+/** Finds scorecard, engagement and the folder of sessions. */
+export async function prepare(
+  name: string | null,
+  options: AskOptions,
+  world: World,
+): Promise<Ground> {
+  const nearby = findEngagement(world.cwd, world);
+  const plan = await planOf(name, nearby, world);
+  const found = nearby !== null && (await isFor(nearby, plan, world)) ? nearby : null;
+  const base = join(found?.folder ?? world.cwd, '.pendulum', 'sessions');
+  const folder = options.folder === undefined ? base : resolve(world.cwd, options.folder);
+  const engagement = found?.located.value ?? null;
+  return { world, options, scorecard: name, plan, found, engagement, folder };
+}

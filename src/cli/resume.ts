@@ -1,0 +1,41 @@
+import type { JournalHeader } from '../answers/journal.ts';
+import { hasAnswer, type Entries, type Questionnaire } from '../interview/questionnaire.ts';
+import { visible } from '../text/visible.ts';
+import type { Ground } from './ground.ts';
+
+const isPlainWord = /^[A-Za-z0-9_@%+=:,./-]+$/;
+const quoted = (word: string) =>
+  isPlainWord.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+
+/** The command that goes on with a session, ready to be pasted into a shell. */
+export function resumeCommand(
+  { scorecard, options }: Pick<Ground, 'scorecard' | 'options'>,
+  { unit, round, respondent }: JournalHeader,
+): string {
+  return [
+    'pendulum',
+    'ask',
+    ...(scorecard === null ? [] : [scorecard]),
+    '--unit',
+    unit,
+    ...(round === null ? [] : ['--round', round]),
+    '--respondent',
+    respondent,
+    ...(options.folder === undefined ? [] : ['--folder', options.folder]),
+  ]
+    .map(quoted)
+    .join(' ');
+}
+
+/** Said on leaving before the end: what is safe, and how to go on. */
+export function farewell(
+  ground: Ground,
+  form: Questionnaire,
+  header: JournalHeader,
+  entries: Entries,
+): string {
+  const asked = form.askedOf(entries);
+  const answered = asked.filter((index) => hasAnswer(entries.get(index))).length;
+  const command = visible(resumeCommand(ground, header));
+  return `${answered} of ${asked.length} answered, every one is saved. Go on with:\n  ${command}\n`;
+}

@@ -1,0 +1,55 @@
+import type { JournalHeader } from '../answers/journal.ts';
+import { problem } from '../problem.ts';
+import { nearest } from '../text/nearest.ts';
+import { visible } from '../text/visible.ts';
+import { usage, type Ground, type Stage } from './ground.ts';
+import { findSession } from './session.ts';
+import { askRest, askWho, idRule, respondentRule, roundRule } from './setup.ts';
+import { exitCode, Stop } from './world.ts';
+
+const idsOf = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
+
+function refer(what: string, name: string | null | undefined, known: readonly string[]): void {
+  if (name === null || name === undefined || name === '' || known.includes(name)) return;
+  const found = problem('UNKNOWN_REF', null, what, visible(name), nearest(name, known), known);
+  throw new Stop(exitCode.usage, [found]);
+}
+
+function follow(option: string, text: string | undefined, rule: typeof idRule): void {
+  const fault = text === undefined || text === '' ? true : rule(text);
+  if (fault !== true) throw usage(`--${option} "${visible(text!)}" cannot be used`, fault);
+}
+
+/** Refuses names that a sheet could not hold, before anything is asked. */
+export function checkNames({ options, plan, engagement }: Ground): void {
+  follow('unit', options.unit, idRule);
+  follow('role', options.role, idRule);
+  follow('market', options.market, idRule);
+  follow('respondent', options.respondent, respondentRule);
+  follow('round', options.round, roundRule);
+  if (engagement !== null) refer('unit', options.unit, idsOf(engagement.units));
+  if (engagement?.roles !== undefined) refer('role', options.role, engagement.roles);
+  refer('market', options.market, idsOf(plan.markets));
+}
+
+const orElse = (given: string | undefined, other: string | null) =>
+  given === undefined ? other : given === '' ? null : given;
+
+/** Who is asked about what. A session that is there already knows the role and the market. */
+export async function headerOf(stage: Stage): Promise<JournalHeader> {
+  const { options, plan, engagement, folder, asker } = stage;
+  const { id, version, fingerprint } = plan.scorecard;
+  const scorecard = `${id}@${version}`;
+  const find = (key: Pick<JournalHeader, 'unit' | 'round' | 'respondent'>) =>
+    findSession(folder, { scorecard, ...key });
+  const who = await askWho(options, engagement, asker, (key) => find(key) !== null);
+  const begun = find(who);
+  const rest =
+    begun === null
+      ? await askRest(options, who.unit, plan, engagement, asker)
+      : {
+          role: orElse(options.role, begun.role),
+          market: orElse(options.market, begun.market),
+        };
+  return { scorecard, fingerprint, ...who, ...rest };
+}

@@ -1,0 +1,27 @@
+import type { Engagement } from '../answers/engagement.ts';
+import type { Sheet } from '../answers/types.ts';
+
+const parts = (text: string): readonly string[] => text.split(/([0-9]+)/);
+
+/** Natural order: w2 before w10. Compares code units, so it is the same everywhere. */
+export function compareNaturally(a: string, b: string): number {
+  const [left, right] = [parts(a), parts(b)];
+  for (let i = 0; i < Math.min(left.length, right.length); i++) {
+    const [x, y] = [left[i]!, right[i]!];
+    const isNumber = i % 2 === 1;
+    if (isNumber && Number(x) !== Number(y)) return Number(x) - Number(y);
+    if (x !== y) return x < y ? -1 : 1;
+  }
+  return left.length - right.length;
+}
+
+/** The rounds in the answers, earliest first: as the engagement lists them, else in natural order. */
+export function roundsOf(
+  sheets: readonly Sheet[],
+  engagement: Engagement | null,
+): readonly string[] {
+  const found = new Set(sheets.map(({ round }) => round).filter((round) => round !== null));
+  const listed = (engagement?.rounds ?? []).filter((round) => found.has(round));
+  const others = [...found].filter((round) => !listed.includes(round));
+  return [...others.toSorted(compareNaturally), ...listed];
+}

@@ -1,0 +1,76 @@
+import {
+  mixOf,
+  withFacts,
+  type Engagement,
+  type EngagementUnit,
+  type Facts,
+} from '../answers/engagement.ts';
+import type { Sheet } from '../answers/types.ts';
+import type { Plan } from '../plan/types.ts';
+import { accumulator, emptyMoments, type Moments } from './moments.ts';
+import { evaluator } from './respondent.ts';
+import { compareNaturally } from './rounds.ts';
+
+/** What the sheets of one unit add up to. */
+export interface Tally {
+  readonly roles: Map<string | null, Moments>;
+  readonly markets: Map<string, number>;
+  readonly unproven: Map<number, number>;
+}
+
+/** Counts one more, or several. */
+export const increment = <K>(counts: Map<K, number>, key: K, by = 1): void => {
+  counts.set(key, (counts.get(key) ?? 0) + by);
+};
+
+/** The unit of each id, as the engagement knows it or as loose sheets imply it. */
+export function unitsOf(
+  sheets: readonly Sheet[],
+  engagement: Engagement | null,
+): readonly EngagementUnit[] {
+  if (engagement !== null) return engagement.units;
+  const ids = [...new Set(sheets.map(({ unit }) => unit))].toSorted(compareNaturally);
+  return ids.map((id) => ({ id, title: id }));
+}
+
+const marketsFor = (
+  sheet: Sheet,
+  unit: EngagementUnit,
+  fallback: string | null,
+): readonly string[] => {
+  if (sheet.market !== null) return [sheet.market];
+  const mix = [...mixOf(unit).keys()];
+  return mix.length > 0 || fallback === null ? mix : [fallback];
+};
+
+/** Scores every sheet of the round into moments by unit and role. */
+export function tally(
+  plan: Plan,
+  sheets: readonly Sheet[],
+  units: readonly EngagementUnit[],
+  facts: Facts,
+  market: string | null,
+): ReadonlyMap<string, Tally> {
+  const { evaluate } = evaluator(plan);
+  const add = accumulator(plan);
+  const tallies = new Map<string, Tally>();
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  for (const sheet of sheets) {
+    const unit = byId.get(sheet.unit);
+    if (unit === undefined) continue;
+    const own = tallies.get(unit.id) ?? {
+      roles: new Map(),
+      markets: new Map(),
+      unproven: new Map(),
+    };
+    tallies.set(unit.id, own);
+    const moments = own.roles.get(sheet.role) ?? emptyMoments(plan);
+    own.roles.set(sheet.role, moments);
+    const markets = marketsFor(sheet, unit, market);
+    const answers = withFacts(plan, sheet.answers, facts.get(unit.id)?.get(sheet.round ?? ''));
+    add(moments, evaluate(answers, { markets, role: sheet.role, unit: unit.id }), answers);
+    for (const name of markets) increment(own.markets, name);
+    for (const question of sheet.unproven) increment(own.unproven, question);
+  }
+  return tallies;
+}
