@@ -2,12 +2,19 @@
  * The library: load, compile, score, render. Everything is a pure function of text; reading and
  * writing files is left to the caller.
  */
-import { remarkOf, type Engagement, type Facts } from './answers/engagement.ts';
+import {
+  checkEngagement,
+  readEngagement,
+  readFacts,
+  remarkOf,
+  type Engagement,
+  type Facts,
+} from './answers/engagement.ts';
 import { readSheet } from './answers/sheet.ts';
 import type { Sheet } from './answers/types.ts';
 import { compile } from './plan/compile.ts';
 import type { Plan } from './plan/types.ts';
-import type { Outcome, Problem } from './problem.ts';
+import { isError, type Outcome, type Problem } from './problem.ts';
 import { formats, type ReportOptions } from './report/formats.ts';
 import type { Result } from './result.ts';
 import { assemble } from './result/assemble.ts';
@@ -46,6 +53,22 @@ export function load(text: string, library?: string): Outcome<Loaded> {
 export const sheet = (plan: Plan, text: string, name = 'sheet'): Outcome<Sheet> =>
   readSheet(plan, sourceOf(name, text));
 
+/** Units, markets, privacy and facts of an engagement. */
+export interface LoadedEngagement {
+  readonly engagement: Engagement;
+  readonly facts: Facts;
+}
+
+/** Reads and checks the text of an engagement file by the plan of its scorecard. */
+export function engagement(plan: Plan, text: string): Outcome<LoadedEngagement> {
+  const { value, problems } = readEngagement(sourceOf('engagement', text));
+  if (value === null) return { value: null, problems };
+  const facts = readFacts(plan, value);
+  const all = [...problems, ...checkEngagement(plan, value), ...facts.problems];
+  const read = { engagement: value.value, facts: facts.value ?? new Map() };
+  return { value: all.some(isError) ? null : read, problems: all };
+}
+
 export interface ScoreOptions {
   /** Survey round; the latest in the sheets when absent. */
   readonly round?: string;
@@ -53,21 +76,17 @@ export interface ScoreOptions {
   readonly market?: string;
   /** Groups with fewer scored respondents are hidden; all are shown when absent. */
   readonly minGroup?: number;
-  /** Units, markets, privacy and facts; sheets are taken as they are when absent. */
-  readonly engagement?: Engagement;
-  readonly facts?: Facts;
+  /** Sheets are taken as they are when absent. */
+  readonly engagement?: LoadedEngagement;
 }
 
 /** Scores sheets of one round into the result document that every report renders. */
 export function score(plan: Plan, sheets: readonly Sheet[], options: ScoreOptions = {}): Result {
-  const { round = null, market = null, minGroup = null, engagement = null } = options;
-  const survey = scoreSurvey(plan, sheets, engagement, options.facts ?? new Map(), {
-    round,
-    market,
-    minGroup,
-  });
-  const named =
-    engagement === null ? null : { title: engagement.title, remark: remarkOf(engagement) };
+  const { round = null, market = null, minGroup = null } = options;
+  const known = options.engagement?.engagement ?? null;
+  const facts = options.engagement?.facts ?? new Map();
+  const survey = scoreSurvey(plan, sheets, known, facts, { round, market, minGroup });
+  const named = known === null ? null : { title: known.title, remark: remarkOf(known) };
   return assemble(plan, survey, { engagement: named, problems: [] });
 }
 

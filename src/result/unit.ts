@@ -9,25 +9,22 @@ import type {
   UnitResult,
 } from '../result.ts';
 import { breachesOf } from '../score/position.ts';
-import { shownRoles } from '../score/privacy.ts';
+import { shownRoles, type Hidden } from '../score/privacy.ts';
 import type { SurveyUnit } from '../score/survey.ts';
 import { intervalLevel } from '../score/unit.ts';
 import { agreement, discussOf, questionResult, stateNames } from './question.ts';
 import { maybe, points, rounded } from './round.ts';
-
-/** Whether a unit has too few scored respondents to be shown. */
-export const isHidden = ({ score }: SurveyUnit, minGroup: number | null): boolean =>
-  minGroup !== null && score.moments.scored < minGroup;
 
 /** One unit of the result; a hidden one shows why, and nothing else. */
 export function unitResult(
   plan: Plan,
   unit: SurveyUnit,
   minGroup: number | null,
+  hidden: Hidden | null,
   recommendations: readonly Recommendation[],
 ): UnitResult {
-  const head = headOf(plan, unit, minGroup);
-  if (isHidden(unit, minGroup)) return { ...head, ...hiddenBody(minGroup!) };
+  const head = headOf(plan, unit, minGroup, hidden);
+  if (hidden !== null) return { ...head, ...hiddenBody(hidden, minGroup!) };
   const { score } = unit;
   const { standing, moments } = score;
   return {
@@ -61,9 +58,8 @@ export function unitResult(
   };
 }
 
-function headOf(plan: Plan, unit: SurveyUnit, minGroup: number | null) {
+function headOf(plan: Plan, unit: SurveyUnit, minGroup: number | null, hidden: Hidden | null) {
   const { respondents } = unit.score.moments;
-  const hidden = isHidden(unit, minGroup);
   return {
     id: unit.id,
     title: unit.title,
@@ -71,17 +67,23 @@ function headOf(plan: Plan, unit: SurveyUnit, minGroup: number | null) {
     members: unit.members,
     market: maybe(unit.score.target, (target) => marketResult(target, unit.mix)),
     respondents: {
-      count: hidden ? null : respondents,
+      count: hidden === null ? respondents : null,
       invited: unit.invited,
-      roles: hidden ? {} : Object.fromEntries(shownRoles(unit.roles, respondents, minGroup)),
+      roles:
+        hidden === null ? Object.fromEntries(shownRoles(unit.roles, respondents, minGroup)) : {},
       pooling: plan.rules.pooling,
     },
   };
 }
 
-const hiddenBody = (minGroup: number) =>
+const reasons = (minGroup: number): { readonly [H in Hidden]: string } => ({
+  small: `fewer than ${minGroup} respondents could be scored`,
+  complement: `it would show a group of fewer than ${minGroup} respondents`,
+});
+
+const hiddenBody = (hidden: Hidden, minGroup: number) =>
   ({
-    suppressed: { reason: `fewer than ${minGroup} respondents could be scored`, minGroup },
+    suppressed: { reason: reasons(minGroup)[hidden], minGroup },
     coverage: null,
     states: null,
     customer: null,
