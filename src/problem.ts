@@ -145,7 +145,7 @@ const catalogue = {
   ],
   ZONES: (message: string): Sentence => [
     message,
-    'the last zone has no "below"; each zone ends where the next one starts',
+    'each starts where the one before it ends, from the lowest to the highest score there is',
   ],
   SCALE: (message: string): Sentence => [message, 'an answer scale has 2 to 11 different options'],
   BREAKPOINTS: (id: string, why: string): Sentence => [
@@ -202,13 +202,25 @@ const catalogue = {
     'add it under "units", or correct the sheet',
   ],
   // Sessions
-  JOURNAL_TORN: (bytes: number): Sentence => [
-    `the last line of the journal was cut off; ${bytes} bytes were set aside`,
-    'the answer being written at that moment has to be given again',
+  JOURNAL_TORN: (bytes: number, kept: string): Sentence => [
+    `the last line of the session was cut off; its ${bytes} bytes are kept in ${kept}`,
+    'the answer being written at that moment was never shown as saved; give it again',
   ],
-  JOURNAL_CORRUPT: (line: number): Sentence => [
-    `line ${line} of the journal is damaged`,
-    'nothing was changed; keep the file and start a new session with another --respondent',
+  JOURNAL_CORRUPT: (file: string, line: number): Sentence => [
+    `line ${line} of the session ${file} is damaged`,
+    'nothing was changed; keep the file, and start anew with another --respondent or --folder',
+  ],
+  JOURNAL_VERSION: (file: string, version: string): Sentence => [
+    `the session ${file} was made by a later version (${version})`,
+    'go on with the pendulum it was begun with; this one does not touch it',
+  ],
+  JOURNAL_OTHER: (file: string, what: string, begun: string, now: string): Sentence => [
+    `the session ${file} was begun with ${what} ${begun}, not ${now}`,
+    'go on as it was begun, or start anew with another --respondent or --folder',
+  ],
+  SHEET_EXISTS: (path: string): Sentence => [
+    `${path} is there already and did not come out of this session`,
+    'move it away, or choose another --respondent',
   ],
   LOCKED: (by: string): Sentence => [
     `the session is open in another process (${by})`,
@@ -241,7 +253,12 @@ const catalogue = {
 
 export type Code = keyof typeof catalogue;
 
-const warnings: ReadonlySet<Code> = new Set(['ALWAYS_ASKED', 'UNBALANCED', 'FACT_CONFLICT']);
+const warnings: ReadonlySet<Code> = new Set([
+  'JOURNAL_TORN',
+  'ALWAYS_ASKED',
+  'UNBALANCED',
+  'FACT_CONFLICT',
+]);
 
 /** What the sentence of a code is filled with. */
 export type Details<C extends Code> = Parameters<(typeof catalogue)[C]>;

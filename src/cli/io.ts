@@ -38,15 +38,19 @@ export function step<T>(name: string, path: string, run: () => T): T {
   }
 }
 
-function readUpTo(descriptor: number, limit: number): Uint8Array {
-  const buffer = Buffer.alloc(limit);
+/** At most `limit` bytes; `expected` is only where to start, for sizes can be wrong and change. */
+function readUpTo(descriptor: number, limit: number, expected: number): Uint8Array {
+  let buffer = Buffer.alloc(Math.min(limit, expected + 1));
   let filled = 0;
-  while (filled < limit) {
-    const count = fs.readSync(descriptor, buffer, filled, limit - filled, null);
-    if (count === 0) break;
+  for (;;) {
+    const count = fs.readSync(descriptor, buffer, filled, buffer.length - filled, null);
     filled += count;
+    if (count === 0 || filled === limit) return buffer.subarray(0, filled);
+    if (filled < buffer.length) continue;
+    const larger = Buffer.alloc(Math.min(limit, 2 * filled));
+    buffer.copy(larger);
+    buffer = larger;
   }
-  return buffer.subarray(0, filled);
 }
 
 const tooLarge = (path: string, why: string): Outcome<Source> => ({
@@ -56,20 +60,28 @@ const tooLarge = (path: string, why: string): Outcome<Source> => ({
   ],
 });
 
+/** Why a file is refused unread, or null. */
+function refusedFor(found: fs.Stats, limit: number): string | null {
+  if (!found.isFile()) return 'this is not a regular file and may never end';
+  return found.size > limit ? `the file has more than ${limit} bytes` : null;
+}
+
 /**
  * Reads a text file of at most `limit` bytes. Only regular files: a pipe or device could go on for
- * ever, so it is refused unread.
+ * ever, so it is refused unread, without opening it and again should it have taken a file's place.
  */
 export function readSource(path: string, limit = maxBytes): Outcome<Source> {
   const found = step('read', path, () => fs.statSync(path));
   if (found.isDirectory()) throw ioStop('read', path, { code: 'EISDIR' });
-  if (!found.isFile()) return tooLarge(path, 'this is not a regular file and may never end');
-  if (found.size > limit) return tooLarge(path, `the file has more than ${limit} bytes`);
+  const refused = refusedFor(found, limit);
+  if (refused !== null) return tooLarge(path, refused);
   return step('read', path, () => {
     const descriptor = fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
     try {
-      const bytes = readUpTo(descriptor, Math.min(limit, found.size) + 1);
-      return decode(path, bytes, limit);
+      const opened = fs.fstatSync(descriptor);
+      const swapped = refusedFor(opened, limit);
+      if (swapped !== null) return tooLarge(path, swapped);
+      return decode(path, readUpTo(descriptor, limit + 1, opened.size), limit);
     } finally {
       fs.closeSync(descriptor);
     }

@@ -49,10 +49,22 @@ function lines(problem: Problem): readonly string[] {
 
 const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
 
+/** What JSON may hold as it is but a terminal should not be sent. */
+const invisible = /[\u007f-\u009f\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu;
+const units = (character: string) =>
+  Array.from({ length: character.length }, (_, i) => {
+    const code = character.charCodeAt(i).toString(16);
+    return `\\u${code.padStart(4, '0')}`;
+  }).join('');
+
+/** A line of JSON in which nothing is invisible; read back, it is the same. */
+const jsonLine = (found: Problem) =>
+  `${JSON.stringify(problemData(found)).replace(invisible, units)}\n`;
+
 /** Problems for stderr: as text for people with places, frames and hints, or as JSON lines. */
 export function renderProblems(problems: readonly Problem[], json = false): string {
   if (problems.length === 0) return '';
-  if (json) return problems.map((found) => `${JSON.stringify(problemData(found))}\n`).join('');
+  if (json) return problems.map(jsonLine).join('');
   const errors = problems.filter(isError).length;
   const total =
     problems.length > 1

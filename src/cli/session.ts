@@ -143,8 +143,13 @@ function openJournal(path: string, header: JournalHeader, journal: Whole | null)
   const flags = O_WRONLY | O_APPEND | (O_NOFOLLOW ?? 0) | (isNew ? O_CREAT | O_EXCL : 0);
   const descriptor = step('open the session', path, () => fs.openSync(path, flags, 0o600));
   const append = appender(path, descriptor, journal?.length ?? 0);
-  if ((journal?.header ?? null) === null) append(encodeHeader(header));
-  if (isNew) step('make durable', dirname(path), () => syncFolder(dirname(path)));
+  try {
+    if ((journal?.header ?? null) === null) append(encodeHeader(header));
+    if (isNew) step('make durable', dirname(path), () => syncFolder(dirname(path)));
+  } catch (error) {
+    fs.closeSync(descriptor);
+    throw error;
+  }
   return { descriptor, append };
 }
 

@@ -1,5 +1,5 @@
 import { problem, type Problem } from '../problem.ts';
-import { idOf, valueOf, type Located, type Step } from '../source/shape.ts';
+import { idOf, treeAt, valueOf, type Located, type Step } from '../source/shape.ts';
 import { placeAt } from '../source/source.ts';
 import type { Tree } from '../source/tree.ts';
 import { nearest } from '../text/nearest.ts';
@@ -24,12 +24,13 @@ export function checkScorecard(
   const scorecard = located.value;
   checkIds(located, problems);
   checkReferences(located, library, report);
-  checkKinds(scorecard, report);
+  checkExamples(located, report);
+  checkKinds(located, report);
   checkPoints(scorecard, report);
-  checkPoles(scorecard, report);
+  checkPoles(located, report);
   checkWeights(scorecard, report);
-  checkIntervals(scorecard.zones, 'zones', 'zone', -100, report);
-  checkIntervals(scorecard.strengthBands, 'strengthBands', 'strength band', 0, report);
+  checkIntervals(located, 'zones', 'zone', -100, report);
+  checkIntervals(located, 'strengthBands', 'strength band', 0, report);
   checkConditions(scorecard, claimedIds(located.tree, 'questions'), report);
   return problems;
 }
@@ -37,7 +38,7 @@ export function checkScorecard(
 /** Duplicate practice ids; everything else about a library is its shape. */
 export function checkLibrary(located: Located<Library>): readonly Problem[] {
   const problems: Problem[] = [];
-  duplicateIds(located, 'practices', 'practice', problems);
+  duplicateIds(located, ['practices'], 'practice', problems);
   return problems;
 }
 
@@ -57,18 +58,19 @@ const idLists = [
 ] as const;
 
 function checkIds(located: Located<Scorecard>, problems: Problem[]): void {
-  for (const [key, what] of idLists) duplicateIds(located, key, what, problems);
+  for (const [key, what] of idLists) duplicateIds(located, [key], what, problems);
+  duplicateIds(located, ['context', 'factors'], 'context factor', problems);
 }
 
 function duplicateIds(
   located: Located<unknown>,
-  key: string,
+  path: readonly string[],
   what: string,
   problems: Problem[],
 ): void {
-  const list = valueOf(located.tree, key);
+  const list = treeAt(located.tree, path);
   const seen = new Map<string, number>();
-  for (const item of list?.kind === 'list' ? list.items : []) {
+  for (const item of list.kind === 'list' ? list.items : []) {
     const id = valueOf(item, 'id');
     if (id?.kind !== 'scalar') continue;
     const place = placeAt(located.source, id.start, id.end - id.start);
@@ -104,26 +106,65 @@ function checkReferences(
     refer(question(id, 'dimension'), 'dimension', dimension, dimensions);
     refer(question(id, 'answerScale'), 'answer scale', answerScale, claimedScales);
     if (practices === null) continue;
-    for (const practice of named) refer(question(id, 'practices'), 'practice', practice, practices);
+    named.forEach((practice, i) =>
+      refer([...question(id, 'practices'), i], 'practice', practice, practices),
+    );
   }
 }
 
-function checkKinds(scorecard: Scorecard, report: Report): void {
-  for (const asked of scorecard.questions) {
-    const kinds = questionKinds.filter((kind) => asked[kind] !== undefined);
+/** Whether the file gives a question this key, readable or not, so that one fault is not two. */
+type Claims = (id: string, key: string) => boolean;
+
+const claimsIn =
+  ({ tree }: Located<Scorecard>): Claims =>
+  (id, key) =>
+    valueOf(treeAt(tree, question(id)), key) !== undefined;
+
+/** What examples expect must exist; whether it comes true is found by running them. */
+function checkExamples({ value, tree }: Located<Scorecard>, report: Report): void {
+  const known = {
+    zone: (value.zones ?? defaultZones).map(({ id }) => id),
+    market: value.markets === undefined ? null : claimedIds(tree, 'markets'),
+    question: claimedIds(tree, 'questions'),
+  };
+  const refer = (path: readonly Step[], what: keyof typeof known, id: string | undefined) => {
+    const names = known[what];
+    if (id === undefined || names === null || names.includes(id)) return;
+    const listed = what === 'question' ? [] : names;
+    report(path, 'UNKNOWN_REF', what, id, nearest(id, names), listed);
+  };
+  const given = valueOf(tree, 'examples');
+  if (given?.kind !== 'list' || given.items.length !== value.examples?.length) return;
+  value.examples.forEach(({ market, expect }, i) => {
+    const at = (...rest: readonly Step[]) => ['examples', i, ...rest];
+    refer(at('market'), 'market', market);
+    refer(at('expect', 'zone'), 'zone', expect.zone);
+    expect.notAsked?.forEach((id, n) => refer(at('expect', 'notAsked', n), 'question', id));
+  });
+}
+
+function checkKinds(located: Located<Scorecard>, report: Report): void {
+  const claims = claimsIn(located);
+  for (const asked of located.value.questions) {
+    const kinds = questionKinds.filter((kind) => claims(asked.id, kind));
     if (kinds.length !== 1) report(question(asked.id), 'QUESTION_KIND', asked.id, kinds);
-    else checkSide(asked, kinds[0]!, report);
+    else checkSide(asked, kinds[0]!, claims, report);
   }
 }
 
-function checkSide(asked: Question, kind: (typeof questionKinds)[number], report: Report): void {
-  const { id, side, reversed, ask } = asked;
-  if (ask === undefined && kind !== 'tradeOff') report(question(id), 'MISSING_KEY', 'ask');
+function checkSide(
+  { id, reversed }: Question,
+  kind: (typeof questionKinds)[number],
+  claims: Claims,
+  report: Report,
+): void {
+  const hasSide = claims(id, 'side');
+  if (!claims(id, 'ask') && kind !== 'tradeOff') report(question(id), 'MISSING_KEY', 'ask');
   const needsSide = kind === 'answerScale' || kind === 'yesNo' || kind === 'metric';
-  if (needsSide && side === undefined) {
+  if (needsSide && !hasSide) {
     report(question(id), 'QUESTION_SIDE', id, 'has no side', 'add "side: customer" or "process"');
   }
-  if (!needsSide && side !== undefined) {
+  if (!needsSide && hasSide) {
     const why = kind === 'choice' ? 'gives its points by option' : 'is a stated lean';
     report(question(id, 'side'), 'QUESTION_SIDE', id, `${why} and has no side`, 'delete "side"');
   }
@@ -140,9 +181,31 @@ function fedSides({ choice, side, tradeOff, allocation }: Question): readonly st
   return sides.filter((each) => choice.every((option) => option[each] !== undefined));
 }
 
-function checkPoles(scorecard: Scorecard, report: Report): void {
-  for (const { id } of scorecard.dimensions) {
-    const inside = scorecard.questions.filter(({ dimension }) => dimension === id);
+/** Dimensions of questions that could not be read wholly; what they feed is not known. */
+function doubtful({ value, tree }: Located<Scorecard>): ReadonlySet<string | null> {
+  const read = new Map(value.questions.map((asked) => [asked.id, asked]));
+  const given = valueOf(tree, 'questions');
+  const items = given?.kind === 'list' ? given.items : [];
+  const unreadable = items.filter((item) => {
+    const asked = read.get(idOf(item) ?? '');
+    const says = (key: 'side' | (typeof questionKinds)[number]) =>
+      valueOf(item, key) !== undefined && asked?.[key] === undefined;
+    return asked === undefined || says('side') || questionKinds.some(says);
+  });
+  return new Set(
+    unreadable.map((item) => {
+      const dimension = valueOf(item, 'dimension');
+      return dimension?.kind === 'scalar' ? dimension.text : null;
+    }),
+  );
+}
+
+function checkPoles(located: Located<Scorecard>, report: Report): void {
+  const { dimensions, questions } = located.value;
+  const unknown = doubtful(located);
+  for (const { id } of dimensions) {
+    if (unknown.has(id) || unknown.has(null)) continue;
+    const inside = questions.filter(({ dimension }) => dimension === id);
     for (const side of sides) {
       if (inside.some((asked) => fedSides(asked).includes(side))) continue;
       report(['dimensions', { id }], 'POLE_EMPTY', id, side);
@@ -170,13 +233,16 @@ function checkWeights(scorecard: Scorecard, report: Report): void {
 }
 
 function checkIntervals(
-  intervals: Scorecard['zones'],
+  { value, tree }: Located<Scorecard>,
   key: 'zones' | 'strengthBands',
   what: string,
   low: number,
   report: Report,
 ): void {
-  if (intervals === undefined) return;
+  const intervals = value[key];
+  const given = valueOf(tree, key);
+  if (intervals === undefined || given?.kind !== 'list') return;
+  if (intervals.length !== given.items.length) return;
   let end = low;
   for (const { id, from, to } of intervals) {
     const path = [key, { id }] as const;

@@ -47,9 +47,22 @@ const kindNames = { scalar: 'a single value', map: '"key: value" lines', list: '
 export const isNull = (tree: Tree): boolean =>
   tree.kind === 'scalar' && !tree.quoted && /^(|~|null|Null|NULL)$/.test(tree.text);
 
+const isBlank = (tree: Tree): boolean =>
+  isNull(tree) || (tree.kind === 'scalar' && tree.text.trim() === '');
+
 function wrongKind(tree: Tree, expected: string, notes: Notes): typeof INVALID {
-  const found = isNull(tree) ? 'nothing' : kindNames[tree.kind];
+  const found = isBlank(tree) ? 'nothing' : kindNames[tree.kind];
   return note(notes, tree, 'SHAPE', `expected ${expected}, found ${found}`, null);
+}
+
+/** Notes the first character of a scalar that cannot be seen; at itself where it is not escaped. */
+function noteControl(scalar: ScalarTree, notes: Notes): typeof INVALID | null {
+  const control = firstControl(scalar.text);
+  if (control === null) return null;
+  const raw = firstControl(notes.source.text.slice(scalar.start, scalar.end));
+  const start = scalar.start + (raw?.at ?? 0);
+  const at = raw?.shown === control.shown ? { start, end: start + 1 } : scalar;
+  return note(notes, at, 'CONTROL_CHAR', control.shown);
 }
 
 interface TextRules {
@@ -65,10 +78,9 @@ export function text(rules: TextRules = {}): Shape<string> {
   return {
     schema: { type: ['string', 'number', 'boolean'], ...describe(rules.about) },
     read(tree, notes) {
-      if (tree.kind !== 'scalar' || isNull(tree)) return wrongKind(tree, 'text', notes);
-      if (tree.text.trim() === '') return wrongKind(tree, 'text', notes);
-      const control = rules.anyCharacter ? null : firstControl(tree.text);
-      if (control !== null) return note(notes, tree, 'CONTROL_CHAR', control.shown);
+      if (tree.kind !== 'scalar' || isBlank(tree)) return wrongKind(tree, 'text', notes);
+      const control = rules.anyCharacter ? null : noteControl(tree, notes);
+      if (control !== null) return control;
       if (tree.text.length > max) {
         return note(
           notes,
@@ -91,11 +103,13 @@ const yamlWords = /^(null|true|false)$/;
 
 function readId(scalar: ScalarTree, notes: Notes): Read<string> {
   const word = scalar.text;
+  const control = noteControl(scalar, notes);
+  if (control !== null) return control;
+  if (reservedIds.has(word)) return note(notes, scalar, 'RESERVED_ID', word);
   const isCoerced = !scalar.quoted && yamlWords.test(word);
   if (isCoerced || !idPattern.test(word)) {
     return note(notes, scalar, 'ID_FORMAT', visible(word), isCoerced);
   }
-  if (reservedIds.has(word)) return note(notes, scalar, 'RESERVED_ID', word);
   return word;
 }
 
@@ -130,10 +144,9 @@ function numberFault(scalar: ScalarTree, rules: NumberRules): string | null | un
   const match = decimalPattern.exec(scalar.text);
   if (match !== null && scalar.quoted) return `remove the quotes: ${scalar.text}`;
   if (match === null) {
-    const plain = Number(scalar.text.replaceAll('_', ''));
-    return scalar.text !== '' && Number.isFinite(plain)
-      ? `write ${plain}`
-      : 'write digits, like 1.5';
+    const digits = String(Number(scalar.text.replaceAll('_', '')));
+    const isMeant = scalar.text.trim() !== '' && decimalPattern.test(digits);
+    return isMeant ? `write ${digits}` : 'write digits, like 1.5';
   }
   const value = Number(scalar.text);
   const isTooFine = (match[3]?.length ?? 0) > rules.decimals;
@@ -207,7 +220,7 @@ export function oneOf<const W extends string>(...words: readonly W[]): Shape<W> 
   };
 }
 
-/** A list; entries that cannot be read are left out, with their problems. */
+/** A list; entries that cannot be read, or are too many, are left out, with their problems. */
 export function list<T>(
   item: Shape<T>,
   rules: { readonly min?: number; readonly max?: number } = {},
@@ -218,7 +231,7 @@ export function list<T>(
     read(tree, notes) {
       if (tree.kind !== 'list') return wrongKind(tree, 'a list', notes);
       if (tree.items.length < min || tree.items.length > max) {
-        const count = `${tree.items.length} entries`;
+        const count = tree.items.length === 1 ? '1 entry' : `${tree.items.length} entries`;
         note(notes, tree, 'SHAPE', `the list has ${count}; ${min} to ${max} are allowed`, null);
       }
       return tree.items.flatMap((entry) => {
@@ -298,6 +311,7 @@ export function object<const F extends Fields>(fields: F, about?: string): Shape
       for (const { key, value } of tree.entries) {
         const field = known.get(key.text);
         if (field === undefined) {
+          if (noteControl(key, notes) !== null) continue;
           note(notes, key, 'UNKNOWN_KEY', visible(key.text), nearest(key.text, names), names);
           continue;
         }

@@ -48,30 +48,44 @@ function guessedEncoding(bytes: Uint8Array): string | null {
   return null;
 }
 
-/** Share of control bytes that no text has; Latin-1 letters do not count. */
-function isBinary(bytes: Uint8Array): boolean {
+/** Share of bytes that no text has: control codes other than white space and escape. */
+function controlShare(bytes: Uint8Array): number {
   const head = bytes.subarray(0, 4096);
   const controls = head.filter((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 27));
-  return controls.length > head.length / 50;
+  return controls.length / Math.max(1, head.length);
 }
 
-/** Offset of the first byte that cannot be UTF-8: the longest prefix that decodes ends there. */
+function decodes(bytes: Uint8Array, stream: boolean): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Offset of the first byte that cannot be UTF-8: the longest prefix of whole characters ends there. */
 function firstInvalidByte(bytes: Uint8Array): number {
-  const decodes = (length: number) => {
-    try {
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, length), { stream: true });
-      return true;
-    } catch {
-      return false;
-    }
-  };
   let [low, high] = [0, bytes.length];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (decodes(middle)) low = middle;
+    if (decodes(bytes.subarray(0, middle), true)) low = middle;
     else high = middle - 1;
   }
+  while (!decodes(bytes.subarray(0, low), false)) low--;
   return low;
+}
+
+/** What the bytes at a fault in UTF-8 look like. */
+function guessedFault(bytes: Uint8Array, at: number): string {
+  const [first, second = 0] = bytes.subarray(at, at + 2);
+  const isLong = first === 0xc0 || first === 0xc1;
+  const isOverlong =
+    isLong || (first === 0xe0 && second < 0xa0) || (first === 0xf0 && second < 0x90);
+  if (isOverlong && second >= 0x80) return 'UTF-8 with characters in an overlong form';
+  if (first === 0xed && second >= 0xa0 && second <= 0xbf) return 'CESU-8, with surrogate pairs';
+  if (decodes(bytes, true)) return 'UTF-8 cut off inside its last character';
+  return 'Latin-1 or Windows-1252';
 }
 
 const wholeFile = (file: string): Place => ({
@@ -95,13 +109,14 @@ export function decode(name: string, bytes: Uint8Array, limit = maxBytes): Outco
   if (wide !== null) return refuse(problem('ENCODING', at, 0, wide));
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (controlShare(bytes) > 0.1) return refuse(problem('NOT_TEXT', at, 'a binary file'));
     return { value: sourceOf(name, text), problems: [] };
   } catch {
-    if (isBinary(bytes)) return refuse(problem('NOT_TEXT', at, 'a binary file'));
+    if (controlShare(bytes) > 0.02) return refuse(problem('NOT_TEXT', at, 'a binary file'));
     const byte = firstInvalidByte(bytes);
     const source = sourceOf(name, new TextDecoder('utf-8').decode(bytes.subarray(0, byte)));
     const place = placeAt(source, source.text.length, 1);
-    return refuse(problem('ENCODING', place, byte, 'Latin-1 or Windows-1252'));
+    return refuse(problem('ENCODING', place, byte, guessedFault(bytes, byte)));
   }
 }
 

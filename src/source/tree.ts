@@ -63,6 +63,9 @@ function refusal(kind: string | null, lexeme: string, place: () => Place): Probl
   }
 }
 
+/** What is wrong more often than this in one file is one fault many times, and not all told. */
+const maxProblems = 100;
+
 /** Lexemes that mark what follows and stand for no text of their own. */
 const marks: ReadonlySet<string> = new Set(['doc-mode', 'flow-error-end', 'scalar']);
 
@@ -71,12 +74,13 @@ interface Scan {
   readonly problems: readonly Problem[];
 }
 
-/** Lexes and parses, stopping at depth and at what no pendulum file may use. */
+/** Lexes and parses, stopping at depth, at what no pendulum file may use, and at a flood of errors. */
 function scan(source: Source): Scan {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   const problems: Problem[] = [];
   let offset = 0;
+  let misfits = 0;
   let isContent = false;
   for (const lexeme of new Lexer().lex(source.text)) {
     const place = () => placeAt(source, offset, lexeme.length);
@@ -85,7 +89,19 @@ function scan(source: Source): Scan {
     if (refused !== null && problems.every(({ code }) => code !== refused.code)) {
       problems.push(refused);
     }
-    for (const token of parser.next(lexeme)) tokens.push(token);
+    for (const token of parser.next(lexeme)) {
+      tokens.push(token);
+      if (token.type === 'error') misfits++;
+    }
+    if (kind === 'flow-error-end') misfits++;
+    if (misfits > maxProblems) {
+      const flood = problem(
+        'YAML_SYNTAX',
+        place(),
+        'too much here and above does not fit together',
+      );
+      return { tokens: [], problems: [...problems, flood] };
+    }
     if (parser.stack.length > maxDepth) {
       return { tokens: [], problems: [...problems, problem('YAML_DEPTH', place(), maxDepth)] };
     }
@@ -96,13 +112,50 @@ function scan(source: Source): Scan {
   return { tokens, problems };
 }
 
+/** Where a tab indents the line of an offset, or null; JSON may be indented as it likes. */
+function indentingTab({ text, lineStarts }: Source, line: number): number | null {
+  const start = lineStarts[line - 1]!;
+  const indent = /^ *\t/.exec(text.slice(start, lineStarts[line]));
+  return indent === null || /^\s*[{[]/.test(text) ? null : start + indent[0].length - 1;
+}
+
 function syntaxProblem(source: Source, error: YAMLError): Problem {
   const [start, end] = error.pos;
   const place = placeAt(source, Math.min(start, source.text.length), Math.max(1, end - start));
+  const tab = indentingTab(source, place.line! - source.firstLine + 1);
+  if (tab !== null) return problem('YAML_TAB', placeAt(source, tab, 1));
   if (error.code === 'TAB_AS_INDENT') return problem('YAML_TAB', place);
   if (error.code === 'TAG_RESOLVE_FAILED') return problem('YAML_TAG', place, '!');
   const message = error.message.split('\n')[0]!.slice(0, 160);
   return problem('YAML_SYNTAX', place, message.charAt(0).toLowerCase() + message.slice(1));
+}
+
+/** A tab that indents breaks what follows it in ways of no interest: then only tabs are told. */
+function syntaxProblems(source: Source, errors: readonly YAMLError[]): readonly Problem[] {
+  const problems = errors.slice(0, maxProblems).map((error) => syntaxProblem(source, error));
+  const tabs = problems.filter(
+    ({ code, place }, i) =>
+      code === 'YAML_TAB' &&
+      problems.findIndex((other) => other.code === code && other.place!.line === place!.line) === i,
+  );
+  return tabs.length > 0 ? tabs : problems;
+}
+
+/** Errors come by the hundred thousand, and what takes the time is their stacks, which none reads. */
+function compose(source: Source, tokens: readonly CST.Token[]): readonly Document[] {
+  const composer = new Composer({
+    version: '1.2',
+    schema: 'failsafe',
+    uniqueKeys: false,
+    prettyErrors: false,
+  });
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return [...composer.compose(tokens, true, source.text.length)];
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 const spanOf = (node: Node): Span => ({
@@ -158,6 +211,13 @@ function treeOf(source: Source, node: Node | null, at: number, problems: Problem
   return scalarTree(node, at);
 }
 
+function nothingIn(text: string): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  if (lines.length === 0) return 'the file is empty';
+  const isComments = lines.every((line) => line.trimStart().startsWith('#'));
+  return isComments ? 'the file has only comments' : 'the document in the file is empty';
+}
+
 function rootProblem(source: Source, documents: readonly Document[]): Problem | null {
   const shape = (offset: number, message: string, hint: string) =>
     problem('SHAPE', placeAt(source, offset, 1), message, hint);
@@ -166,9 +226,8 @@ function rootProblem(source: Source, documents: readonly Document[]): Problem | 
     return shape(second, 'a second document starts here', 'one file holds one document');
   }
   const root = documents[0]?.contents ?? null;
-  if (root === null) {
-    const said = source.text.trim() === '' ? 'the file is empty' : 'the file has only comments';
-    return shape(0, said, 'start with "pendulum: 1"');
+  if (root === null || (isScalar(root) && root.source === '')) {
+    return shape(0, nothingIn(source.text), 'start with "pendulum: 1"');
   }
   if (isMap(root)) return null;
   const start = root.range?.[0] ?? 0;
@@ -192,20 +251,15 @@ export function readTree(source: Source): Outcome<MapTree> {
   }
   const scanned = scan(source);
   if (scanned.problems.length > 0) return { value: null, problems: scanned.problems };
-  const composer = new Composer({
-    version: '1.2',
-    schema: 'failsafe',
-    uniqueKeys: false,
-    prettyErrors: false,
-  });
-  const documents = [...composer.compose(scanned.tokens, true, source.text.length)];
-  const problems = documents
-    .flatMap((document) => [...document.errors, ...document.warnings])
-    .map((error) => syntaxProblem(source, error));
+  const documents = compose(source, scanned.tokens);
+  const problems = syntaxProblems(
+    source,
+    documents.flatMap((document) => [...document.errors, ...document.warnings]),
+  );
   if (problems.length > 0) return { value: null, problems };
   const wrongRoot = rootProblem(source, documents);
   if (wrongRoot !== null) return { value: null, problems: [wrongRoot] };
   const found: Problem[] = [];
   const tree = treeOf(source, documents[0]!.contents, 0, found) as MapTree;
-  return { value: tree, problems: found };
+  return { value: tree, problems: found.slice(0, maxProblems) };
 }

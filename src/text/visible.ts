@@ -31,8 +31,13 @@ export function visibleLines(text: string): readonly string[] {
   return text.replace(/\r\n/g, '\n').replace(/\t/g, '  ').split('\n').map(visible);
 }
 
-/** The first character that a reader cannot see and a file must not hold (line feed and tab may). */
+/**
+ * The first character that a reader cannot see and a file must not hold (line feed and tab may);
+ * half of a surrogate pair is one, for no file can hold it.
+ */
 export function firstControl(text: string): { at: number; shown: string } | null {
-  const match = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff]/.exec(text);
+  const match = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff]|\p{Surrogate}/u.exec(
+    text,
+  );
   return match === null ? null : { at: match.index, shown: escaped(match[0]) };
 }

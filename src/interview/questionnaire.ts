@@ -1,0 +1,50 @@
+import { readEntries, type Entry } from '../answers/entry.ts';
+import { withFacts } from '../answers/engagement.ts';
+import { NotAsked, type Answers } from '../answers/types.ts';
+import type { Plan, PlanQuestion } from '../plan/types.ts';
+import { evaluator, type Setting } from '../score/respondent.ts';
+import { english, type Words } from './words.ts';
+
+/** Answers given so far, by question index. */
+export type Entries = ReadonlyMap<number, Entry>;
+
+/** What stays the same while a person answers. */
+export interface Questionnaire {
+  readonly plan: Plan;
+  readonly words: Words;
+  /** Who answers for what, as the top line says it. */
+  readonly who: string;
+  /** Indexes of the questions that are asked of a person with these answers, in their order. */
+  readonly askedOf: (entries: Entries) => readonly number[];
+}
+
+/** Skip logic is the evaluator's: what is asked here is what will be scored. */
+export function questionnaire(
+  plan: Plan,
+  setting: Setting,
+  options: {
+    readonly facts?: Answers | undefined;
+    readonly who?: string;
+    readonly words?: Words;
+  } = {},
+): Questionnaire {
+  const { facts, who = '', words = english } = options;
+  const { evaluate } = evaluator(plan);
+  const askedOf = (entries: Entries): readonly number[] => {
+    const { answers } = readEntries(plan, entries.values());
+    const { state } = evaluate(withFacts(plan, answers, facts), setting);
+    return plan.questions.flatMap(({ fact }, i) => (fact || state[i] === NotAsked ? [] : [i]));
+  };
+  return { plan, words, who, askedOf };
+}
+
+export const hasAnswer = (entry: Entry | undefined): boolean =>
+  entry !== undefined && entry.state !== 'unanswered';
+
+/** Asked and without an answer that it needs; an optional question may stay empty. */
+export const isOpen = ({ optional }: PlanQuestion, entry: Entry | undefined): boolean =>
+  !optional && !hasAnswer(entry);
+
+export function openOf({ plan }: Questionnaire, asked: readonly number[], entries: Entries) {
+  return asked.filter((index) => isOpen(plan.questions[index]!, entries.get(index)));
+}

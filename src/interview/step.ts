@@ -1,0 +1,213 @@
+import { pressAnswer } from './answering.ts';
+import { entryFor, give } from './give.ts';
+import { openNote, pressNote } from './note.ts';
+import type { Press } from './press.ts';
+import { hasAnswer, openOf, type Questionnaire } from './questionnaire.ts';
+import { finish, pressReview } from './review.ts';
+import {
+  entryAt,
+  freshDraft,
+  givenShares,
+  questionAt,
+  showNext,
+  showQuestion,
+  showReview,
+  type State,
+} from './state.ts';
+import { tagsOf } from './tags.ts';
+
+const say = (state: State, text: string): State => ({ ...state, message: { tone: 'plain', text } });
+
+/** What is typed and not accepted, as the person sees it; null when there is nothing. */
+export function unaccepted(form: Questionnaire, state: State): string | null {
+  const { text, shares } = state.draft;
+  if (text !== '') return text;
+  const given = givenShares(questionAt(form, state), entryAt(state, state.at));
+  return shares.some((share, i) => share !== given[i])
+    ? shares.map((share) => share || '-').join(' / ')
+    : null;
+}
+
+function goBack(form: Questionnaire, state: State): State {
+  const before = state.asked.findLast((index) => index < state.at);
+  if (before === undefined) return say(state, form.words.firstQuestion);
+  return showQuestion(form, { ...state, message: null }, before);
+}
+
+/** On a yes/no question many take n for No, so it says what it means and waits for a second n. */
+function markNotApplicable(form: Questionnaire, state: State): State {
+  const { input } = questionAt(form, state);
+  const entry = entryFor(form, state, { state: 'not-applicable', answer: null });
+  if (input.kind !== 'options' || input.form !== 'yesNo') return give(state, entry);
+  const [no, again] = [tagsOf(input).at(-1)!, form.words.keys.notApplicable];
+  const warning = form.words.noOrNotApplicable(no, again);
+  return state.message?.text === warning ? give(state, entry) : say(state, warning);
+}
+
+type Command = (form: Questionnaire, state: State) => State;
+
+/** Letters that always work: they lose nothing that is being typed. */
+const commands: { readonly [name: string]: Command } = {
+  notApplicable: markNotApplicable,
+  dontKnow: (form, state) =>
+    give(state, entryFor(form, state, { state: 'dont-know', answer: null })),
+  note: (_, state) => openNote({ ...state, message: null }, false),
+  help: (_, state) => ({
+    ...state,
+    message: null,
+    mode: { kind: 'help', top: 0, back: state.mode },
+  }),
+};
+
+/** Letters that leave the question. */
+const leaving: { readonly [name: string]: Command } = {
+  back: goBack,
+  review: (form, state) => showReview(form, { ...state, message: null }),
+  finish,
+  quit: (_, state) => ({ ...state, end: 'quit' }),
+};
+
+const commandOf = (form: Questionnaire, press: Press): string | undefined =>
+  press.text === ''
+    ? undefined
+    : Object.entries(form.words.keys).find(([, key]) => key === press.text.toLowerCase())?.[0];
+
+const movement: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ['enter', (form, state) => showNext(form, { ...state, message: null })],
+  ['right', (form, state) => showNext(form, { ...state, message: null })],
+  ['tab', (form, state) => showNext(form, { ...state, message: null })],
+  ['left', goBack],
+  ['backspace', goBack],
+]);
+
+/** Takes back what is typed: the last digit, or with Esc all of it. */
+function correct(form: Questionnaire, state: State, press: Press): State | null {
+  const { text, shares, field } = state.draft;
+  if (press.name === 'escape' || press.name === 'clear') {
+    const draft = freshDraft(questionAt(form, state), entryAt(state, state.at));
+    return { ...state, message: null, draft };
+  }
+  if (press.name !== 'backspace') return null;
+  if (text !== '')
+    return { ...state, message: null, draft: { ...state.draft, text: text.slice(0, -1) } };
+  const share = shares[field] ?? '';
+  if (share === '') return null;
+  const changed = shares.map((other, i) => (i === field ? share.slice(0, -1) : other));
+  return { ...state, message: null, draft: { ...state.draft, shares: changed, isTouched: true } };
+}
+
+const shown = (press: Press) => (press.text.trim() === '' ? press.name || 'Space' : press.text);
+
+function pressAsk(form: Questionnaire, state: State, press: Press): State {
+  const changed = pressAnswer(form, state, press) ?? correct(form, state, press);
+  if (changed !== null) return changed;
+  const name = commandOf(form, press) ?? '';
+  const staying = commands[name];
+  if (staying !== undefined) return staying(form, state);
+  const move = leaving[name] ?? movement.get(press.name);
+  if (move === undefined)
+    return say(state, form.words.unknownKey(shown(press), form.words.keys.help));
+  const draft = unaccepted(form, state);
+  return draft === null ? move(form, state) : say(state, form.words.draftFirst(draft));
+}
+
+function pressList(form: Questionnaire, state: State, press: Press): State {
+  if (state.mode.kind !== 'review') return state;
+  const changed = pressReview(form, state, state.mode, press);
+  if (changed !== null) return changed;
+  switch (commandOf(form, press)) {
+    case 'finish':
+      return finish(form, state);
+    case 'quit':
+      return { ...state, end: 'quit' };
+    case 'help':
+      return commands['help']!(form, state);
+    case 'back':
+    case 'review':
+      return showQuestion(form, { ...state, message: null }, state.at);
+    default:
+      return say(state, form.words.unknownKey(shown(press), form.words.keys.help));
+  }
+}
+
+function pressHelp(state: State, press: Press): State {
+  if (state.mode.kind !== 'help') return state;
+  const { top, back } = state.mode;
+  if (press.name === 'down') return { ...state, mode: { ...state.mode, top: top + 1 } };
+  if (press.name === 'up') return { ...state, mode: { ...state.mode, top: Math.max(0, top - 1) } };
+  return { ...state, mode: back };
+}
+
+/** While an answer cannot be saved, every key tries again; quit twice leaves without it. */
+function retry(form: Questionnaire, state: State, press: Press): State {
+  const pending = state.pending!;
+  const isLeaving = press.text.toLowerCase() === form.words.keys.quit;
+  if (isLeaving && pending.isLeaving) return { ...state, end: 'quit' };
+  return { ...state, pending: { ...pending, failure: null, isLeaving } };
+}
+
+function paste(form: Questionnaire, state: State, isPasting: boolean): State {
+  const next = { ...state, isPasting };
+  return isPasting && state.mode.kind !== 'note'
+    ? say(next, form.words.pasteIgnored(form.words.keys.note))
+    : next;
+}
+
+/** The next state of a session after a key. Saving is left to whoever calls: see `drive.ts`. */
+export function step(form: Questionnaire, state: State, press: Press): State {
+  if (state.end !== null) return state;
+  if (press.name === 'paste-start' || press.name === 'paste-end') {
+    return paste(form, state, press.name === 'paste-start');
+  }
+  if (state.isPasting && state.mode.kind !== 'note') return state;
+  if (state.pending !== null) return retry(form, state, press);
+  switch (state.mode.kind) {
+    case 'ask':
+      return pressAsk(form, state, press);
+    case 'note':
+      return pressNote(form, state, state.mode, press);
+    case 'help':
+      return pressHelp(state, press);
+    case 'review':
+      return pressList(form, state, press);
+  }
+}
+
+/** Answers given earlier to questions that the new answer takes off the list. */
+function keptAside(before: State, asked: readonly number[]): number {
+  const gone = before.asked.filter((index) => !asked.includes(index));
+  return gone.filter((index) => hasAnswer(before.entries.get(index))).length;
+}
+
+/** The state once the pending answer is on disk. */
+export function saved(form: Questionnaire, state: State): State {
+  const { entry, after, isLeaving } = state.pending!;
+  const entries = new Map(state.entries).set(state.at, entry);
+  const asked = form.askedOf(entries);
+  const aside = keptAside(state, asked);
+  const { words } = form;
+  const text = aside === 0 ? words.saved : `${words.saved}; ${words.keptAside(aside)}`;
+  const message = { tone: 'saved', text } as const;
+  const next: State = { ...state, entries, asked, message, pending: null };
+  if (isLeaving) return { ...next, end: 'quit' };
+  const draft = freshDraft(questionAt(form, next), entry);
+  if (after === 'evidence') return openNote({ ...next, draft }, true);
+  if (after === 'stay') return { ...next, mode: { kind: 'ask' }, draft: state.draft };
+  const onward = showNext(form, next);
+  return onward.mode.kind === 'review' && openOf(form, asked, entries).length === 0
+    ? {
+        ...onward,
+        message: { tone: 'saved', text: `${text}; ${words.allAnswered(words.keys.finish)}` },
+      }
+    : onward;
+}
+
+/** The state when the pending answer could not be written. */
+export function notSaved(form: Questionnaire, state: State, reason: string): State {
+  const pending = { ...state.pending!, failure: reason };
+  const { words } = form;
+  const text = pending.isLeaving
+    ? words.stillNotSaved(reason, words.keys.quit)
+    : words.notSaved(reason);
+  return { ...state, pending, message: { tone: 'bad', text } };
+}

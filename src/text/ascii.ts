@@ -1,0 +1,50 @@
+const spelled: { readonly [character: string]: string } = {
+  '\u00a0': ' ',
+  '–': '-',
+  '—': '-',
+  '−': '-',
+  '‐': '-',
+  '‑': '-',
+  '‘': "'",
+  '’': "'",
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '«': '"',
+  '»': '"',
+  '…': '...',
+  '·': '-',
+  '•': '-',
+  '±': '+/-',
+  '×': 'x',
+  '≤': '<=',
+  '≥': '>=',
+  '→': '->',
+  '←': '<-',
+  '€': 'EUR',
+  '£': 'GBP',
+  ß: 'ss',
+  æ: 'ae',
+  Æ: 'AE',
+  ø: 'o',
+  Ø: 'O',
+  ł: 'l',
+  Ł: 'L',
+};
+
+const code = (character: string) => `\\u{${character.codePointAt(0)!.toString(16).toUpperCase()}}`;
+
+const plainLetter = (character: string) => {
+  const bare = character.normalize('NFKD').replace(/\p{M}/gu, '');
+  return /^[ -~]+$/.test(bare) ? bare : code(character);
+};
+
+/**
+ * The text for a terminal that can print nothing but ASCII: accents fall off Latin letters, common
+ * punctuation is spelled, and what has no near form is shown by its code point.
+ */
+export function ascii(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[^ -~]/gu, (character) => spelled[character] ?? plainLetter(character));
+}

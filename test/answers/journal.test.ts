@@ -1,0 +1,166 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { entryStates, type Entry } from '../../src/answers/entry.ts';
+import {
+  checksum,
+  decodeJournal,
+  encodeEvent,
+  encodeHeader,
+  lastEntries,
+  type JournalEvent,
+  type JournalHeader,
+} from '../../src/answers/journal.ts';
+
+const header: JournalHeader = {
+  scorecard: 'quick-scan@1.0.0',
+  fingerprint: 'ab'.repeat(32),
+  unit: 'bulk-north',
+  round: '2026-q4',
+  respondent: 'r07',
+  role: null,
+  market: null,
+};
+
+const given = (question: string, answer: string, note: string | null = null): JournalEvent => ({
+  kind: 'answer',
+  entry: { question, state: 'answered', answer, note },
+});
+
+const bytesOf = (events: readonly JournalEvent[], head = header) =>
+  Buffer.from(
+    [encodeHeader(head), ...events.map((event, i) => encodeEvent(i + 1, event))].join(''),
+    'utf8',
+  );
+
+const short = [
+  given('a', '4'),
+  given('b', '2', 'Zäher Anlauf 🚚'),
+  given('a', '5'),
+  { kind: 'finished', sheet: '0f'.repeat(8) } as const,
+];
+
+const entry: fc.Arbitrary<Entry> = fc
+  .record({
+    question: fc.string({ unit: 'grapheme' }),
+    state: fc.constantFrom(...entryStates),
+    text: fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.record({ customer: fc.nat(100), process: fc.nat(100) }),
+      fc.record({ customer: fc.nat(100), process: fc.nat(100), other: fc.nat(100) }),
+    ),
+    note: fc.option(fc.string({ unit: 'binary' })),
+  })
+  .map(({ question, state, text, note }) => ({
+    question,
+    state,
+    answer: state === 'answered' ? text : null,
+    note,
+  }));
+
+const event: fc.Arbitrary<JournalEvent> = fc.oneof(
+  { weight: 5, arbitrary: entry.map((value) => ({ kind: 'answer' as const, entry: value })) },
+  { weight: 1, arbitrary: fc.string().map((sheet) => ({ kind: 'finished' as const, sheet })) },
+);
+
+const text = fc.string({ unit: 'binary' });
+const headers: fc.Arbitrary<JournalHeader> = fc.record({
+  scorecard: text,
+  fingerprint: text,
+  unit: text,
+  round: fc.option(text),
+  respondent: text,
+  role: fc.option(text),
+  market: fc.option(text),
+});
+
+describe('journal', () => {
+  test('is a line an event, in plain sight', () => {
+    expect(bytesOf([given('a', '4')]).toString()).toBe(
+      `{"pendulum":"journal/1","scorecard":"quick-scan@1.0.0","fingerprint":"${header.fingerprint}",` +
+        '"unit":"bulk-north","round":"2026-q4","respondent":"r07","role":null,"market":null,"crc":"c0360850"}\n' +
+        '{"seq":1,"question":"a","state":"answered","answer":"4","note":null,"crc":"4f78f2b8"}\n',
+    );
+  });
+
+  test('CRC-32 gives the check value of its definition', () => {
+    expect(checksum(Buffer.from('123456789'))).toBe('cbf43926');
+  });
+
+  test('whatever is written is read back', () => {
+    fc.assert(
+      fc.property(headers, fc.array(event), (head, events) => {
+        const bytes = bytesOf(events, head);
+        expect(decodeJournal(bytes)).toEqual({
+          kind: 'journal',
+          header: head,
+          events,
+          length: bytes.length,
+          torn: 0,
+        });
+      }),
+    );
+  });
+
+  test('the last answer of a question counts, earlier ones stay in the history', () => {
+    const decoded = decodeJournal(bytesOf(short));
+    if (decoded.kind !== 'journal') throw new Error(decoded.kind);
+    expect(decoded.events).toHaveLength(4);
+    expect(lastEntries(decoded.events).map(({ question, answer }) => [question, answer])).toEqual([
+      ['b', '2'],
+      ['a', '5'],
+    ]);
+  });
+
+  test('cut at any byte: the complete lines are read, the rest is reported as torn', () => {
+    const bytes = bytesOf(short);
+    const ends = [...bytes.keys()].filter((at) => bytes[at] === 10).map((at) => at + 1);
+    for (let cut = 0; cut <= bytes.length; cut++) {
+      const complete = ends.filter((end) => end <= cut);
+      const length = complete.at(-1) ?? 0;
+      expect(decodeJournal(bytes.subarray(0, cut))).toEqual({
+        kind: 'journal',
+        header: complete.length === 0 ? null : header,
+        events: short.slice(0, Math.max(0, complete.length - 1)),
+        length,
+        torn: cut - length,
+      });
+    }
+  });
+
+  test('any flipped bit is detected, and the first damaged line is named', () => {
+    const bytes = bytesOf(short);
+    const whole = decodeJournal(bytes);
+    for (let at = 0; at < bytes.length * 8; at++) {
+      const damaged = Uint8Array.from(bytes);
+      damaged[at >> 3]! ^= 1 << (at & 7);
+      const decoded = decodeJournal(damaged);
+      expect(decoded).not.toEqual(whole);
+      const isLastFeed = at >> 3 === bytes.length - 1;
+      const line = bytes.subarray(0, at >> 3).filter((byte) => byte === 10).length + 1;
+      expect(decoded).toMatchObject(isLastFeed ? { kind: 'journal' } : { kind: 'corrupt', line });
+      if (decoded.kind === 'journal') expect(decoded.torn).toBeGreaterThan(0);
+    }
+  });
+
+  test.each([
+    ['a line left out', [0, 1, 3, 4], 3],
+    ['a line twice', [0, 1, 2, 2, 3], 4],
+    ['two lines exchanged', [0, 2, 1, 3], 2],
+    ['no header', [1, 2, 3], 1],
+    ['a second header', [0, 0, 1], 2],
+  ])('%s is corrupt', (_, order, line) => {
+    const lines = bytesOf(short)
+      .toString()
+      .split(/(?<=\n)/);
+    const shuffled = Buffer.from(order.map((i) => lines[i]).join(''));
+    expect(decodeJournal(shuffled)).toEqual({ kind: 'corrupt', line });
+  });
+
+  test('a file of another kind is corrupt in line 1, a later version is named', () => {
+    expect(decodeJournal(Buffer.from('hello\n'))).toEqual({ kind: 'corrupt', line: 1 });
+    expect(decodeJournal(Buffer.from('{}\n'))).toEqual({ kind: 'corrupt', line: 1 });
+    const body = '{"pendulum":"journal/2"';
+    const later = Buffer.from(`${body},"crc":"${checksum(Buffer.from(body))}"}\n`);
+    expect(decodeJournal(later)).toEqual({ kind: 'newer', version: 'journal/2' });
+  });
+});

@@ -1,0 +1,193 @@
+/** What a layer may import of ours, and why it may no more. */
+interface Layer {
+  readonly may: readonly string[];
+  readonly because: string;
+}
+
+const domain = ['problem.ts', 'source', 'scorecard', 'plan', 'answers', 'score', 'stats'];
+const outcome = ['advice', 'result.ts', 'result', 'report'];
+const bulk = ['tables', 'sql'];
+
+/** The layers of src: its folders and the files at its top. A layer may always import itself. */
+export const layers: Readonly<Record<string, Layer>> = {
+  text: { may: [], because: 'leaves: strings in, strings out' },
+  stats: {
+    may: [],
+    because: 'formulas stand alone, so that each can be held against its reference',
+  },
+  'problem.ts': { may: [], because: 'every layer reports problems, so this one needs nobody' },
+  source: {
+    may: ['problem.ts', 'text'],
+    because: 'scorecards and answers are both written in YAML; the safe way to read it exists once',
+  },
+  scorecard: {
+    may: ['problem.ts', 'text', 'source'],
+    because: 'what an author may write does not depend on how it is scored',
+  },
+  plan: {
+    may: ['problem.ts', 'scorecard'],
+    because: 'everything that can be decided is decided before an answer is seen',
+  },
+  answers: {
+    may: ['problem.ts', 'plan', 'text', 'source'],
+    because: 'a sheet is checked against the plan, never against the file the plan was made from',
+  },
+  score: {
+    may: ['plan', 'answers', 'stats'],
+    because: 'pure arithmetic: no text, no problems, no files, so that it can run a million times',
+  },
+  advice: { may: ['plan', 'score'], because: 'advice follows from scores and the library alone' },
+  'result.ts': {
+    may: ['plan'],
+    because: 'the contract between numbers and reports is types; nothing in it computes',
+  },
+  result: {
+    may: ['result.ts', 'plan', 'score', 'advice'],
+    because: 'rounding, hiding of small groups and assembly happen once, before any report',
+  },
+  report: {
+    may: ['result.ts', 'text'],
+    because: 'a report that sees nothing but the result cannot compute a number of its own',
+  },
+  tables: {
+    may: ['problem.ts', 'plan', 'answers', 'score', 'text'],
+    because: 'a table row goes through the evaluator that a sheet goes through',
+  },
+  sql: {
+    may: ['problem.ts', 'plan', 'text'],
+    because: 'without score, equal numbers from SQL and from the process are evidence',
+  },
+  interview: {
+    may: ['problem.ts', 'plan', 'answers', 'score', 'text'],
+    because:
+      'a session shows questions and keeps answers; files and reports are the business of cli',
+  },
+  cli: {
+    may: [...domain, ...outcome, ...bulk, 'interview', 'text'],
+    because: 'the only layer that touches the world puts the others together; nobody imports it',
+  },
+  'cli.ts': { may: ['cli'], because: 'the entry starts the program and decides nothing' },
+  'index.ts': {
+    may: [...domain, ...outcome, ...bulk],
+    because: 'the library neither prompts nor prints nor writes',
+  },
+};
+
+/** Between these, `import type` only. */
+export const typesOnly: readonly (readonly [from: string, to: string, because: string])[] = [
+  ['report', 'result.ts', 'a report is a function of the result and of nothing else'],
+  ['result.ts', 'plan', 'the result document is types'],
+];
+
+/** Who may import something that is not ours. */
+interface Door {
+  readonly modules: readonly string[];
+  readonly files: RegExp;
+  /** Not more than one file at a time. */
+  readonly single?: true;
+  readonly because: string;
+}
+
+const inCli = /^cli(\/|\.ts$)/;
+
+/** Every outside module there is in src; one that is missing here is not allowed. */
+export const doors: readonly Door[] = [
+  {
+    modules: ['yaml'],
+    files: /^source\//,
+    because: 'depth, aliases, tags, duplicates and places are seen to at one door',
+  },
+  {
+    modules: ['chalk'],
+    files: /^report\//,
+    single: true,
+    because: 'colour is decided in one place; chalk itself does not honour NO_COLOR',
+  },
+  {
+    modules: ['@inquirer/core'],
+    files: /^interview\//,
+    because: 'one long-lived prompt holds the whole questionnaire, or typed-ahead keys are lost',
+  },
+  {
+    modules: ['inquirer'],
+    files: /^cli\//,
+    single: true,
+    because: 'ready-made prompts ask who answers, before a session starts',
+  },
+  {
+    modules: ['commander'],
+    files: /^cli\/(program|report)\.ts$/,
+    because: 'commands are declared in one file, and its errors are told in one other',
+  },
+  {
+    modules: ['fast-string-width', 'fast-wrap-ansi'],
+    files: /^text\//,
+    because: 'how wide a text is, is measured in one way',
+  },
+  {
+    modules: ['node:crypto'],
+    files: /^(plan|cli)\//,
+    because: 'fingerprints of plans, and names of temporary files',
+  },
+  {
+    modules: ['node:fs', 'node:child_process', 'node:os', 'node:tty', 'node:readline'],
+    files: inCli,
+    because: 'only cli touches the world',
+  },
+  {
+    modules: ['node:path', 'node:url', 'node:stream', 'node:events', 'node:timers/promises'],
+    files: inCli,
+    because: 'paths, streams and time belong to the world that only cli touches',
+  },
+];
+
+/** Words that are allowed in some files or in none. */
+interface Word {
+  readonly name: string;
+  readonly found: RegExp;
+  readonly files: RegExp | null;
+  readonly because: string;
+}
+
+/** A side of the questionnaire is called process too, so the members of Node's one are looked for. */
+const members = [...Object.keys(process), 'on', 'once', 'off', 'emit', 'addListener'].join('|');
+
+const clock = 'the same answers must give the same bytes, whenever and wherever they are scored';
+
+export const words: readonly Word[] = [
+  {
+    name: 'process',
+    found: new RegExp(
+      String.raw`(?<![\w$.#])process\s*(?:\??\.\s*(?:${members})\b|\[\s*['"])`,
+      'g',
+    ),
+    files: inCli,
+    because: 'only cli touches the world; pass what is needed',
+  },
+  {
+    name: 'console',
+    found: /(?<![\w$.#])console\b/g,
+    files: null,
+    because: 'data goes to stdout and all else to stderr, through the streams of the World',
+  },
+  { name: 'Date', found: /(?<![\w$.#])Date\b/g, files: null, because: clock },
+  { name: 'performance', found: /(?<![\w$.#])performance\s*\./g, files: null, because: clock },
+  { name: 'Math.random', found: /\bMath\s*\.\s*random\b/g, files: null, because: clock },
+  { name: 'toLocale', found: /\.\s*(?:toLocale\w*|localeCompare)\b/g, files: null, because: clock },
+  { name: 'Intl', found: /(?<![\w$.#])Intl\b(?!\.Segmenter\b)/g, files: null, because: clock },
+  {
+    name: 'fetch',
+    found: /(?<![\w$.#])(?:fetch\s*\(|WebSocket\b|XMLHttpRequest\b)/g,
+    files: null,
+    because: 'no network, ever',
+  },
+  {
+    name: 'eval',
+    found: /(?<![\w$.#])(?:eval\s*\(|Function\s*\(|require\s*\(|createRequire\b|globalThis\b)/g,
+    files: null,
+    because: 'a scorecard is data, and an import is written down where a test can see it',
+  },
+];
+
+/** Where a word above is needed all the same. */
+export const exceptions: readonly (readonly [file: string, word: string, because: string])[] = [];

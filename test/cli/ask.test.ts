@@ -1,0 +1,79 @@
+import { PassThrough } from 'node:stream';
+import { describe, expect, test } from 'vitest';
+import { ask } from '../../src/cli/ask.ts';
+import { resumeCommand } from '../../src/cli/resume.ts';
+import { Stop, type World } from '../../src/cli/world.ts';
+
+function worldOf(stdin: boolean, stderr: boolean, env: World['env'] = {}) {
+  const streams = [stdin, true, stderr].map((isTTY) => Object.assign(new PassThrough(), { isTTY }));
+  const [input, output, errors] = streams as [PassThrough, PassThrough, PassThrough];
+  const world: World = { stdin: input, stdout: output, stderr: errors, env, cwd: '/' };
+  const written = () =>
+    [output, errors].map((stream) => (stream.read() as Buffer | null)?.length ?? 0);
+  return { world, written };
+}
+
+describe('without a terminal', () => {
+  test.each([
+    ['no terminal for keys', false, true, {}],
+    ['no terminal for the screen', true, false, {}],
+    ['a build machine', true, true, { CI: 'true' }],
+    ['another build machine', true, true, { CI: '1' }],
+  ])(
+    '%s: refused before the first byte, with the way that needs none',
+    async (_, keys, screen, env) => {
+      const { world, written } = worldOf(keys, screen, env);
+      const refused: unknown = await ask('quick-scan', {}, world).catch((error: unknown) => error);
+      if (!(refused instanceof Stop)) throw refused;
+      expect([refused.exitCode, refused.problems[0]!.code]).toEqual([2, 'NEEDS_TTY']);
+      expect(refused.problems[0]!.hint).toContain('pendulum template');
+      expect(refused.problems[0]!.hint).toContain('pendulum score');
+      expect(written()).toEqual([0, 0]);
+    },
+  );
+});
+
+describe('names on the command line', () => {
+  test.each([
+    [{ unit: 'Bulk North' }, 'USAGE'],
+    [{ respondent: 'a\u001b[2J' }, 'USAGE'],
+    [{ round: 'x'.repeat(41) }, 'USAGE'],
+    [{ role: '1st' }, 'USAGE'],
+    [{ market: 'mars' }, 'UNKNOWN_REF'],
+  ])('%o is refused before anything is asked', async (options, code) => {
+    const { world, written } = worldOf(true, true);
+    const refused: unknown = await ask('industrial-gases', options, world).catch(
+      (error: unknown) => error,
+    );
+    if (!(refused instanceof Stop)) throw refused;
+    expect([refused.exitCode, refused.problems[0]!.code]).toEqual([2, code]);
+    expect(written()).toEqual([0, 0]);
+  });
+
+  test('a scorecard must be named where there is no engagement', async () => {
+    const { world } = worldOf(true, true);
+    await expect(ask(undefined, {}, world)).rejects.toThrow('name a scorecard to ask');
+  });
+});
+
+describe('the command to go on with', () => {
+  const header = {
+    scorecard: 'quick-scan@1.0.0',
+    fingerprint: 'f',
+    unit: 'bulk-north',
+    round: '2026-q4' as string | null,
+    respondent: 'r07',
+    role: 'operations',
+    market: null,
+  };
+
+  test('can be pasted into a shell', () => {
+    expect(resumeCommand({ scorecard: 'quick-scan', options: {} }, header)).toBe(
+      'pendulum ask quick-scan --unit bulk-north --round 2026-q4 --respondent r07',
+    );
+    const hostile = { ...header, round: null, respondent: "Jo's $(rm -rf ~)" };
+    expect(resumeCommand({ scorecard: null, options: { folder: 'my sessions' } }, hostile)).toBe(
+      `pendulum ask --unit bulk-north --respondent 'Jo'\\''s $(rm -rf ~)' --folder 'my sessions'`,
+    );
+  });
+});

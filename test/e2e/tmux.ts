@@ -1,0 +1,83 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
+
+export const hasTmux = spawnSync('tmux', ['-V']).status === 0;
+
+const patience = 20_000;
+
+/** A terminal that a test types into and looks at. One server for itself, gone with `end`. */
+export class Terminal {
+  readonly #server = `pendulum-${process.pid}-${Math.trunc(performance.now() * 1000)}`;
+
+  constructor(folder: string, columns: number, rows: number) {
+    const shell =
+      'env -u CI -u NO_COLOR TERM=tmux-256color LANG=C.UTF-8 LC_ALL=C.UTF-8 bash --norc';
+    this.#tmux(
+      '-f',
+      '/dev/null',
+      'new-session',
+      '-d',
+      '-s',
+      't',
+      '-x',
+      `${columns}`,
+      '-y',
+      `${rows}`,
+      '-c',
+      folder,
+      shell,
+    );
+    this.#tmux('set-option', '-g', 'status', 'off');
+    this.#tmux('set-option', '-g', 'window-size', 'manual');
+    this.resize(columns, rows);
+  }
+
+  #tmux(...args: readonly string[]): string {
+    return execFileSync('tmux', ['-L', this.#server, ...args], { encoding: 'utf8' });
+  }
+
+  /** Named keys such as Enter, C-c, Left. */
+  press(...keys: readonly string[]): void {
+    this.#tmux('send-keys', '-t', 't', ...keys);
+  }
+
+  /** Text as if typed in one burst. */
+  type(text: string): void {
+    this.#tmux('send-keys', '-t', 't', '-l', text);
+  }
+
+  /** Text as the terminal's own paste, marked as one where the program asked for that. */
+  paste(text: string): void {
+    this.#tmux('set-buffer', text);
+    this.#tmux('paste-buffer', '-p', '-t', 't');
+  }
+
+  resize(columns: number, rows: number): void {
+    this.#tmux('resize-window', '-t', 't', '-x', `${columns}`, '-y', `${rows}`);
+  }
+
+  screen(): string {
+    return this.#tmux('capture-pane', '-t', 't', '-p');
+  }
+
+  /** A property tmux knows about the pane, such as alternate_on or cursor_flag. */
+  property(name: string): string {
+    return this.#tmux('display-message', '-p', '-t', 't', `#{${name}}`).trim();
+  }
+
+  /** Waits until the screen shows a text, or fails with what it shows instead. */
+  async shows(text: string | RegExp): Promise<string> {
+    const until = performance.now() + patience;
+    for (;;) {
+      const screen = this.screen();
+      if (typeof text === 'string' ? screen.includes(text) : text.test(screen)) return screen;
+      if (performance.now() > until)
+        throw new Error(`never showed ${String(text)}; it shows:\n${screen}`);
+      await pause(30);
+    }
+  }
+
+  end(): void {
+    spawnSync('tmux', ['-L', this.#server, 'kill-server']);
+  }
+}

@@ -1,0 +1,41 @@
+import type { Entry } from '../../src/answers/entry.ts';
+import { drive } from '../../src/interview/drive.ts';
+import { key, typed, type Press } from '../../src/interview/press.ts';
+import { questionnaire, type Questionnaire } from '../../src/interview/questionnaire.ts';
+import { begin, type State } from '../../src/interview/state.ts';
+import type { Plan } from '../../src/plan/types.ts';
+
+export const formOf = (plan: Plan): Questionnaire =>
+  questionnaire(plan, { markets: [], role: null, unit: 'bulk' }, { who: 'bulk / r07' });
+
+/** Keys as a line: `4 c hello enter`; words that are no key names are typed letter by letter. */
+const names = new Set(
+  'enter escape up down left right tab backspace delete home end clear delete-word pageup pagedown paste-start paste-end'.split(
+    ' ',
+  ),
+);
+export const presses = (line: string): readonly Press[] =>
+  line
+    .split(' ')
+    .flatMap((word) => (names.has(word) ? [key(word)] : [...word.replaceAll('_', ' ')].map(typed)));
+
+export interface Played {
+  readonly state: State;
+  readonly saved: readonly Entry[];
+}
+
+/** Presses the keys one after the other. */
+export function play(
+  form: Questionnaire,
+  line: string,
+  start: State = begin(form),
+  save?: (entry: Entry) => void,
+): Played {
+  const saved: Entry[] = [];
+  const onAnswer = (entry: Entry) => {
+    save?.(entry);
+    saved.push(entry);
+  };
+  const state = presses(line).reduce((here, press) => drive(form, here, press, onAnswer), start);
+  return { state, saved };
+}

@@ -1,0 +1,174 @@
+import { render } from '@inquirer/testing';
+import { describe, expect, test } from 'vitest';
+import type { Entry } from '../../src/answers/entry.ts';
+import { unicodeSigns } from '../../src/interview/line.ts';
+import { interview } from '../../src/interview/prompt.ts';
+import { begin } from '../../src/interview/state.ts';
+import type { Plan } from '../../src/plan/types.ts';
+import { formOf } from './keys.ts';
+import { everyKind, tenQuestions } from './plan.ts';
+
+interface Opened {
+  readonly saved: Entry[];
+  readonly calls: string[];
+  readonly size: { columns: number; rows: number };
+  readonly fire: { resize: () => void; continue: () => void };
+}
+
+async function open(plan: Plan, save: (entry: Entry) => void = () => undefined) {
+  const form = formOf(plan);
+  const saved: Entry[] = [];
+  const calls: string[] = [];
+  const size = { columns: 80, rows: 24 };
+  const fire = { resize: () => undefined as void, continue: () => undefined as void };
+  const listen = (name: 'resize' | 'continue') => (redraw: () => void) => {
+    fire[name] = redraw;
+    return () => void calls.push(`no more ${name}`);
+  };
+  const opened: Opened = { saved, calls, size, fire };
+  const rendered = await render(interview, {
+    form,
+    start: begin(form),
+    onAnswer: (entry: Entry) => {
+      save(entry);
+      saved.push(entry);
+    },
+    signs: unicodeSigns,
+    paint: (_: string, text: string) => text,
+    terminal: {
+      size: () => size,
+      onResize: listen('resize'),
+      onContinue: listen('continue'),
+      clear: () => void calls.push('clear'),
+      suspend: () => void calls.push('suspend'),
+    },
+  });
+  // Bytes as a terminal sends them, through the engine's own key decoding.
+  const type = (bytes: string) => void rendered.input.write(bytes);
+  return { ...rendered, ...opened, type };
+}
+
+const codes = (saved: readonly Entry[]) => saved.map(({ answer }) => answer);
+
+describe('the prompt', () => {
+  test('ten digits in one burst are ten answers', async () => {
+    const { type, saved, answer, getScreen } = await open(tenQuestions);
+    type('1234512345');
+    expect(codes(saved).join('')).toBe('1234512345');
+    expect(getScreen()).toContain('nothing is open; f finishes');
+    type('f');
+    await expect(answer).resolves.toMatchObject({ end: 'finished' });
+  });
+
+  test('back shows the earlier answer marked', async () => {
+    const { type, getScreen, answer } = await open(tenQuestions);
+    type('4');
+    expect(getScreen()).toContain('Question 2');
+    type('\u001b[D');
+    expect(getScreen()).toContain('Question 1\n');
+    expect(getScreen()).toContain('4  Agree  ✓ your answer');
+    type('q');
+    await expect(answer).resolves.toMatchObject({ end: 'quit' });
+  });
+
+  test('a pasted remark with commands in it does nothing', async () => {
+    const { type, saved, getScreen, answer } = await open(tenQuestions);
+    type('\u001b[200~line two 5\nq\rf\u001b[201~');
+    expect(saved).toEqual([]);
+    expect(getScreen()).toContain('pasted text is left out here');
+    type('c\u001b[200~one\rtwo\u001b[201~\r');
+    expect(saved).toMatchObject([{ question: 'q1', note: 'one\ntwo' }]);
+    type('2q');
+    await expect(answer).resolves.toMatchObject({ end: 'quit' });
+    expect(codes(saved)).toEqual([null, '2']);
+  });
+
+  test('questions come and go with the answers', async () => {
+    const { type, getScreen, answer } = await open(everyKind);
+    type('\r\r\r2');
+    expect(getScreen()).toContain('Hours the recall took');
+    type('b3');
+    expect(getScreen()).toContain('Which is closer?');
+    expect(getScreen()).not.toContain('Hours');
+    type('q');
+    await answer;
+  });
+
+  test('a capital question mark and letters of other scripts are keys like any other', async () => {
+    const { type, getScreen, answer } = await open(everyKind);
+    type('?');
+    expect(getScreen()).toContain('Think of the last two.');
+    type('x');
+    type('cЖ漢🚚\r');
+    expect(getScreen()).toContain('Note: Ж漢🚚');
+    type('q');
+    await answer;
+  });
+
+  test('nothing of one mode is left in the next: a note starts empty', async () => {
+    const { type, saved, answer } = await open(tenQuestions);
+    type('\u001b[A\u001b[B12 c');
+    type('x\r');
+    expect(saved.at(-1)!.note).toBe('x');
+    type('q');
+    await answer;
+  });
+
+  test('the answer is written before the next question is on the screen', async () => {
+    const seen: string[] = [];
+    const opened = await open(tenQuestions, () => {
+      seen.push(opened.getScreen());
+    });
+    opened.type('4');
+    expect(seen[0]).toContain('Question 1');
+    expect(opened.getScreen()).toContain('Question 2');
+    expect(opened.getScreen()).toContain('✓ saved');
+    opened.type('q');
+    await opened.answer;
+  });
+
+  test('what cannot be saved stays on the screen until it can', async () => {
+    let isFull = true;
+    const { type, saved, getScreen, answer } = await open(tenQuestions, () => {
+      if (isFull) throw new Error('no space left');
+    });
+    type('4');
+    expect(getScreen()).toContain('NOT saved: no space left');
+    expect(getScreen()).toContain('4  Agree  ✓ your answer');
+    expect(getScreen()).not.toContain('✓ saved');
+    isFull = false;
+    type(' ');
+    expect(codes(saved)).toEqual(['4']);
+    expect(getScreen()).toContain('Question 2');
+    type('q');
+    await answer;
+  });
+
+  test('a new size and a return from the shell draw anew', async () => {
+    const { type, size, fire, calls, getScreen, answer } = await open(tenQuestions);
+    size.columns = 40;
+    size.rows = 10;
+    fire.resize();
+    expect(calls).toEqual(['clear']);
+    expect(getScreen()).toContain('1 Strongly disagree  2 Disagree');
+    type('\u001a');
+    expect(calls.at(-1)).toBe('suspend');
+    fire.continue();
+    expect(calls.at(-1)).toBe('clear');
+    type('4q');
+    await expect(answer).resolves.toMatchObject({ end: 'quit' });
+    expect(calls.slice(-2)).toEqual(['no more resize', 'no more continue']);
+  });
+
+  test('Ctrl-D ends it, Ctrl-C rejects it, and both keep what was saved', async () => {
+    const first = await open(tenQuestions);
+    first.type('4\u0004');
+    await expect(first.answer).resolves.toMatchObject({ end: 'closed' });
+    const second = await open(tenQuestions);
+    second.type('4');
+    const rejected = expect(second.answer).rejects.toMatchObject({ name: 'ExitPromptError' });
+    second.type('\u0003');
+    await rejected;
+    expect([codes(first.saved), codes(second.saved)]).toEqual([['4'], ['4']]);
+  });
+});
