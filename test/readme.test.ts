@@ -173,7 +173,7 @@ describe('scorecards/README.md', () => {
   });
 
   test('explains the codes that a scorecard can get, and no others', () => {
-    const explained = [...page.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, code]) => code);
+    const explained = [...page.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, code]) => code!);
     expect(explained.toSorted()).toEqual(scorecardCodes().toSorted());
   });
 

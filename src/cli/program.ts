@@ -1,6 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { tool } from '../result/tool.ts';
-import type { ExitCode, World } from './world.ts';
+import { problem } from '../problem.ts';
+import { nearest } from '../text/nearest.ts';
+import { visible } from '../text/visible.ts';
+import { exitCode, Stop, type ExitCode, type World } from './world.ts';
 
 const collect = (value: string, previous: readonly string[]): readonly string[] => [
   ...previous,
@@ -44,6 +47,13 @@ Exit codes
   6 saved but incomplete   70 a bug in pendulum   128+n on a signal
 `;
 
+function unknownCommand(name: string, program: Command): Stop {
+  const names = program.commands.map((each) => each.name());
+  return new Stop(exitCode.usage, [
+    problem('UNKNOWN_REF', null, 'command', visible(name), nearest(name, names), names),
+  ]);
+}
+
 /** Every command and option. Nothing heavy is imported before a command runs. */
 export function buildProgram(world: World, finish: (code: ExitCode) => void): Command {
   const program = new Command('pendulum')
@@ -56,9 +66,11 @@ export function buildProgram(world: World, finish: (code: ExitCode) => void): Co
       writeErr: (text) => void world.stderr.write(text),
     })
     .addHelpText('after', firstSteps + exitCodes)
-    .action(
-      () => void world.stdout.write(`${firstSteps.trimStart()}\nAll commands: pendulum --help\n`),
-    );
+    .allowExcessArguments()
+    .action(() => {
+      if (program.args[0] !== undefined) throw unknownCommand(program.args[0], program);
+      world.stdout.write(`${firstSteps.trimStart()}\nAll commands: pendulum --help\n`);
+    });
 
   program.addCommand(
     command('score', 'score answers; shows the pendulum and what to do next')
@@ -71,6 +83,8 @@ export function buildProgram(world: World, finish: (code: ExitCode) => void): Co
       .option('--min-group <n>', 'hide groups with fewer respondents', wholeFrom(3))
       .option('--ascii', 'plain ASCII')
       .option('--braille', 'a finer picture, if the font has braille')
+      .option('--no-motion', 'a still picture')
+      .option('--plain', 'for screen readers: plain ASCII, no colour, no motion')
       .option('--force', 'write over existing files')
       .addHelpText(
         'after',

@@ -4,6 +4,7 @@ import { remarkOf } from '../answers/engagement.ts';
 import { nearest } from '../text/nearest.ts';
 import { problem } from '../problem.ts';
 import { formats } from '../report/formats.ts';
+import type { TextOptions } from '../report/text.ts';
 import type { Result } from '../result.ts';
 import { assemble } from '../result/assemble.ts';
 import { roundsOf } from '../score/rounds.ts';
@@ -22,6 +23,10 @@ export interface ScoreOptions extends LookOptions {
   readonly round?: string;
   readonly minGroup?: number;
   readonly braille?: boolean;
+  /** False asks for a still picture. */
+  readonly motion?: boolean;
+  /** No redraw and no motion, for screen readers and poor terminals. */
+  readonly plain?: boolean;
   readonly force?: boolean;
 }
 
@@ -135,14 +140,29 @@ export async function score(
   for (const { format, path } of targets) {
     const render = await formats.get(format)!();
     const look = lookOf(path === null ? world.stdout : null, world.env, options);
-    const text = render(result, {
+    const shown = {
       ...look,
       braille: options.braille ?? false,
       unit: options.unit ?? 'all',
       previous,
-    });
-    if (path === null) world.stdout.write(text);
-    else writeAtomic(resolve(world.cwd, path), text);
+    };
+    const text = render(result, shown);
+    if (path !== null) writeAtomic(resolve(world.cwd, path), text);
+    else if (format === 'text') await show(text, result, shown, options, world);
+    else world.stdout.write(text);
   }
   return exitCode.done;
+}
+
+/** Puts the text report on the screen, swinging where somebody may be watching. */
+async function show(
+  text: string,
+  result: Result,
+  shown: TextOptions,
+  options: ScoreOptions,
+  world: World,
+): Promise<void> {
+  const { isStill, writeSwinging } = await import('./animate.ts');
+  if (isStill(world, options.plain === true || options.motion === false)) world.stdout.write(text);
+  else await writeSwinging(text, result, shown, world);
 }

@@ -14,6 +14,8 @@ export interface Look {
 export interface LookOptions {
   readonly color?: 'auto' | 'always' | 'never' | undefined;
   readonly ascii?: boolean | undefined;
+  /** No colour, nothing but ASCII. */
+  readonly plain?: boolean | undefined;
 }
 
 const isSet = (value: string | undefined): value is string => value !== undefined && value !== '';
@@ -64,8 +66,9 @@ export function lookOf(stream: Output | null, env: Env, options: LookOptions): L
   const columns = isTerminal ? (stream.columns ?? 0) : 80;
   return {
     columns: columns > 0 ? columns : 80,
-    unicode: options.ascii !== true && (!isTerminal || showsUnicode(env)),
-    colorLevel: stream === null ? 0 : colorLevel(stream, env, options.color),
+    unicode: options.ascii !== true && options.plain !== true && (!isTerminal || showsUnicode(env)),
+    colorLevel:
+      stream === null || options.plain === true ? 0 : colorLevel(stream, env, options.color),
     isTerminal,
   };
 }

@@ -1,16 +1,8 @@
 import type { Result } from '../result.ts';
+import type { TextOptions } from './text.ts';
 
-/** How a report may look. Only `text` looks at more than nothing. */
-export interface ReportOptions {
-  readonly columns: number;
-  readonly unicode: boolean;
-  readonly braille: boolean;
-  readonly colorLevel: 0 | 1 | 2 | 3;
-  /** A unit's id, `most` for the one with the most to tell, or `all`. */
-  readonly unit: string;
-  /** The round before, for what swung since. */
-  readonly previous: Result | null;
-}
+/** How a report may look; only `text` looks at it. */
+export type ReportOptions = TextOptions;
 
 type Render = (result: Result, options: ReportOptions) => string;
 

@@ -20,14 +20,15 @@ export function checkConditions(
     checkSize(question.when, path, report);
     for (const market of namesIn(question.when, 'market')) {
       if (markets === null || markets.includes(market)) continue;
-      report(path, 'UNKNOWN_REF', 'market', market, nearest(market, markets), markets);
+      const at = [...path, { word: market }];
+      report(at, 'UNKNOWN_REF', 'market', market, nearest(market, markets), markets);
     }
     for (const [id, test] of answersIn(question.when)) {
       const index = order.get(id);
-      if (index !== undefined)
-        checkTest(scorecard, scorecard.questions[index]!, test, path, report);
+      const at = [...path, { word: id }];
+      if (index !== undefined) checkTest(scorecard, scorecard.questions[index]!, test, at, report);
       else if (!claimed.includes(id)) {
-        report(path, 'UNKNOWN_REF', 'question', id, nearest(id, claimed), []);
+        report(at, 'UNKNOWN_REF', 'question', id, nearest(id, claimed), []);
       }
     }
   }
@@ -118,6 +119,25 @@ function loopFrom(start: string, graph: Graph): readonly string[] | null {
   return walk(start, [start]);
 }
 
+/** Questions from which no circle can be reached, found from those that look at nothing onward. */
+function acyclic(graph: Graph): ReadonlySet<string> {
+  const askedBy = new Map<string, string[]>();
+  const open = new Map<string, number>();
+  for (const [id, targets] of graph) {
+    const own = new Set(targets.filter((target) => graph.has(target)));
+    open.set(id, own.size);
+    for (const target of own) askedBy.set(target, [...(askedBy.get(target) ?? []), id]);
+  }
+  const free = [...open].flatMap(([id, count]) => (count === 0 ? [id] : []));
+  for (const id of free) {
+    for (const next of askedBy.get(id) ?? []) {
+      open.set(next, open.get(next)! - 1);
+      if (open.get(next) === 0) free.push(next);
+    }
+  }
+  return new Set(free);
+}
+
 function checkOrder(
   scorecard: Scorecard,
   order: ReadonlyMap<string, number>,
@@ -129,16 +149,17 @@ function checkOrder(
       when === undefined ? [] : answersIn(when).map(([target]) => target),
     ]),
   );
+  const straight = acyclic(graph);
   const told = new Set<string>();
   for (const [id, targets] of graph) {
-    const path = ['questions', { id }, 'when'] as const;
-    const loop = told.has(id) ? null : loopFrom(id, graph);
+    const path = (target: string) => ['questions', { id }, 'when', { word: target }] as const;
+    const loop = told.has(id) || straight.has(id) ? null : loopFrom(id, graph);
     if (loop !== null) {
       loop.forEach((each) => told.add(each));
-      report(path, 'COND_CYCLE', loop, false);
+      report(path(loop[1]!), 'COND_CYCLE', loop, false);
     } else if (!told.has(id)) {
       const ahead = targets.find((target) => (order.get(target) ?? -1) > order.get(id)!);
-      if (ahead !== undefined) report(path, 'COND_CYCLE', [id, ahead], true);
+      if (ahead !== undefined) report(path(ahead), 'COND_CYCLE', [id, ahead], true);
     }
   }
 }

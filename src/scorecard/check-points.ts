@@ -50,6 +50,9 @@ function isSinglePeaked(scores: readonly number[]): boolean {
   return true;
 }
 
+/** Values times 10^decimals stay below this, so that sums of their squares are exact. */
+const largestMetric = 2 ** 26;
+
 function breakpointFault({ points, decimals, min, max }: Metric): string | null {
   if (points.some((point) => point.length !== 2)) return 'are not [value, score] pairs';
   const values = points.map(([value]) => value!);
@@ -58,13 +61,20 @@ function breakpointFault({ points, decimals, min, max }: Metric): string | null 
   if (scores.some((score) => score < 0 || score > 100)) return 'leave 0 to 100 points';
   if (!isSinglePeaked(scores)) return 'fall and rise again';
   if (Math.min(...scores) === Math.max(...scores)) return 'give every value the same score';
-  if (values.some((value) => Number(value.toFixed(decimals)) !== value)) {
+  const all = [...values, ...[min, max].filter((limit) => limit !== undefined)];
+  if (all.some((value) => Number(value.toFixed(decimals)) !== value)) {
     return `have more than ${decimals} decimals in a value`;
   }
   return min !== undefined && max !== undefined && min >= max ? 'have "min" not below "max"' : null;
 }
 
 function checkMetric(id: string, metric: Metric, report: Report): void {
+  const path = ['questions', { id }, 'metric'] as const;
   const fault = breakpointFault(metric);
-  if (fault !== null) report(['questions', { id }, 'metric'], 'BREAKPOINTS', id, fault);
+  if (fault !== null) return report(path, 'BREAKPOINTS', id, fault);
+  const { points, decimals, min = 0, max = 0 } = metric;
+  const widest = Math.max(...[...points.map(([value]) => value!), min, max].map(Math.abs));
+  if (widest * 10 ** decimals > largestMetric) {
+    report(path, 'OVERFLOW', `the sum of squares of "${id}"`);
+  }
 }

@@ -106,9 +106,9 @@ function checkReferences(
     refer(question(id, 'dimension'), 'dimension', dimension, dimensions);
     refer(question(id, 'answerScale'), 'answer scale', answerScale, claimedScales);
     if (practices === null) continue;
-    named.forEach((practice, i) =>
-      refer([...question(id, 'practices'), i], 'practice', practice, practices),
-    );
+    for (const practice of named) {
+      refer([...question(id, 'practices'), { word: practice }], 'practice', practice, practices);
+    }
   }
 }
 
@@ -123,7 +123,7 @@ const claimsIn =
 /** What examples expect must exist; whether it comes true is found by running them. */
 function checkExamples({ value, tree }: Located<Scorecard>, report: Report): void {
   const known = {
-    zone: (value.zones ?? defaultZones).map(({ id }) => id),
+    zone: value.zones === undefined ? null : claimedIds(tree, 'zones'),
     market: value.markets === undefined ? null : claimedIds(tree, 'markets'),
     question: claimedIds(tree, 'questions'),
   };
@@ -139,7 +139,9 @@ function checkExamples({ value, tree }: Located<Scorecard>, report: Report): voi
     const at = (...rest: readonly Step[]) => ['examples', i, ...rest];
     refer(at('market'), 'market', market);
     refer(at('expect', 'zone'), 'zone', expect.zone);
-    expect.notAsked?.forEach((id, n) => refer(at('expect', 'notAsked', n), 'question', id));
+    for (const id of expect.notAsked ?? []) {
+      refer(at('expect', 'notAsked', { word: id }), 'question', id);
+    }
   });
 }
 

@@ -220,7 +220,7 @@ export function oneOf<const W extends string>(...words: readonly W[]): Shape<W> 
   };
 }
 
-/** A list; entries that cannot be read, or are too many, are left out, with their problems. */
+/** A list; entries that cannot be read are left out, with their problems. */
 export function list<T>(
   item: Shape<T>,
   rules: { readonly min?: number; readonly max?: number } = {},
@@ -230,14 +230,16 @@ export function list<T>(
     schema: { type: 'array', items: item.schema, minItems: min, maxItems: max },
     read(tree, notes) {
       if (tree.kind !== 'list') return wrongKind(tree, 'a list', notes);
-      if (tree.items.length < min || tree.items.length > max) {
-        const count = tree.items.length === 1 ? '1 entry' : `${tree.items.length} entries`;
-        note(notes, tree, 'SHAPE', `the list has ${count}; ${min} to ${max} are allowed`, null);
+      const entries = tree.items.slice(0, max).map((entry) => item.read(entry, notes));
+      const { length } = tree.items;
+      if (length < min || length > max) {
+        const count = length === 1 ? '1 entry' : `${length} entries`;
+        const range = `${min} to ${max} are allowed`;
+        return note(notes, tree, 'SHAPE', `the list has ${count}; ${range}`, null);
       }
-      return tree.items.flatMap((entry) => {
-        const read = item.read(entry, notes);
-        return read === INVALID ? [] : [read];
-      });
+      return entries.filter(
+        (entry): entry is Exclude<typeof entry, typeof INVALID> => entry !== INVALID,
+      ) as T[];
     },
   };
 }
@@ -363,18 +365,36 @@ export function readDocument<T>(source: Source, shape: Shape<T>): Outcome<Locate
   return { value: located, problems: notes.problems };
 }
 
-/** A key, or the entry of a list that has this id. */
-export type Step = string | { readonly id: string };
+/** A key, an index, the entry of a list that has this id, or the first place of a word. */
+export type Step = string | number | { readonly id: string } | { readonly word: string };
 
 /** The tree at a path, or the deepest part of the path that exists. */
 export function treeAt(tree: Tree, path: readonly Step[]): Tree {
   let here: Tree = tree;
   for (const step of path) {
-    const next = typeof step === 'string' ? valueOf(here, step) : itemWith(here, step.id);
+    const next = treeBelow(here, step);
     if (next === undefined) return here;
     here = next;
   }
   return here;
+}
+
+function treeBelow(tree: Tree, step: Step): Tree | undefined {
+  if (typeof step === 'string') return valueOf(tree, step);
+  if (typeof step === 'number') return tree.kind === 'list' ? tree.items[step] : undefined;
+  return 'id' in step ? itemWith(tree, step.id) : placeOf(tree, step.word);
+}
+
+/** The first scalar of this text in a tree, key or value. */
+function placeOf(tree: Tree, word: string): ScalarTree | undefined {
+  if (tree.kind === 'scalar') return tree.text === word ? tree : undefined;
+  const parts =
+    tree.kind === 'list' ? tree.items : tree.entries.flatMap(({ key, value }) => [key, value]);
+  for (const part of parts) {
+    const found = placeOf(part, word);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The value under a key of a map, if this is a map and has it. */

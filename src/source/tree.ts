@@ -232,9 +232,6 @@ function rootProblem(source: Source, documents: readonly Document[]): Problem | 
   if (isMap(root)) return null;
   const start = root.range?.[0] ?? 0;
   if (isSeq(root)) return shape(start, 'the file is a list', 'it must be "key: value" lines');
-  if (source.text.trimStart().startsWith('<')) {
-    return shape(start, 'the file looks like HTML or XML', 'give a YAML or JSON file');
-  }
   return shape(start, 'the file is a single value', 'it must be "key: value" lines');
 }
 
@@ -248,6 +245,12 @@ export function readTree(source: Source): Outcome<MapTree> {
   if (control !== null) {
     const place = placeAt(source, control.at, 1);
     return { value: null, problems: [problem('CONTROL_CHAR', place, control.shown)] };
+  }
+  const markup = /^\s*(?=<[!?A-Za-z])/.exec(source.text);
+  if (markup !== null) {
+    const place = placeAt(source, markup[0].length, 1);
+    const said = ['the file looks like HTML or XML', 'give a YAML or JSON file'] as const;
+    return { value: null, problems: [problem('SHAPE', place, ...said)] };
   }
   const scanned = scan(source);
   if (scanned.problems.length > 0) return { value: null, problems: scanned.problems };

@@ -12,11 +12,14 @@ const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'pendulum-bench-'));
 const sheet = join(folder, 'r01.yaml');
 
+const print = (line) => process.stdout.write(`${line}\n`);
+
 function milliseconds(args) {
   const before = performance.now();
   const { status, stderr } = spawnSync(process.execPath, args, { cwd: folder });
   const after = performance.now();
-  if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}: ${stderr}`);
+  if (status !== 0)
+    throw new Error(`node ${args.join(' ')} ended with ${status}: ${String(stderr)}`);
   return after - before;
 }
 
@@ -41,12 +44,12 @@ try {
   }
   const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
   const bare = median(times.get(cases[0][0]));
-  console.log(`median of ${runs} alternating runs, Node ${process.versions.node}\n`);
-  console.log(`${''.padEnd(28)}${'ms'.padStart(8)}${'ratio'.padStart(8)}`);
+  print(`median of ${runs} alternating runs, Node ${process.versions.node}\n`);
+  print(`${''.padEnd(28)}${'ms'.padStart(8)}${'ratio'.padStart(8)}`);
   for (const [name, list] of times) {
     const middle = median(list);
     const [ms, ratio] = [middle.toFixed(1), (middle / bare).toFixed(2)];
-    console.log(`${name.padEnd(28)}${ms.padStart(8)}${ratio.padStart(8)}`);
+    print(`${name.padEnd(28)}${ms.padStart(8)}${ratio.padStart(8)}`);
   }
 } finally {
   rmSync(folder, { recursive: true });

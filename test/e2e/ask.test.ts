@@ -53,7 +53,6 @@ describe.skipIf(!hasTmux)('ask in a terminal', () => {
     return { decoded, locks: readdirSync(sessions).filter((file) => file.includes('lock')) };
   };
   const isRestored = async () => {
-    await terminal.shows(/EXIT \d+\n/);
     expect(terminal.property('alternate_on')).toBe('0');
     expect(terminal.property('cursor_flag')).toBe('1');
     terminal.type('echo still $((6*7))');
@@ -96,7 +95,8 @@ describe.skipIf(!hasTmux)('ask in a terminal', () => {
     terminal.press('C-z');
     await terminal.shows('Stopped');
     expect(terminal.property('alternate_on')).toBe('0');
-    terminal.type('fg');
+    // What the shell was to run after us it has run already, when we were stopped.
+    terminal.type('fg; echo LEFT $?');
     terminal.press('Enter');
     await terminal.shows('The 1. about direction and process');
 
@@ -111,8 +111,8 @@ describe.skipIf(!hasTmux)('ask in a terminal', () => {
     terminal.type('4q');
     await terminal.shows('4 of 12 answered, every one is saved. Go on with:');
     expect(terminal.screen()).toContain(`pendulum ${resume}`);
+    await terminal.shows('LEFT 6');
     await isRestored();
-    expect(terminal.screen()).toContain('EXIT 6');
 
     start();
     await terminal.shows('The 2. about direction and process');

@@ -126,11 +126,9 @@ function answerTo(plan: Plan, index: number): fc.Arbitrary<readonly [number, num
     { weight: 8, arbitrary: value.map((each) => [Answered, each] as const) },
     {
       weight: 2,
-      arbitrary: fc.constantFrom(
-        [Unanswered, 0],
-        [NotApplicable, 0],
-        [DontKnow, 0],
-      ) as fc.Arbitrary<readonly [number, number]>,
+      arbitrary: fc
+        .constantFrom(Unanswered, NotApplicable, DontKnow)
+        .map((state) => [state, 0] as const),
     },
   );
 }

@@ -30,7 +30,7 @@ function zoneWords(position: number, zone: string): string {
 }
 
 const whyNot = ({ suppressed }: UnitResult) =>
-  suppressed === null ? tooFew : `not shown, fewer than ${suppressed.minGroup} answered`;
+  suppressed === null ? tooFew : `not shown: ${suppressed.reason}`;
 
 /** Groups in groups in groups are pushed in no further than this. */
 const deepest = 4;
