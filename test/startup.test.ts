@@ -26,11 +26,12 @@ function loadedBy(args: readonly string[]): readonly string[] {
     .map((line) => line.slice(`loaded ${root.href}`.length));
 }
 
-/** What starting needs: the entry, the declarations of the commands, and commander. */
+/** What starting needs: the entry, the declarations of the commands, commander, and leaves. */
 const light = [
   /^dist\/cli\.js$/,
   /^dist\/cli\/(program|report|world)\.js$/,
   /^dist\/result\/tool\.js$/,
+  /^dist\/(problem|text\/nearest|text\/visible)\.js$/,
   /^node_modules\/commander\//,
 ];
 const heavy = (file: string) => !light.some((pattern) => pattern.test(file));

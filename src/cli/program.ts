@@ -3,7 +3,8 @@ import { tool } from '../result/tool.ts';
 import { problem } from '../problem.ts';
 import { nearest } from '../text/nearest.ts';
 import { visible } from '../text/visible.ts';
-import { exitCode, Stop, type ExitCode, type World } from './world.ts';
+import type { AskOptions } from './ask.ts';
+import { exitCode, Stop, type World } from './world.ts';
 
 const collect = (value: string, previous: readonly string[]): readonly string[] => [
   ...previous,
@@ -55,7 +56,7 @@ function unknownCommand(name: string, program: Command): Stop {
 }
 
 /** Every command and option. Nothing heavy is imported before a command runs. */
-export function buildProgram(world: World, finish: (code: ExitCode) => void): Command {
+export function buildProgram(world: World, finish: (code: number) => void): Command {
   const program = new Command('pendulum')
     .description('Shows where a business unit hangs between customer focus and process focus.')
     .version(tool.version)
@@ -72,6 +73,29 @@ export function buildProgram(world: World, finish: (code: ExitCode) => void): Co
       world.stdout.write(`${firstSteps.trimStart()}\nAll commands: pendulum --help\n`);
     });
 
+  program.addCommand(
+    command('ask', 'answer a questionnaire, key by key; starts where you left it')
+      .argument('[scorecard]', 'name or file; the one of the engagement when absent')
+      .option('-u, --unit <id>', 'business unit')
+      .option('-r, --round <name>', 'survey round')
+      .option('--respondent <id>', 'who answers, such as r07')
+      .option('--role <id>', 'role of the respondent')
+      .option('-m, --market <id>', 'end market')
+      .option('--folder <path>', 'where the session is kept')
+      .option('--ascii', 'plain ASCII')
+      .addHelpText(
+        'after',
+        '\nExamples\n  pendulum ask quick-scan\n  pendulum ask -u bulk-north -r 2026-q4 --respondent r07 --role sales\n',
+      )
+      .action(async (name: string | undefined, options: Omit<AskOptions, 'show'>) => {
+        const { ask } = await import('./ask.ts');
+        const show = async (path: string) => {
+          const { scoreOwn } = await import('./score.ts');
+          return scoreOwn(path, name ?? null, options, world);
+        };
+        finish(await ask(name, { ...options, show }, world));
+      }),
+  );
   program.addCommand(
     command('score', 'score answers; shows the pendulum and what to do next')
       .argument('<answers...>', 'sheets, folders of them, an engagement, or - for stdin')

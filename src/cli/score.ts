@@ -25,8 +25,6 @@ export interface ScoreOptions extends LookOptions {
   readonly braille?: boolean;
   /** False asks for a still picture. */
   readonly motion?: boolean;
-  /** No redraw and no motion, for screen readers and poor terminals. */
-  readonly plain?: boolean;
   readonly force?: boolean;
 }
 
@@ -123,14 +121,37 @@ function checkNames(input: Input, result: Result, options: ScoreOptions): void {
   refer('unit', options.unit, [...result.units.map(({ id }) => id), 'most', 'all']);
 }
 
+/** A respondent's own answers may be seen by the respondent, however few others answered. */
+function asOwn(input: Input): Input {
+  const { engagement } = input;
+  const privacy = { open: 'these are your own answers' };
+  return { ...input, engagement: engagement === null ? null : { ...engagement, privacy } };
+}
+
+/** Shows one sheet to the person who filled it in. */
+export async function scoreOwn(
+  path: string,
+  scorecard: string | null,
+  look: LookOptions,
+  world: World,
+): Promise<ExitCode> {
+  const input = asOwn(await loadAnswers([path], scorecard, world));
+  return scoreInput(input, { ...look, unit: input.sheets[0]!.unit, format: [] }, world);
+}
+
 /** Scores answers and writes the reports. */
 export async function score(
   inputs: readonly string[],
   options: ScoreOptions,
   world: World,
 ): Promise<ExitCode> {
-  const targets = targetsOf(options.format);
+  targetsOf(options.format);
   const input = await loadAnswers(inputs, options.scorecard ?? null, world);
+  return scoreInput(input, options, world);
+}
+
+async function scoreInput(input: Input, options: ScoreOptions, world: World): Promise<ExitCode> {
+  const targets = targetsOf(options.format);
   checkOutputs(targets, input, options.force ?? false, world);
   const [round, before] = roundsFor(input, options.round);
   const result = resultOf(input, round, options);

@@ -159,7 +159,7 @@ export function step(form: Questionnaire, state: State, press: Press): State {
   if (press.name === 'paste-start' || press.name === 'paste-end') {
     return paste(form, state, press.name === 'paste-start');
   }
-
+  if (state.isPasting && state.mode.kind !== 'note') return state;
   if (state.pending !== null) return retry(form, state, press);
   switch (state.mode.kind) {
     case 'ask':

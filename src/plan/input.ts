@@ -1,3 +1,4 @@
+import { largestMetric } from '../scorecard/limits.ts';
 import type { AnswerScale, Question, Scorecard, Side } from '../scorecard/types.ts';
 import { divide, scaled } from './integers.ts';
 import { fullScore, milli, type Input, type Option, type PlanQuestion } from './types.ts';
@@ -60,9 +61,6 @@ const yesNoOptions: readonly Option[] = [
   { code: 'no', label: 'No' },
 ];
 const yesNoPoints = [100 * milli, 50 * milli, 0];
-
-/** Scaled values stay below 2^26, so that their squares are exact. */
-const largestMetric = 2 ** 26;
 
 function metricScoring(metric: NonNullable<Question['metric']>, question: Question): Scoring {
   const breakpoints = metric.points.map(

@@ -1,3 +1,4 @@
+import { largestMetric } from './limits.ts';
 import type { Report } from './report.ts';
 import { sides, type AnswerScale, type Metric, type Question, type Scorecard } from './types.ts';
 
@@ -49,9 +50,6 @@ function isSinglePeaked(scores: readonly number[]): boolean {
   }
   return true;
 }
-
-/** Values times 10^decimals stay below this, so that sums of their squares are exact. */
-const largestMetric = 2 ** 26;
 
 function breakpointFault({ points, decimals, min, max }: Metric): string | null {
   if (points.some((point) => point.length !== 2)) return 'are not [value, score] pairs';
