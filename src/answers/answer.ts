@@ -114,6 +114,7 @@ function readValue(question: PlanQuestion, tree: Tree, notes: Notes): Given | ty
 
 const remark = text({ anyCharacter: true, max: 20_000 });
 const wrapped = new Set(['answer', 'note']);
+const isBlank = (tree: Tree) => tree.kind === 'scalar' && tree.text.trim() === '';
 
 /** One answer of a sheet: a bare value, or `{ answer, note }`. */
 export function readAnswer(
@@ -130,7 +131,7 @@ export function readAnswer(
   const answer = valueOf(tree, 'answer');
   const value = answer === undefined ? open : readValue(question, answer, notes);
   const remarkTree = valueOf(tree, 'note');
-  if (value === INVALID || remarkTree === undefined || isNull(remarkTree)) return value;
+  if (value === INVALID || remarkTree === undefined || isBlank(remarkTree)) return value;
   const read = remark.read(remarkTree, notes);
   return read === INVALID ? INVALID : { ...value, note: read };
 }
