@@ -49,3 +49,7 @@ export function tiny(found = '', replacement = ''): string {
   if (!text.includes(found)) throw new Error(`the small scorecard has no ${found}`);
   return text.replace(found, () => replacement);
 }
+
+/** The small scorecard with one more answer scale, of this name. */
+export const scaleNamed = (name: string): string =>
+  tiny('  agreement:', `  ${name}: { options: [a, b] }\n  agreement:`);

@@ -114,7 +114,7 @@ function readValue(question: PlanQuestion, tree: Tree, notes: Notes): Given | ty
 
 const remark = text({ anyCharacter: true, max: 20_000 });
 const wrapped = new Set(['answer', 'note']);
-const isBlank = (tree: Tree) => tree.kind === 'scalar' && tree.text.trim() === '';
+const isBlank = (tree: Tree) => isNull(tree) || (tree.kind === 'scalar' && tree.text.trim() === '');
 
 /** One answer of a sheet: a bare value, or `{ answer, note }`. */
 export function readAnswer(

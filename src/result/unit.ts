@@ -11,7 +11,7 @@ import type {
 import { breachesOf } from '../score/position.ts';
 import { shownRoles, type Hidden } from '../score/privacy.ts';
 import type { SurveyUnit } from '../score/survey.ts';
-import { intervalLevel } from '../score/unit.ts';
+import { intervalLevel, type UnitScore } from '../score/unit.ts';
 import { agreement, discussOf, questionResult, stateNames } from './question.ts';
 import { maybe, points, rounded } from './round.ts';
 
@@ -183,23 +183,45 @@ function recommendationResult(
 /** Stated lean and position further apart than this, in milli-points, are a finding. */
 const saidAndDone = 20_000;
 
-function flagsOf(plan: Plan, unit: SurveyUnit, minGroup: number | null): readonly Flag[] {
-  const { standing, statedLean: stated, target } = unit.score;
-  const flags: Flag[] = [];
-  const flag = (kind: string, detail: string) => flags.push({ respondent: null, kind, detail });
-  if (standing !== null && target !== null) {
-    for (const side of breachesOf({ ...standing, target })) {
-      const [leaning, floor] = [points(standing[side]), points(target.floor[side])];
-      flag('below-floor', `${side}-leaning ${leaning} is below its floor of ${floor}`);
-    }
-  }
-  if (standing !== null && stated !== null && Math.abs(stated - standing.position) > saidAndDone) {
-    flag('say-and-do', `says ${points(stated)}, does ${points(standing.position)}`);
-  }
-  for (const [question, count] of unit.unproven) {
-    if (minGroup !== null && count < minGroup) continue;
-    const { id } = plan.questions[question]!;
-    flag('no-evidence', `"${id}": ${count} said yes without evidence and count as partly`);
-  }
-  return flags;
+const one = (milliPoints: number): string => (Math.abs(milliPoints) / 1000).toFixed(1);
+const toward = (position: number): string =>
+  `${one(position)} toward ${position > 0 ? 'customer' : 'process'}`;
+
+type Details = readonly (readonly [kind: string, detail: string])[];
+
+function standingFlags({ standing, statedLean: stated, target, roleSpread }: UnitScore): Details {
+  if (standing === null) return [];
+  const breached = target === null ? [] : breachesOf({ ...standing, target });
+  const isSaidOnly = stated !== null && Math.abs(stated - standing.position) > saidAndDone;
+  return [
+    ...breached.map((side) => {
+      const floor = one(target!.floor[side]);
+      return ['below-floor', `${side}-leaning ${one(standing[side])} is below ${floor}`] as const;
+    }),
+    ...(isSaidOnly
+      ? [['say-and-do', `says ${toward(stated)}, does ${toward(standing.position)}`] as const]
+      : []),
+    ...(roleSpread === null
+      ? []
+      : [
+          ['role-spread', `The roles' mean positions lie ${one(roleSpread)} points apart`] as const,
+        ]),
+  ];
 }
+
+function evidenceFlags(plan: Plan, { unproven }: SurveyUnit, minGroup: number | null): Details {
+  return [...unproven]
+    .filter(([, count]) => minGroup === null || count >= minGroup)
+    .map(([question, count]) => {
+      const said = `${count} said yes without evidence and count as partly`;
+      return ['no-evidence', `"${plan.questions[question]!.ask.trim()}": ${said}`] as const;
+    });
+}
+
+/** Findings about the unit; none about single respondents. */
+const flagsOf = (plan: Plan, unit: SurveyUnit, minGroup: number | null): readonly Flag[] =>
+  [...standingFlags(unit.score), ...evidenceFlags(plan, unit, minGroup)].map(([kind, detail]) => ({
+    respondent: null,
+    kind,
+    detail,
+  }));

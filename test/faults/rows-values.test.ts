@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { scorecard, tiny } from '../scorecards.ts';
+import { scaleNamed, scorecard, tiny } from '../scorecards.ts';
 import { at, check, fault, read, refused, told, type Variant } from './told.ts';
 
 const below = (line: string): string => `${tiny()}${line}\n`;
@@ -119,7 +119,7 @@ fault(15, 'ids that a reader of YAML might take for something else', [
   ),
   refused('none', tiny('id: c1', 'id:'), 'SHAPE', ', dimension: direction, side: customer'),
   refused('a list', tiny('id: c1', 'id: [c1]'), 'SHAPE', '[c1]'),
-  refused('of a scale', withScale('null'), 'ID_FORMAT', 'null'),
+  refused('of a scale', scaleNamed('null'), 'ID_FORMAT', 'null'),
 ]);
 
 test.each([

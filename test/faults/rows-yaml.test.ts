@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { compile } from '../../src/plan/compile.ts';
 import { parseScorecard } from '../../src/scorecard/parse.ts';
 import { decode } from '../../src/source/source.ts';
-import { tiny } from '../scorecards.ts';
+import { scaleNamed, tiny } from '../scorecards.ts';
 import { check, fault, read, refused, told } from './told.ts';
 
 const below = (line: string): string => `${tiny()}${line}\n`;
@@ -52,12 +52,10 @@ test('fault 4: the message names both lines', () => {
   expect(found!.message).toBe('the key "title" stands on line 5 and again on line 13');
 });
 
-const withScale = (name: string) =>
-  tiny('  agreement:', `  ${name}: { options: [a, b] }\n  agreement:`);
 const magic = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'];
 fault(5, 'names of what every object has', [
   ...magic.map((name) => refused(`key ${name}`, below(`${name}: x`), 'UNKNOWN_KEY', name)),
-  ...magic.map((name) => refused(`scale ${name}`, withScale(name), 'UNKNOWN_KEY', name)),
+  ...magic.map((name) => refused(`scale ${name}`, scaleNamed(name), 'UNKNOWN_KEY', name)),
   ...magic.map((name) =>
     refused(`question ${name}`, tiny('id: c1', `id: ${name}`), 'RESERVED_ID', name),
   ),

@@ -75,15 +75,20 @@ export function nextSteps(unit: UnitResult, result: Result, look: Look): readonl
 /** More than this is a matter for the data, not for a report. */
 const mostFlags = 8;
 
+/** Findings that stand among the facts of the page already. */
+const saidAbove: ReadonlySet<string> = new Set(['below-floor', 'say-and-do']);
+
+const flagText = ({ respondent, kind, detail }: UnitResult['flags'][number]): string =>
+  respondent === null ? detail : `${respondent}: ${kind}, ${detail}`;
+
 /** What looked odd in the answers. */
 export function flagLines(unit: UnitResult, look: Look): readonly Line[] {
-  if (unit.flags.length === 0) return [];
-  const lines = unit.flags.slice(0, mostFlags).flatMap(({ respondent, kind, detail }) =>
-    paragraph(`${respondent ?? 'unit'}: ${kind}, ${detail}`, textMeasure(look), look, {
-      lines: 3,
-    }),
-  );
-  const left = unit.flags.length - mostFlags;
+  const flags = unit.flags.filter(({ kind }) => !saidAbove.has(kind));
+  if (flags.length === 0) return [];
+  const lines = flags
+    .slice(0, mostFlags)
+    .flatMap((flag) => paragraph(flagText(flag), textMeasure(look), look, { lines: 3 }));
+  const left = flags.length - mostFlags;
   const more = left > 0 ? [line(`and ${left} more`, 'faint')] : [];
   return [...heading('Answers to look at', look), ...inMargin([...lines, ...more], look)];
 }
