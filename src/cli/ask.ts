@@ -52,18 +52,27 @@ function entriesOf(plan: Plan, session: Session): Entries {
 const interrupts = ['ExitPromptError', 'AbortPromptError', 'CancelPromptError'];
 const isInterrupt = (error: unknown) => error instanceof Error && interrupts.includes(error.name);
 
-/** Runs the questionnaire; null when a signal or Ctrl-C ended it. */
-async function run(
-  stage: Stage,
-  form: Questionnaire,
-  session: Session,
-): Promise<InterviewResult | null> {
+/** How the questionnaire ended: null when a signal or Ctrl-C ended it. */
+interface Ended {
+  readonly end: InterviewResult['end'] | null;
+  /** The last answer was given and could not be written. */
+  readonly isUnsaved: boolean;
+}
+
+/** Runs the questionnaire. */
+async function run(stage: Stage, form: Questionnaire, session: Session): Promise<Ended> {
   const { world, options, screen, watch } = stage;
   const look = lookOf(world.stderr, world.env, options);
+  let isUnsaved = false;
+  const onAnswer = (entry: Entry) => {
+    isUnsaved = true;
+    session.append({ kind: 'answer', entry });
+    isUnsaved = false;
+  };
   const config = {
     form,
     start: begin(form, entriesOf(stage.plan, session)),
-    onAnswer: (entry: Entry) => session.append({ kind: 'answer', entry }),
+    onAnswer,
     signs: look.unicode ? unicodeSigns : asciiSigns,
     paint: painter(look.colorLevel),
     terminal: screen.hooks(),
@@ -71,10 +80,11 @@ async function run(
   screen.enter();
   try {
     const context = { input: world.stdin, output: screen.output, signal: watch.signal };
-    return await interview(config, context);
+    const { end } = await interview(config, context);
+    return { end, isUnsaved };
   } catch (error) {
     if (!isInterrupt(error)) throw error;
-    return null;
+    return { end: null, isUnsaved };
   } finally {
     screen.leave();
   }
@@ -109,16 +119,17 @@ async function hold(stage: Stage, session: Session): Promise<AskCode> {
   const { screen, watch, plan, options } = stage;
   checkSheet(sheetPath(stage, session.header), session);
   const form = formOf(stage, session.header);
-  const result = await run(stage, form, session);
+  const { end, isUnsaved } = await run(stage, form, session);
   screen.write(renderProblems(session.warnings, options.json));
-  if (result?.end === 'finished') {
+  if (end === 'finished') {
     const path = finish(stage, form, session);
     session.close();
     return offerPendulum(stage, path);
   }
-  screen.write(farewell(stage, form, session.header, entriesOf(plan, session)));
+  const entries = entriesOf(plan, session);
+  screen.write(farewell(stage, form, session.header, entries, isUnsaved));
   if (screen.isGone) return 129;
-  return watch.caught() ?? (result === null ? 130 : exitCode.incomplete);
+  return watch.caught() ?? (end === null ? 130 : exitCode.incomplete);
 }
 
 async function converse(stage: Stage): Promise<AskCode> {

@@ -1,10 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { tool } from '../result/tool.ts';
-import { problem } from '../problem.ts';
-import { nearest } from '../text/nearest.ts';
-import { visible } from '../text/visible.ts';
 import type { AskOptions } from './ask.ts';
-import { exitCode, Stop, type World } from './world.ts';
+import type { World } from './world.ts';
 
 const collect = (value: string, previous: readonly string[]): readonly string[] => [
   ...previous,
@@ -48,13 +45,6 @@ Exit codes
   6 saved but incomplete   70 a bug in pendulum   128+n on a signal
 `;
 
-function unknownCommand(name: string, program: Command): Stop {
-  const names = program.commands.map((each) => each.name());
-  return new Stop(exitCode.usage, [
-    problem('UNKNOWN_REF', null, 'command', visible(name), nearest(name, names), names),
-  ]);
-}
-
 /** Every command and option. Nothing heavy is imported before a command runs. */
 export function buildProgram(world: World, finish: (code: number) => void): Command {
   const program = new Command('pendulum')
@@ -68,9 +58,10 @@ export function buildProgram(world: World, finish: (code: number) => void): Comm
     })
     .addHelpText('after', firstSteps + exitCodes)
     .allowExcessArguments()
-    .action(() => {
-      if (program.args[0] !== undefined) throw unknownCommand(program.args[0], program);
-      world.stdout.write(`${firstSteps.trimStart()}\nAll commands: pendulum --help\n`);
+    .action(async () => {
+      const { firstWords } = await import('./first-words.ts');
+      const names = program.commands.map((each) => each.name());
+      firstWords(program.args, names, firstSteps.trimStart(), world);
     });
 
   program.addCommand(

@@ -27,15 +27,18 @@ export function resumeCommand(
     .join(' ');
 }
 
-/** Said on leaving before the end: what is safe, and how to go on. */
+/** Said on leaving before the end: what is safe, what is not, and how to go on. */
 export function farewell(
   ground: Ground,
   form: Questionnaire,
   header: JournalHeader,
   entries: Entries,
+  isUnsaved = false,
 ): string {
   const asked = form.askedOf(entries);
   const answered = asked.filter((index) => hasAnswer(entries.get(index))).length;
   const command = visible(resumeCommand(ground, header));
-  return `${answered} of ${asked.length} answered, every one is saved. Go on with:\n  ${command}\n`;
+  const loss = isUnsaved ? 'The last answer could NOT be saved; give it again.\n' : '';
+  const saved = `${answered} of ${asked.length} answered, every one is saved. Go on with:`;
+  return `${loss}${saved}\n  ${command}\n`;
 }

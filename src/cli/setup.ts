@@ -76,7 +76,10 @@ const none: Choice = { name: 'none of these', value: '' };
 
 function askUnit(asker: Asker, engagement: Engagement | null): Promise<string> {
   if (engagement === null) return asker.text('Business unit (an id such as bulk-north):', idRule);
-  const choices = engagement.units.map(({ id, title }) => ({ name: visible(title), value: id }));
+  // People work in a unit; a group of units is asked about only when --unit names it.
+  const groups = new Set(engagement.units.map(({ parent }) => parent));
+  const units = engagement.units.filter(({ id }) => !groups.has(id));
+  const choices = units.map(({ id, title }) => ({ name: visible(title), value: id }));
   return asker.choose('Business unit:', choices);
 }
 

@@ -61,8 +61,9 @@ export const interview = createPrompt<InterviewResult, InterviewConfig>((config,
     for (const press of pressesOf(event)) {
       latest.current = drive(form, latest.current, press, onAnswer);
     }
-    setState(latest.current);
-    const { end } = latest.current;
+    const { end, isPasting } = latest.current;
+    // A paste is one event to its reader; drawing each of its letters would take seconds.
+    if (!isPasting) setState(latest.current);
     if (end !== null) done({ end, state: latest.current });
   });
 

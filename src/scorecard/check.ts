@@ -183,7 +183,7 @@ function fedSides({ choice, side, tradeOff, allocation }: Question): readonly st
   return sides.filter((each) => choice.every((option) => option[each] !== undefined));
 }
 
-/** Dimensions of questions that could not be read wholly; what they feed is not known. */
+/** Dimensions of questions that could not be read wholly: what they feed is not known. Null is any. */
 function doubtful({ value, tree }: Located<Scorecard>): ReadonlySet<string | null> {
   const read = new Map(value.questions.map((asked) => [asked.id, asked]));
   const given = valueOf(tree, 'questions');
@@ -194,12 +194,13 @@ function doubtful({ value, tree }: Located<Scorecard>): ReadonlySet<string | nul
       valueOf(item, key) !== undefined && asked?.[key] === undefined;
     return asked === undefined || says('side') || questionKinds.some(says);
   });
-  return new Set(
-    unreadable.map((item) => {
-      const dimension = valueOf(item, 'dimension');
-      return dimension?.kind === 'scalar' ? dimension.text : null;
-    }),
-  );
+  const dimensions = claimedIds(tree, 'dimensions');
+  const misplaced = value.questions.some(({ dimension }) => !dimensions.includes(dimension));
+  const named = unreadable.map((item) => {
+    const dimension = valueOf(item, 'dimension');
+    return dimension?.kind === 'scalar' ? dimension.text : null;
+  });
+  return new Set(misplaced ? [...named, null] : named);
 }
 
 function checkPoles(located: Located<Scorecard>, report: Report): void {

@@ -1,15 +1,16 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { ask } from '../../src/cli/ask.ts';
-import { resumeCommand } from '../../src/cli/resume.ts';
+import { farewell, resumeCommand } from '../../src/cli/resume.ts';
 import { Stop, type World } from '../../src/cli/world.ts';
+import { formOf } from '../interview/keys.ts';
+import { tenQuestions } from '../interview/plan.ts';
 
 function worldOf(stdin: boolean, stderr: boolean, env: World['env'] = {}) {
-  const streams = [stdin, true, stderr].map((isTTY) => Object.assign(new PassThrough(), { isTTY }));
-  const [input, output, errors] = streams as [PassThrough, PassThrough, PassThrough];
+  const stream = (isTTY: boolean) => Object.assign(new PassThrough(), { isTTY });
+  const [input, output, errors] = [stream(stdin), stream(true), stream(stderr)];
   const world: World = { stdin: input, stdout: output, stderr: errors, env, cwd: '/' };
-  const written = () =>
-    [output, errors].map((stream) => (stream.read() as Buffer | null)?.length ?? 0);
+  const written = () => [output, errors].map((each) => (each.read() as Buffer | null)?.length ?? 0);
   return { world, written };
 }
 
@@ -74,6 +75,28 @@ describe('the command to go on with', () => {
     const hostile = { ...header, round: null, respondent: "Jo's $(rm -rf ~)" };
     expect(resumeCommand({ scorecard: null, options: { folder: 'my sessions' } }, hostile)).toBe(
       `pendulum ask --unit bulk-north --respondent 'Jo'\\''s $(rm -rf ~)' --folder 'my sessions'`,
+    );
+  });
+
+  test('comes with what is safe and what is not', () => {
+    const { world } = worldOf(true, true);
+    const ground = {
+      world,
+      options: {},
+      scorecard: 'ten',
+      plan: tenQuestions,
+      found: null,
+      engagement: null,
+      folder: '/',
+    };
+    const entry = { question: 'q2', state: 'answered', answer: '3', note: null } as const;
+    const said = farewell(ground, formOf(tenQuestions), header, new Map([[1, entry]]));
+    expect(said).toBe(
+      '1 of 10 answered, every one is saved. Go on with:\n' +
+        '  pendulum ask ten --unit bulk-north --round 2026-q4 --respondent r07\n',
+    );
+    expect(farewell(ground, formOf(tenQuestions), header, new Map(), true)).toMatch(
+      /^The last answer could NOT be saved; give it again\.\n0 of 10 answered/,
     );
   });
 });

@@ -241,7 +241,7 @@ describe('when the disk fails', () => {
   function failAt(step: Step, n: number, code: string): void {
     const real = fs[step] as (...args: unknown[]) => unknown;
     let calls = 0;
-    vi.spyOn(fs, step).mockImplementation(((...args: unknown[]) => {
+    vi.spyOn(fs, step).mockImplementation((...args: unknown[]) => {
       calls += 1;
       if (calls !== n) return real(...args);
       if (step === 'writeSync') {
@@ -249,7 +249,7 @@ describe('when the disk fails', () => {
         real(descriptor, bytes, from, 9);
       }
       throw Object.assign(new Error(code), { code });
-    }) as never);
+    });
     syncBuiltinESMExports();
   }
 
@@ -299,10 +299,10 @@ describe('when the disk fails', () => {
 
   test('short writes are continued', () => {
     const real = fs.writeSync as (...args: unknown[]) => number;
-    vi.spyOn(fs, 'writeSync').mockImplementation(((...args: unknown[]) => {
+    vi.spyOn(fs, 'writeSync').mockImplementation((...args: unknown[]) => {
       const [descriptor, bytes, from, length] = args as [number, Uint8Array, number, number];
       return real(descriptor, bytes, from, Math.min(5, length));
-    }) as never);
+    });
     syncBuiltinESMExports();
     const session = openSession(folder, header);
     session.append(given('a', '1'));

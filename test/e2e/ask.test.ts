@@ -13,7 +13,7 @@ if (!hasTmux) {
   );
 }
 
-const program = fileURLToPath(new URL('./driver.mjs', import.meta.url));
+const program = `${fileURLToPath(new URL('../../dist/cli.js', import.meta.url))} ask`;
 const scorecard = `
 pendulum: 1
 id: short
@@ -120,9 +120,9 @@ describe.skipIf(!hasTmux)('ask in a terminal', () => {
     await terminal.shows('nothing is open; f finishes');
     terminal.type('f');
     await terminal.shows('Show the pendulum now?');
+    expect(terminal.screen()).toContain('Answers written to answers/2026-q4/bulk-r07.yaml');
     terminal.press('Enter');
     await terminal.shows('EXIT 0');
-    expect(terminal.screen()).toContain('Answers written to answers/2026-q4/bulk-r07.yaml');
     expect(readFileSync(join(folder, 'answers/2026-q4/bulk-r07.yaml'), 'utf8')).toBe(`pendulum: 1
 scorecard: short@1.0.0
 unit: bulk
