@@ -9,11 +9,11 @@ const maxDepth = 16;
 /** Whether conditions refer to what exists and stands earlier, and compare like with like. */
 export function checkConditions(
   scorecard: Scorecard,
-  claimed: readonly string[],
+  claimed: { readonly questions: readonly string[]; readonly markets: readonly string[] },
   report: Report,
 ): void {
   const order = new Map(scorecard.questions.map((question, index) => [question.id, index]));
-  const markets = scorecard.markets?.map(({ id }) => id) ?? null;
+  const markets = scorecard.markets === undefined ? null : claimed.markets;
   for (const question of scorecard.questions) {
     if (question.when === undefined) continue;
     const path = ['questions', { id: question.id }, 'when'] as const;
@@ -27,8 +27,8 @@ export function checkConditions(
       const index = order.get(id);
       const at = [...path, { word: id }];
       if (index !== undefined) checkTest(scorecard, scorecard.questions[index]!, test, at, report);
-      else if (!claimed.includes(id)) {
-        report(at, 'UNKNOWN_REF', 'question', id, nearest(id, claimed), []);
+      else if (!claimed.questions.includes(id)) {
+        report(at, 'UNKNOWN_REF', 'question', id, nearest(id, claimed.questions), []);
       }
     }
   }

@@ -31,7 +31,11 @@ export function checkScorecard(
   checkWeights(scorecard, report);
   checkIntervals(located, 'zones', 'zone', -100, report);
   checkIntervals(located, 'strengthBands', 'strength band', 0, report);
-  checkConditions(scorecard, claimedIds(located.tree, 'questions'), report);
+  const claimed = {
+    questions: claimedIds(located.tree, 'questions'),
+    markets: claimedIds(located.tree, 'markets'),
+  };
+  checkConditions(scorecard, claimed, report);
   return problems;
 }
 

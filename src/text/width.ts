@@ -1,17 +1,26 @@
 import fastStringWidth from 'fast-string-width';
 import { wrapAnsi } from 'fast-wrap-ansi';
 
-/** Graphemes do not depend on the locale; naming one keeps the machine's own out of it. */
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let made: Intl.Segmenter | null = null;
+
+/**
+ * Graphemes do not depend on the locale; naming one keeps the machine's own out of it. Made when it
+ * is needed, which most reports never do: it costs as much as a small report.
+ */
+const segmenter = (): Intl.Segmenter =>
+  (made ??= new Intl.Segmenter('en', { granularity: 'grapheme' }));
+
+/** ASCII, boxes, blocks and braille: a column each, known without a look at the tables. */
+const narrow = /^[ -~\u2500-\u259f\u2800-\u28ff]*$/;
 
 /** Columns a text takes on a terminal: CJK and emoji two, combining marks none. */
 export function displayWidth(text: string): number {
-  return fastStringWidth(text);
+  return narrow.test(text) ? text.length : fastStringWidth(text);
 }
 
 /** What a reader sees as single characters, an emoji family or a letter with its marks being one. */
 export function graphemes(text: string): readonly string[] {
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+  return Array.from(segmenter().segment(text), ({ segment }) => segment);
 }
 
 /** The longest beginning, in whole graphemes, that fits the columns. */
@@ -19,7 +28,7 @@ export function head(text: string, columns: number): string {
   if (displayWidth(text) <= columns) return text;
   let used = 0;
   let end = 0;
-  for (const { segment, index } of segmenter.segment(text)) {
+  for (const { segment, index } of segmenter().segment(text)) {
     used += displayWidth(segment);
     if (used > columns) break;
     end = index + segment.length;
@@ -52,7 +61,7 @@ const pieces = (word: string, columns: number): readonly string[] => {
   const found: string[] = [];
   let start = 0;
   let used = 0;
-  for (const { segment, index } of segmenter.segment(word)) {
+  for (const { segment, index } of segmenter().segment(word)) {
     const width = displayWidth(segment);
     if (used + width > columns && index > start) {
       found.push(word.slice(start, index));

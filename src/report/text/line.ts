@@ -42,6 +42,7 @@ export const padded = (spans: Line, columns: number): Line => [
 
 /** One line of somebody's text, safe and printable here. Before any measuring: it can get longer. */
 export function clean(text: string, look: Look): string {
+  if (/^[ -~]*$/.test(text)) return text;
   const shown = visible(text.normalize());
   return look.unicode ? shown : ascii(shown);
 }
