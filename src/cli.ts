@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { buildProgram } from './cli/program.ts';
 import { report } from './cli/report.ts';
-import type { World } from './cli/world.ts';
+import { exitCode, type World } from './cli/world.ts';
 
 const world: World = {
   stdin: process.stdin,
@@ -11,10 +11,19 @@ const world: World = {
   cwd: process.cwd(),
 };
 
-/** A closed pipe means that the reader has seen enough. */
+/**
+ * A closed pipe means that the reader has seen enough. A terminal that vanished is a hang-up, and
+ * anything else, such as a full disk behind `>`, must not look like success.
+ */
 for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+  stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') return;
+    if (stream === process.stdout) {
+      process.stderr.write(`error IO: cannot write the output: ${code}\n`);
+    }
+    process.once('exit', () => {
+      process.exitCode = code === 'EIO' ? 129 : exitCode.io;
+    });
   });
 }
 

@@ -29,6 +29,8 @@ function checkChoice(id: string, choice: NonNullable<Question['choice']>, report
   const path = ['questions', { id }, 'choice'] as const;
   const twice = repeated(choice.map(({ code }) => code));
   if (twice !== undefined) report(path, 'SCALE', `the choices of "${id}" have "${twice}" twice`);
+  const state = choice.find(({ code }) => code === 'not-applicable' || code === 'dont-know');
+  if (state !== undefined) report([...path, { id: state.code }], 'RESERVED_ID', state.code);
   for (const side of sides) {
     const given = choice.filter((option) => option[side] !== undefined).length;
     if (given > 0 && given < choice.length) {

@@ -30,11 +30,23 @@ function render(piece: Piece, indent: string): string {
   return `\n${lines.map(([key, value]) => `${indent}${key}:${render(value, `${indent}  `)}`).join('')}`;
 }
 
-/** The file, and the number of the marked line. */
-export function laidOut({ head, ...rest }: Model): { text: string; line: number } {
+/** A file, the number of its marked line, and those of marks with a number: ` #7!`. */
+export interface LaidOut {
+  readonly text: string;
+  readonly line: number;
+  readonly lines: ReadonlyMap<number, number>;
+}
+
+/** A model as a file, without its marks. */
+export function laidOut({ head, ...rest }: Model): LaidOut {
   const marked = render({ ...head, ...rest }, '').slice(1);
-  const line = marked.split('\n').findIndex((each) => each.includes(mark)) + 1;
-  return { text: marked.replaceAll(mark, ''), line };
+  const each = / #(\d*)!/;
+  const found = marked.split('\n').flatMap((text, i) => {
+    const match = each.exec(text);
+    return match === null ? [] : [[Number(match[1]), i + 1] as const];
+  });
+  const text = marked.replaceAll(new RegExp(each, 'g'), '');
+  return { text, line: found[0]?.[1] ?? 0, lines: new Map(found) };
 }
 
 const words = fc.constantFrom(

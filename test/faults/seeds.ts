@@ -119,10 +119,7 @@ export const seeds: readonly (readonly [code: Code, what: string, seed: Seed])[]
   [
     'QUESTION_KIND',
     'two',
-    (model) => {
-      dropping()(model);
-      onTwin({ yesNo: '{}' })(model);
-    },
+    onTwin({ id: here('twin'), yesNo: '{}' }),
   ],
   ['QUESTION_SIDE', 'none', dropping('side')],
   ['QUESTION_SIDE', 'of a stated lean', more({ ...stated, side: here('customer') })],

@@ -1,0 +1,53 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const cwd = fileURLToPath(new URL('../../', import.meta.url));
+const shell = (script: string) =>
+  spawnSync('bash', ['-c', `set -o pipefail; ${script}`], { cwd, encoding: 'utf8' });
+const example = 'node dist/cli.js score scorecards/examples/calder-gases';
+
+test('the built program scores the shipped example', () => {
+  const ran = shell(`${example} -u most`);
+  expect(ran.status).toBe(0);
+  expect(ran.stderr).toBe('');
+  expect(ran.stdout).toContain('Hydrogen stations, South');
+});
+
+test('a reader that has seen enough is no failure', () => {
+  const ran = shell(`${example} | head -1`);
+  expect([ran.status, ran.stderr]).toEqual([0, '']);
+});
+
+test.runIf(existsSync('/dev/full'))('an output that cannot be written is one', () => {
+  const ran = shell('node dist/cli.js scorecards > /dev/full');
+  expect(ran.status).toBe(4);
+  expect(ran.stderr).toContain('cannot write the output');
+});
+
+test('ask without a terminal ends with 2 before the first prompt, naming the other way', () => {
+  const ran = shell('node dist/cli.js ask quick-scan < /dev/null');
+  expect(ran.status).toBe(2);
+  expect(ran.stdout).toBe('');
+  expect(ran.stderr).toContain('NEEDS_TTY');
+  expect(ran.stderr).toContain('pendulum score');
+  expect(ran.stderr).not.toMatch(/\u001b/);
+});
+
+test('a signal ends it with 128 and the number of the signal', async () => {
+  const child = spawn('node', ['dist/cli.js', 'score', '-'], { cwd, stdio: 'pipe' });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  child.kill('SIGTERM');
+  const signal = await new Promise((resolve) => child.on('exit', (_, by) => resolve(by)));
+  expect(signal).toBe('SIGTERM');
+});
+
+test('the same bytes in another time zone, locale and folder', () => {
+  const first = shell(`${example} -f json`);
+  const second = shell(
+    `cd / && TZ=Asia/Tokyo LC_ALL=C HOME=/nowhere node "$OLDPWD/dist/cli.js" score "$OLDPWD/scorecards/examples/calder-gases" -f json`,
+  );
+  expect(second.stderr).toBe('');
+  expect(second.stdout).toBe(first.stdout);
+});
