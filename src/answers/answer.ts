@@ -1,7 +1,9 @@
 import type { PlanQuestion, Input } from '../plan/types.ts';
 import { scaled } from '../plan/integers.ts';
-import { INVALID, isNull, note, number, object, optional, type Notes } from '../source/shape.ts';
-import { valueOf, text } from '../source/shape.ts';
+import { valueOf } from '../source/document.ts';
+import { number, text } from '../source/scalars.ts';
+import { INVALID, isBlank, isNull, note, type Notes } from '../source/shape.ts';
+import { object, optional } from '../source/structures.ts';
 import type { ScalarTree, Tree } from '../source/tree.ts';
 import { visible } from '../text/visible.ts';
 import { Answered, DontKnow, NotApplicable, Unanswered } from './types.ts';
@@ -114,7 +116,6 @@ function readValue(question: PlanQuestion, tree: Tree, notes: Notes): Given | ty
 
 const remark = text({ anyCharacter: true, max: 20_000 });
 const wrapped = new Set(['answer', 'note']);
-const isBlank = (tree: Tree) => isNull(tree) || (tree.kind === 'scalar' && tree.text.trim() === '');
 
 /** One answer of a sheet: a bare value, or `{ answer, note }`. */
 export function readAnswer(

@@ -3,24 +3,16 @@ import type { Plan } from '../plan/types.ts';
 import { scaled } from '../plan/integers.ts';
 import { formatVersion } from '../source/format.ts';
 import {
-  anything,
-  id,
   idOf,
-  list,
-  number,
-  object,
-  optional,
   readDocument,
-  record,
-  scalarOrMap,
-  text,
   treeAt,
   valueOf,
-  type Infer,
   type Located,
-  type Notes,
   type Step,
-} from '../source/shape.ts';
+} from '../source/document.ts';
+import { id, number, text } from '../source/scalars.ts';
+import type { Infer, Notes } from '../source/shape.ts';
+import { anything, list, object, optional, record, scalarOrMap } from '../source/structures.ts';
 import { placeAt, type Source } from '../source/source.ts';
 import { nearest } from '../text/nearest.ts';
 import { readAnswers } from './sheet.ts';

@@ -1,17 +1,9 @@
 import type { Outcome, Problem } from '../problem.ts';
 import type { Plan } from '../plan/types.ts';
-import {
-  anything,
-  id,
-  INVALID,
-  note,
-  object,
-  optional,
-  readDocument,
-  text,
-  valueOf,
-  type Notes,
-} from '../source/shape.ts';
+import { readDocument, valueOf } from '../source/document.ts';
+import { id, text } from '../source/scalars.ts';
+import { INVALID, note, type Notes } from '../source/shape.ts';
+import { anything, object, optional } from '../source/structures.ts';
 import { formatVersion } from '../source/format.ts';
 import { sourceOf, type Source } from '../source/source.ts';
 import { readTree, type Tree } from '../source/tree.ts';

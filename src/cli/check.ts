@@ -3,7 +3,7 @@ import type { Plan } from '../plan/types.ts';
 import { isError, problem, type Problem } from '../problem.ts';
 import type { Scorecard } from '../scorecard/types.ts';
 import { reachOf } from '../score/reach.ts';
-import { treeAt, type Located } from '../source/shape.ts';
+import { treeAt, type Located } from '../source/document.ts';
 import { placeAt } from '../source/source.ts';
 import { checkExamples } from './examples.ts';
 import { loadScorecard } from './scorecard.ts';

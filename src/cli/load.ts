@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { readEngagement, type Engagement } from '../answers/engagement.ts';
 import type { Plan } from '../plan/types.ts';
 import { isError } from '../problem.ts';
-import type { Located } from '../source/shape.ts';
+import type { Located } from '../source/document.ts';
 import { isShipped, readShown } from './paths.ts';
 import { precompiled } from './precompiled.ts';
 import { exitCode, Stop, type World } from './world.ts';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { problem, type Outcome } from '../problem.ts';
-import { idPattern } from '../source/shape.ts';
+import { idPattern } from '../source/scalars.ts';
 import type { Source } from '../source/source.ts';
 import { nearest } from '../text/nearest.ts';
 import { readSource } from './io.ts';

@@ -1,6 +1,7 @@
 import { isError, type Problem } from '../problem.ts';
 import type { ProblemResult } from '../result.ts';
 import { visible } from '../text/visible.ts';
+import { displayWidth } from '../text/width.ts';
 
 /** A problem as data. */
 export const problemData = ({ code, severity, message, place, hint }: Problem): ProblemResult => ({
@@ -13,22 +14,27 @@ export const problemData = ({ code, severity, message, place, hint }: Problem): 
   hint,
 });
 
-const tab = /\t/g;
+const shown = (text: string) => visible(text.replace(/\t/g, ' '));
 
-/** The line of the file with a caret under what is meant; long lines are cut around it. */
+/** An offset that does not part the two halves of a character. */
+const whole = (text: string, at: number) => (/^[\udc00-\udfff]/.test(text.slice(at)) ? at - 1 : at);
+
+/** The line of the file with carets under what is meant; long lines are cut around it. */
 function frame({ place }: Problem): readonly string[] {
   if (place === null || place.line === null || place.excerpt === null) return [];
-  const column = place.column ?? 1;
-  const from = Math.max(0, column - 1 - 60);
-  const shown = place.excerpt.slice(from, from + 100);
+  const { excerpt, length } = place;
+  const start = (place.column ?? 1) - 1;
+  const from = whole(excerpt, Math.max(0, start - 60));
+  const to = whole(excerpt, from + 100);
+  const end = Math.min(to, start + length);
+  const before = shown(excerpt.slice(from, start));
+  const meant = shown(excerpt.slice(start, end));
   const number = String(place.line);
-  const before = visible(shown.slice(0, column - 1 - from).replace(tab, ' '));
-  const meant = visible(shown.slice(column - 1 - from).replace(tab, ' '));
-  const length = Math.max(1, Math.min(place.length, meant.length));
   const margin = ' '.repeat(number.length);
+  const carets = '^'.repeat(Math.max(1, displayWidth(meant)));
   return [
-    `  ${number} | ${before}${meant}`,
-    `  ${margin} | ${' '.repeat(before.length)}${'^'.repeat(length)}`,
+    `  ${number} | ${before}${meant}${shown(excerpt.slice(end, to))}`,
+    `  ${margin} | ${' '.repeat(displayWidth(before))}${carets}`,
   ];
 }
 

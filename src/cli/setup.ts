@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import { mixOf, type Engagement } from '../answers/engagement.ts';
 import type { Plan } from '../plan/types.ts';
-import { idPattern } from '../source/shape.ts';
+import { idPattern } from '../source/scalars.ts';
 import { visible } from '../text/visible.ts';
 import type { World } from './world.ts';
 

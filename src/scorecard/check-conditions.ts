@@ -1,5 +1,5 @@
 import { nearest } from '../text/nearest.ts';
-import type { Step } from '../source/shape.ts';
+import type { Step } from '../source/document.ts';
 import type { Report } from './report.ts';
 import type { AnswerTest, Condition, Question, Scorecard } from './types.ts';
 

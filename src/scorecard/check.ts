@@ -1,5 +1,5 @@
 import { problem, type Problem } from '../problem.ts';
-import { idOf, treeAt, valueOf, type Located, type Step } from '../source/shape.ts';
+import { idOf, treeAt, valueOf, type Located, type Step } from '../source/document.ts';
 import { placeAt } from '../source/source.ts';
 import type { Tree } from '../source/tree.ts';
 import { nearest } from '../text/nearest.ts';

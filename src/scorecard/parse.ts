@@ -1,5 +1,5 @@
 import { isError, problem, type Outcome } from '../problem.ts';
-import { readDocument, treeAt, type Located } from '../source/shape.ts';
+import { readDocument, treeAt, type Located } from '../source/document.ts';
 import { placeAt, type Source } from '../source/source.ts';
 import { checkLibrary, checkScorecard } from './check.ts';
 import { libraryShape, scorecardShape, type Library, type Scorecard } from './types.ts';

@@ -1,5 +1,5 @@
 import { problem, type Code, type Details, type Problem } from '../problem.ts';
-import { treeAt, type Located, type Step } from '../source/shape.ts';
+import { treeAt, type Located, type Step } from '../source/document.ts';
 import { placeAt } from '../source/source.ts';
 
 /** Notes a finding at a path of the file. */

@@ -1,19 +1,6 @@
-import {
-  anything,
-  flag,
-  id,
-  list,
-  named,
-  number,
-  numberOr,
-  object,
-  oneOf,
-  optional,
-  record,
-  text,
-  type Infer,
-  type Shape,
-} from '../source/shape.ts';
+import { flag, id, number, numberOr, oneOf, text } from '../source/scalars.ts';
+import type { Infer, Shape } from '../source/shape.ts';
+import { anything, list, named, object, optional, record } from '../source/structures.ts';
 import { formatVersion } from '../source/format.ts';
 
 /** The two sides, in the order in which their tables stand in the plan. */

@@ -130,14 +130,18 @@ function syntaxProblem(source: Source, error: YAMLError): Problem {
   return problem('YAML_SYNTAX', place, message.charAt(0).toLowerCase() + message.slice(1));
 }
 
-/** A tab that indents breaks what follows it in ways of no interest: then only tabs are told. */
+/**
+ * The first error of each line, for the others follow from it. A tab that indents breaks so much
+ * that then only tabs are told.
+ */
 function syntaxProblems(source: Source, errors: readonly YAMLError[]): readonly Problem[] {
-  const problems = errors.slice(0, maxProblems).map((error) => syntaxProblem(source, error));
-  const tabs = problems.filter(
-    ({ code, place }, i) =>
-      code === 'YAML_TAB' &&
-      problems.findIndex((other) => other.code === code && other.place!.line === place!.line) === i,
-  );
+  const lines = new Map<number, Problem>();
+  for (const error of errors.slice(0, maxProblems)) {
+    const found = syntaxProblem(source, error);
+    if (!lines.has(found.place!.line!)) lines.set(found.place!.line!, found);
+  }
+  const problems = [...lines.values()];
+  const tabs = problems.filter(({ code }) => code === 'YAML_TAB');
   return tabs.length > 0 ? tabs : problems;
 }
 

@@ -1,0 +1,66 @@
+import type { Outcome } from '../problem.ts';
+import { INVALID, type Notes, type Shape } from './shape.ts';
+import type { Source } from './source.ts';
+import { readTree, type MapTree, type ScalarTree, type Tree } from './tree.ts';
+
+/** A value that was read, with the tree it came from so that later checks can name places. */
+export interface Located<T> {
+  readonly value: T;
+  readonly source: Source;
+  readonly tree: MapTree;
+}
+
+/** Reads a whole document by a shape. The value is there whenever enough of it could be read. */
+export function readDocument<T>(source: Source, shape: Shape<T>): Outcome<Located<T>> {
+  const outcome = readTree(source);
+  if (outcome.value === null) return { value: null, problems: outcome.problems };
+  const notes: Notes = { source, problems: [...outcome.problems] };
+  const value = shape.read(outcome.value, notes);
+  const located = value === INVALID ? null : { value, source, tree: outcome.value };
+  return { value: located, problems: notes.problems };
+}
+
+/** A key, an index, the entry of a list that has this id, or the first place of a word. */
+export type Step = string | number | { readonly id: string } | { readonly word: string };
+
+/** The tree at a path, or the deepest part of the path that exists. */
+export function treeAt(tree: Tree, path: readonly Step[]): Tree {
+  let here: Tree = tree;
+  for (const step of path) {
+    const next = treeBelow(here, step);
+    if (next === undefined) return here;
+    here = next;
+  }
+  return here;
+}
+
+function treeBelow(tree: Tree, step: Step): Tree | undefined {
+  if (typeof step === 'string') return valueOf(tree, step);
+  if (typeof step === 'number') return tree.kind === 'list' ? tree.items[step] : undefined;
+  return 'id' in step ? itemWith(tree, step.id) : placeOf(tree, step.word);
+}
+
+/** The first scalar of this text in a tree, key or value. */
+function placeOf(tree: Tree, word: string): ScalarTree | undefined {
+  if (tree.kind === 'scalar') return tree.text === word ? tree : undefined;
+  const parts =
+    tree.kind === 'list' ? tree.items : tree.entries.flatMap(({ key, value }) => [key, value]);
+  for (const part of parts) {
+    const found = placeOf(part, word);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The value under a key of a map, if this is a map and has it. */
+export const valueOf = (tree: Tree, key: string): Tree | undefined =>
+  tree.kind === 'map' ? tree.entries.find((entry) => entry.key.text === key)?.value : undefined;
+
+/** The id an entry of a list was given, readable or not. */
+export function idOf(tree: Tree): string | null {
+  const id = valueOf(tree, 'id');
+  return id?.kind === 'scalar' ? id.text : null;
+}
+
+const itemWith = (tree: Tree, id: string): Tree | undefined =>
+  tree.kind === 'list' ? tree.items.find((item) => idOf(item) === id) : undefined;
