@@ -35,6 +35,9 @@ function checkBalance(plan: Plan, { source, tree }: Located<Scorecard>): readonl
   });
 }
 
+const counted = (count: number, what: string): string =>
+  `${count} ${what}${count === 1 ? '' : 's'}`;
+
 interface Checked {
   readonly problems: readonly Problem[];
   readonly exitCode: ExitCode;
@@ -50,8 +53,11 @@ function checkOne(name: string, world: World): Checked {
   const examples = checkExamples(plan, value.scorecard);
   const all = [...problems, ...reach, ...checkBalance(plan, value.scorecard), ...examples];
   const { id, version } = plan.scorecard;
-  const counts = `${plan.questions.length} questions, ${plan.dimensions.length} dimensions`;
-  const ran = `${value.scorecard.value.examples?.length ?? 0} examples`;
+  const counts = [
+    counted(plan.questions.length, 'question'),
+    counted(plan.dimensions.length, 'dimension'),
+    counted(value.scorecard.value.examples?.length ?? 0, 'example'),
+  ].join(', ');
   const code = reach.some(isError)
     ? exitCode.invalid
     : all.some(isError)
@@ -60,7 +66,7 @@ function checkOne(name: string, world: World): Checked {
   return {
     problems: all,
     exitCode: code,
-    summary: `${name}: ${code === exitCode.done ? 'ok' : 'failed'}, ${id}@${version}, ${counts}, ${ran}`,
+    summary: `${name}: ${code === exitCode.done ? 'ok' : 'failed'}, ${id}@${version}, ${counts}`,
   };
 }
 

@@ -45,7 +45,7 @@ test.each(seeds)(
   '%s, %s: the one fault is told, with its code, on its line',
   async (code, _, seed) => {
     const property = fc.asyncProperty(models, async (valid) => {
-      const model = structuredClone(valid) as Model;
+      const model = structuredClone(valid);
       seed(model);
       const { text, line } = laidOut(model);
       expect({ ...(await checked(text)), text }).toEqual({
@@ -90,7 +90,7 @@ const apart: readonly (readonly (readonly [code: string, what: string])[])[] = [
 test('several faults in one file are told together, each on its line', async () => {
   const several = fc.tuple(...apart.map((group) => fc.option(fc.constantFrom(...group))));
   const property = fc.asyncProperty(models, several, async (valid, chosen) => {
-    let model = structuredClone(valid) as Model;
+    let model: Model = structuredClone(valid);
     const wanted = chosen.filter((each) => each !== null);
     wanted.forEach(([code, what], i) => {
       seeds.find((seed) => seed[0] === code && seed[1] === what)![2](model);
@@ -120,13 +120,14 @@ test('control: a fault that is told on the line before is not taken for right', 
 
 test('the shares of markets are held to 1, where an engagement gives them', async () => {
   const engagement = `pendulum: 1
+title: T
 scorecard: quick-scan
 units:
-  - { id: north, title: North, market: { consumer: 0.5, regulated: 0.4 } }
+  - { id: north, title: North, market: { b2b-saas: 0.5, retail-bank: 0.4 } }
 `;
   const own = folderWith({ 'pendulum.yaml': engagement, 'answers/r.yaml': 'x' });
   const { code, stderr } = await command(['score', 'pendulum.yaml', '--json'], { cwd: own });
-  expect(jsonLines(stderr).find((each) => each.code === 'SHARES')).toMatchObject({ line: 4 });
+  expect(jsonLines(stderr).find((each) => each.code === 'SHARES')).toMatchObject({ line: 5 });
   expect(code).toBe(3);
 });
 

@@ -174,18 +174,13 @@ test.each([
 
 const upTo = (text: string, needle: string) => text.slice(0, text.indexOf(needle) + needle.length);
 const end = (text: string): string => at(`${text}|end`, '|end');
-/** A file that ends with brackets or quotes open: each of them is told, at the end. */
-const cut = (text: string, open = 1): Variant => [
-  text.slice(-12),
-  text,
-  ...Array.from({ length: open }, () => `YAML_SYNTAX ${end(text)}`),
-];
+const cut = (text: string) => [text.slice(-12), text, `YAML_SYNTAX ${end(text)}`] as const;
 fault(17, 'a file that was not saved to its end', [
   cut(upTo(tiny(), 'side: ')),
   cut(upTo(tiny(), 'ask: C,')),
-  cut(upTo(tiny(), '[Disagree, '), 2),
+  cut(upTo(tiny(), '[Disagree, ')),
   cut(upTo(tiny('Tiny', '"Tiny business"'), '"Tiny')),
-  cut(upTo(JSON.stringify(data, null, 2), '"title": "J'), 2),
+  cut(upTo(JSON.stringify(data, null, 2), '"title": "J')),
   ['after a key', upTo(tiny(), 'questions:'), `SHAPE ${end(upTo(tiny(), 'questions:'))}`],
 ]);
 

@@ -116,11 +116,7 @@ export const seeds: readonly (readonly [code: Code, what: string, seed: Seed])[]
     onEntry('examples', 0, { expect: here('{ zone: hihg }') }),
   ],
   ['QUESTION_KIND', 'none', dropping('answerScale')],
-  [
-    'QUESTION_KIND',
-    'two',
-    onTwin({ id: here('twin'), yesNo: '{}' }),
-  ],
+  ['QUESTION_KIND', 'two', onTwin({ id: here('twin'), yesNo: '{}' })],
   ['QUESTION_SIDE', 'none', dropping('side')],
   ['QUESTION_SIDE', 'of a stated lean', more({ ...stated, side: here('customer') })],
   [

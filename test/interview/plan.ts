@@ -1,7 +1,7 @@
 import { compile } from '../../src/plan/compile.ts';
 import type { Plan } from '../../src/plan/types.ts';
 import { scorecardShape } from '../../src/scorecard/types.ts';
-import { readDocument } from '../../src/source/shape.ts';
+import { readDocument } from '../../src/source/document.ts';
 import { sourceOf } from '../../src/source/source.ts';
 
 /** The plan of a scorecard written in YAML; what is not a scorecard is an error of the test. */
