@@ -1,11 +1,11 @@
 import { recommend, type Recommendation } from '../advice/recommend.ts';
 import type { Plan, PlanQuestion } from '../plan/types.ts';
 import type { ProblemResult, Result, Words } from '../result.ts';
-import { hiddenUnits } from '../score/privacy.ts';
 import type { Survey } from '../score/survey.ts';
 import { points } from './round.ts';
 import { tool } from './tool.ts';
 import { unitResult } from './unit.ts';
+import { veilsOf } from './veil.ts';
 
 /** What a result says beside the survey. */
 export interface Frame {
@@ -15,15 +15,11 @@ export interface Frame {
 
 /** Assembles the result document. What small groups must not show is left out here, once. */
 export function assemble(plan: Plan, survey: Survey, frame: Frame): Result {
-  const countable = survey.units.map(({ id: unit, members, score }) => ({
-    id: unit,
-    members,
-    scored: score.moments.scored,
-  }));
-  const hidden = hiddenUnits(countable, survey.minGroup);
+  const veils = veilsOf(plan, survey);
   const advised = survey.units.map((unit) => ({
     unit,
-    recommendations: hidden.has(unit.id) ? [] : recommend(plan, unit.score, survey.minGroup ?? 1),
+    recommendations:
+      veils.get(unit.id)!.unit === null ? recommend(plan, unit.score, survey.minGroup ?? 1) : [],
   }));
   const { id, version, title, fingerprint, status } = plan.scorecard;
   return {
@@ -32,7 +28,7 @@ export function assemble(plan: Plan, survey: Survey, frame: Frame): Result {
     scorecard: { id, version, title, fingerprint, status },
     round: survey.round,
     units: advised.map(({ unit, recommendations }) =>
-      unitResult(plan, unit, survey.minGroup, hidden.get(unit.id) ?? null, recommendations),
+      unitResult(plan, unit, survey.minGroup, veils.get(unit.id)!, recommendations),
     ),
     problems: frame.problems,
     words: words(

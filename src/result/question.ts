@@ -1,6 +1,6 @@
 import type { Plan, PlanQuestion } from '../plan/types.ts';
 import type { Agreement, QuestionResult } from '../result.ts';
-import type { AgreementScore, QuestionStatistics } from '../score/agreement.ts';
+import type { AgreementScore } from '../score/agreement.ts';
 import type { SurveyUnit } from '../score/survey.ts';
 import { maybe, rounded } from './round.ts';
 
@@ -26,21 +26,18 @@ const questionSide = ({ weights, lean }: PlanQuestion): QuestionResult['side'] =
   return weights.customer > 0 ? 'customer' : 'process';
 };
 
-const isTooFew = ({ count }: QuestionStatistics, minGroup: number | null): boolean =>
-  minGroup !== null && count > 0 && count < minGroup;
-
 /** One question of a unit; too few answers are hidden. */
 export function questionResult(
   question: PlanQuestion,
   index: number,
   { score }: SurveyUnit,
-  minGroup: number | null,
+  isHidden: boolean,
 ): QuestionResult {
   const { id, input } = question;
   const found = score.questions[index]!;
   const side = questionSide(question);
   const hidden = { id, side, count: null, mean: null, spread: null, histogram: null };
-  if (isTooFew(found, minGroup)) return { ...hidden, agreement: null, state: 'suppressed' };
+  if (isHidden && found.count > 0) return { ...hidden, agreement: null, state: 'suppressed' };
   return {
     id,
     side,
@@ -67,12 +64,14 @@ function questionState(index: number, states: Float64Array): QuestionResult['sta
 export function discussOf(
   plan: Plan,
   { score }: SurveyUnit,
-  minGroup: number | null,
+  hidden: ReadonlySet<number>,
 ): readonly string[] {
   return plan.questions
-    .map(({ id }, i) => ({ id, found: score.questions[i]! }))
-    .filter(({ found }) => found.agreement !== null && !isTooFew(found, minGroup))
-    .filter(({ found }) => found.agreement!.label !== 'agreed')
-    .toSorted((a, b) => a.found.agreement!.rwgStar - b.found.agreement!.rwgStar)
+    .map(({ id }, i) => ({ id, i, agreement: score.questions[i]!.agreement }))
+    .flatMap(({ id, i, agreement: found }) =>
+      found === null || hidden.has(i) ? [] : [{ id, found }],
+    )
+    .filter(({ found }) => found.label !== 'agreed')
+    .toSorted((a, b) => a.found.rwgStar - b.found.rwgStar)
     .map(({ id }) => id);
 }

@@ -14,17 +14,18 @@ import type { SurveyUnit } from '../score/survey.ts';
 import { intervalLevel, type UnitScore } from '../score/unit.ts';
 import { agreement, discussOf, questionResult, stateNames } from './question.ts';
 import { maybe, points, rounded } from './round.ts';
+import type { Veil } from './veil.ts';
 
 /** One unit of the result; a hidden one shows why, and nothing else. */
 export function unitResult(
   plan: Plan,
   unit: SurveyUnit,
   minGroup: number | null,
-  hidden: Hidden | null,
+  veil: Veil,
   recommendations: readonly Recommendation[],
 ): UnitResult {
-  const head = headOf(plan, unit, minGroup, hidden);
-  if (hidden !== null) return { ...head, ...hiddenBody(hidden, minGroup!) };
+  const head = headOf(plan, unit, minGroup, veil.unit);
+  if (veil.unit !== null) return { ...head, ...hiddenBody(veil.unit, minGroup!) };
   const { score } = unit;
   const { standing, moments } = score;
   return {
@@ -50,9 +51,11 @@ export function unitResult(
     archetype: standing?.archetype ?? null,
     statedLean: statedLean(unit),
     agreement: agreement(score.agreement),
-    dimensions: dimensionsOf(plan, unit, minGroup),
-    questions: plan.questions.map((question, i) => questionResult(question, i, unit, minGroup)),
-    discuss: discussOf(plan, unit, minGroup),
+    dimensions: dimensionsOf(plan, unit, veil),
+    questions: plan.questions.map((question, i) =>
+      questionResult(question, i, unit, veil.questions.has(i)),
+    ),
+    discuss: discussOf(plan, unit, veil.questions),
     recommendations: recommendations.map((each) => recommendationResult(plan, unit, each)),
     flags: flagsOf(plan, unit, minGroup),
   };
@@ -139,16 +142,10 @@ function statedLean({ score }: SurveyUnit): UnitResult['statedLean'] {
   return { value: points(value), distance: points(value - standing.position) };
 }
 
-function dimensionsOf(
-  plan: Plan,
-  { score }: SurveyUnit,
-  minGroup: number | null,
-): readonly DimensionResult[] {
+function dimensionsOf(plan: Plan, { score }: SurveyUnit, veil: Veil): readonly DimensionResult[] {
   return plan.dimensions.map(({ id, title }, d) => {
-    const side = (s: 0 | 1) => {
-      const value = score.dimensions[d]![s === 0 ? 'customer' : 'process'];
-      return score.moments.sideCount[d * 2 + s]! < (minGroup ?? 1) ? null : value;
-    };
+    const side = (s: 0 | 1) =>
+      veil.sides.has(d * 2 + s) ? null : score.dimensions[d]![s === 0 ? 'customer' : 'process'];
     const [customer, process] = [side(0), side(1)];
     const isShown = customer !== null || process !== null;
     return {

@@ -1,5 +1,11 @@
 /** Where the counts of small roles go. */
-export const otherRoles = 'other';
+const otherRoles = 'other';
+
+const sum = (counts: Iterable<number>): number => {
+  let total = 0;
+  for (const count of counts) total += count;
+  return total;
+};
 
 /**
  * Respondents by role as far as they may be shown. Roles below `minGroup` are added up as "other";
@@ -12,15 +18,14 @@ export function shownRoles(
   minGroup: number | null,
 ): ReadonlyMap<string, number> {
   if (minGroup === null) return roles;
-  const shown = new Map(roles);
-  const total = () => [...shown.values()].reduce((sum, count) => sum + count, 0);
-  const smallest = () => [...shown].reduce((a, b) => (b[1] < a[1] ? b : a));
-  for (const [role, count] of roles) if (count < minGroup) shown.delete(role);
-  while (shown.size > 0 && total() < respondents && respondents - total() < minGroup) {
-    shown.delete(smallest()[0]);
+  const shown = new Map([...roles].filter(([, count]) => count >= minGroup));
+  shown.delete(otherRoles);
+  const rest = () => respondents - sum(shown.values());
+  while (shown.size > 0 && rest() > 0 && rest() < minGroup) {
+    const [smallest] = [...shown].reduce((a, b) => (b[1] < a[1] ? b : a));
+    shown.delete(smallest);
   }
-  const rest = respondents - total();
-  if (rest > 0 && shown.size > 0) shown.set(otherRoles, rest);
+  if (rest() > 0 && shown.size > 0) shown.set(otherRoles, rest());
   return shown;
 }
 
@@ -30,42 +35,72 @@ export type Hidden = 'small' | 'complement';
 /** What privacy looks at of a unit or group. */
 export interface Countable {
   readonly id: string;
+  /** The units directly below. */
   readonly members: readonly string[];
-  /** Scored respondents. */
-  readonly scored: number;
+  /** Respondents behind what would be shown, those of the units below included. */
+  readonly count: number;
+}
+
+interface Tree {
+  readonly units: readonly Countable[];
+  readonly membersOf: (unit: Countable) => readonly Countable[];
+  readonly hidden: Map<string, Hidden>;
+}
+
+const countOf = (units: readonly Countable[]): number => sum(units.map(({ count }) => count));
+
+/** Shown or empty, or worked out: a group is when all of it is and nobody else answered for it. */
+function isKnown(unit: Countable, tree: Tree): boolean {
+  if (!tree.hidden.has(unit.id) || unit.count === 0) return true;
+  const members = tree.membersOf(unit);
+  const isWhole = members.length > 0 && countOf(members) === unit.count;
+  return isWhole && members.every((member) => isKnown(member, tree));
+}
+
+const smallest = (units: readonly Countable[]): Countable =>
+  units.reduce((a, b) => (b.count < a.count ? b : a));
+
+/** What to hide so that a known unit is not known any more: itself, or a part that gives it away. */
+function giveaway(unit: Countable, tree: Tree): Countable {
+  if (!tree.hidden.has(unit.id)) return unit;
+  return giveaway(smallest(tree.membersOf(unit).filter(({ count }) => count > 0)), tree);
+}
+
+/** The known parts of a group, each as large as can be. */
+const knownParts = (group: Countable, tree: Tree): readonly Countable[] =>
+  tree
+    .membersOf(group)
+    .filter(({ count }) => count > 0)
+    .flatMap((member) => (isKnown(member, tree) ? [member] : knownParts(member, tree)));
+
+/** The unit to hide next because a group minus what is known of it would show too few; or null. */
+function leak(tree: Tree, minGroup: number): Countable | null {
+  for (const group of tree.units.filter((unit) => isKnown(unit, tree))) {
+    const known = knownParts(group, tree);
+    const rest = group.count - countOf(known);
+    if (known.length > 0 && rest > 0 && rest < minGroup) return giveaway(smallest(known), tree);
+  }
+  return null;
 }
 
 /**
- * The units that may not be shown. Where the hidden members of a group are together fewer than
- * `minGroup`, the next smallest member is hidden too: otherwise group minus members would show
- * them.
+ * The units that may not be shown. Where a group minus what is known of its members would be fewer
+ * than `minGroup`, its smallest member is hidden too, until nothing small can be worked out.
  */
 export function hiddenUnits(
   units: readonly Countable[],
   minGroup: number | null,
+  already: Iterable<string> = [],
 ): ReadonlyMap<string, Hidden> {
   const hidden = new Map<string, Hidden>();
   if (minGroup === null) return hidden;
   const byId = new Map(units.map((unit) => [unit.id, unit]));
-  for (const { id, scored } of units) if (scored < minGroup) hidden.set(id, 'small');
-  for (const group of units) {
-    const members = group.members.flatMap((id) => byId.get(id) ?? []);
-    protect(members, minGroup, hidden);
+  for (const id of already) hidden.set(id, 'small');
+  for (const { id, count } of units) if (count < minGroup) hidden.set(id, 'small');
+  const membersOf = ({ members }: Countable) => members.flatMap((id) => byId.get(id) ?? []);
+  const tree: Tree = { units, membersOf, hidden };
+  for (let next = leak(tree, minGroup); next !== null; next = leak(tree, minGroup)) {
+    hidden.set(next.id, 'complement');
   }
   return hidden;
-}
-
-function protect(
-  members: readonly Countable[],
-  minGroup: number,
-  hidden: Map<string, Hidden>,
-): void {
-  const shown = members.filter(({ id }) => !hidden.has(id));
-  const count = members
-    .filter(({ id }) => hidden.has(id))
-    .reduce((sum, { scored }) => sum + scored, 0);
-  if (count === 0 || count >= minGroup || shown.length === 0) return;
-  const next = shown.reduce((a, b) => (b.scored < a.scored ? b : a));
-  hidden.set(next.id, 'complement');
-  protect(members, minGroup, hidden);
 }

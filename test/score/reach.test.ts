@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { compile } from '../../src/plan/compile.ts';
+import { parseScorecard } from '../../src/scorecard/parse.ts';
+import { reachOf, type Reach } from '../../src/score/reach.ts';
+import { sourceOf } from '../../src/source/source.ts';
+import { withQuestion } from '../scorecards.ts';
+
+const markets = `markets:
+  - { id: bulk, title: B, target: { customer: 60, process: 70 }, because: b }
+  - { id: care, title: C, target: { customer: 70, process: 90 }, because: c }
+`;
+
+/** Three questions to look at beside c1 (answers 1 to 3), and the one whose reach is asked. */
+const asked = (condition: string) =>
+  `${withQuestion(
+    '  - { id: rate, dimension: direction, side: customer, ask: R, metric: { unit: h, decimals: 1, min: 0, max: 10, points: [[0, 0], [9, 100]] } }',
+    '  - { id: split, dimension: direction, ask: S, allocation: { customer: C, process: P } }',
+    '  - { id: gated, dimension: direction, side: customer, ask: G, yesNo: {}, when: { answer: { c1: { is: "3" } } } }',
+    `  - { id: q, dimension: direction, ask: Q, tradeOff: { process: P, customer: C }, when: ${condition} }`,
+  )}${markets}`;
+
+function reach(text: string): Reach {
+  const { value, problems } = parseScorecard(sourceOf('f', text), () => ({
+    value: null,
+    problems: [],
+  }));
+  expect(problems).toEqual([]);
+  const plan = compile(value!.scorecard.value);
+  return reachOf(plan, plan.questions.length - 1);
+}
+
+test.each([
+  ['sometimes', '{ answer: { c1: { is: "1" } } }'],
+  ['sometimes', '{ answer: { c1: { answered: true } } }'],
+  ['sometimes', '{ not: { answer: { c1: { is: "1" } } } }'],
+  [
+    'always',
+    '{ any: [{ answer: { c1: { answered: true } } }, { answer: { c1: { answered: false } } }] }',
+  ],
+  ['always', '{ not: { answer: { c1: { gt: 3 } } } }'],
+  ['always', '{ answer: {} }'],
+  ['never', '{ answer: { c1: { gt: 3 } } }'],
+  ['never', '{ answer: { c1: { is: "1" }, p1: { gte: 4 } } }'],
+  ['never', '{ all: [{ answer: { c1: { lt: 2 } } }, { answer: { c1: { gt: 2 } } }] }'],
+  ['sometimes', '{ answer: { rate: { gte: 2.5 } } }'],
+  ['sometimes', '{ answer: { rate: { lte: 0 } } }'],
+  ['never', '{ answer: { rate: { gt: 10 } } }'],
+  ['never', '{ answer: { rate: { gt: 2, lt: 2.1 } } }'],
+  ['sometimes', '{ answer: { rate: { gt: 2, lt: 2.2 } } }'],
+  ['never', '{ all: [{ answer: { rate: { lt: 3 } } }, { answer: { rate: { gt: 7 } } }] }'],
+  ['sometimes', '{ answer: { split: { answered: true } } }'],
+  ['sometimes', '{ answer: { gated: { is: "yes" } } }'],
+  ['never', '{ answer: { gated: { answered: true }, c1: { lt: 3 } } }'],
+  ['sometimes', '{ market: { is: bulk } }'],
+  ['sometimes', '{ market: { in: [bulk, care] } }'],
+  ['sometimes', '{ all: [{ market: { is: bulk } }, { market: { is: care } }] }'],
+  ['sometimes', '{ role: { is: sales } }'],
+  ['never', '{ all: [{ role: { is: sales } }, { role: { is: service } }] }'],
+  ['sometimes', '{ not: { unit: { in: [north, south] } } }'],
+  ['never', '{ all: [{ unit: { is: north } }, { not: { unit: { is: north } } }] }'],
+] satisfies (readonly [Reach, string])[])('%s: %s', (expected, condition) => {
+  expect(reach(asked(condition))).toBe(expected);
+});
+
+test('a question without a condition is always asked', () => {
+  expect(reach(withQuestion())).toBe('always');
+});
+
+test('more cases than can be tried are not claimed to be anything', () => {
+  const many = Array.from(
+    { length: 12 },
+    (_, i) =>
+      `  - { id: m${i}, dimension: direction, ask: M, side: customer, answerScale: agreement }`,
+  );
+  const all = many.map((_, i) => `m${i}: { answered: true }`).join(', ');
+  const last = `  - { id: q, dimension: direction, ask: Q, tradeOff: { process: P, customer: C }, when: { answer: { ${all} } } }`;
+  expect(reach(withQuestion(...many, last))).toBe('unknown');
+});
