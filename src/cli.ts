@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { buildProgram } from './cli/program.ts';
-import { report } from './cli/report.ts';
+import { failure } from './cli/failure.ts';
 import { exitCode, type World } from './cli/world.ts';
 
 const world: World = {
@@ -34,5 +34,5 @@ const program = buildProgram(world, (code) => {
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = await report(error, world, process.argv.includes('--json'));
+  process.exitCode = await failure(error, world, process.argv.includes('--json'));
 }

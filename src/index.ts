@@ -10,6 +10,7 @@ import {
   type Engagement,
   type Facts,
 } from './answers/engagement.ts';
+import { checkSheets } from './answers/collect.ts';
 import { readSheet } from './answers/sheet.ts';
 import type { Sheet } from './answers/types.ts';
 import { compile } from './plan/compile.ts';
@@ -63,9 +64,9 @@ export interface LoadedEngagement {
 export function engagement(plan: Plan, text: string): Outcome<LoadedEngagement> {
   const { value, problems } = readEngagement(sourceOf('engagement', text));
   if (value === null) return { value: null, problems };
-  const facts = readFacts(plan, value);
-  const all = [...problems, ...checkEngagement(plan, value), ...facts.problems];
-  const read = { engagement: value.value, facts: facts.value ?? new Map() };
+  const { facts, problems: ofFacts } = readFacts(plan, value);
+  const all = [...problems, ...checkEngagement(plan, value), ...ofFacts];
+  const read = { engagement: value.value, facts };
   return { value: all.some(isError) ? null : read, problems: all };
 }
 
@@ -80,14 +81,18 @@ export interface ScoreOptions {
   readonly engagement?: LoadedEngagement;
 }
 
-/** Scores sheets of one round into the result document that every report renders. */
+/**
+ * Scores sheets of one round into the result document that every report renders. What is wrong with
+ * the sheets taken together, such as a respondent twice, stands in its `problems`.
+ */
 export function score(plan: Plan, sheets: readonly Sheet[], options: ScoreOptions = {}): Result {
   const { round = null, market = null, minGroup = null } = options;
   const known = options.engagement?.engagement ?? null;
   const facts = options.engagement?.facts ?? new Map();
   const survey = scoreSurvey(plan, sheets, known, facts, { round, market, minGroup });
   const named = known === null ? null : { title: known.title, remark: remarkOf(known) };
-  return assemble(plan, survey, { engagement: named, problems: [] });
+  const problems = checkSheets(plan, sheets, known, facts);
+  return assemble(plan, survey, { engagement: named, problems });
 }
 
 const plain: ReportOptions = {

@@ -83,6 +83,10 @@ const catalogue = {
       ? `write "${text}" in quotes, or choose a plainer name`
       : `ids start with a letter a-z and go on with a-z, 0-9, - and _, at most 64; not even "${text}" in quotes is one`,
   ],
+  PRACTICE_ID: (text: string): Sentence => [
+    `"${text}" is no practice id`,
+    'a practice id is a capital letter and two digits, such as B01',
+  ],
   RESERVED_ID: (id: string): Sentence => [`the id "${id}" is reserved`, 'choose another id'],
   NUMBER: (text: string, expected: string, hint: string | null): Sentence => [
     `"${text}" is not ${expected}`,
@@ -156,9 +160,9 @@ const catalogue = {
     `the shares of ${what} add up to ${total}`,
     'shares add up to 1',
   ],
-  OVERFLOW: (what: string): Sentence => [
-    `${what} can pass 2^53, so sums would not stay exact`,
-    'use smaller weights or fewer decimals',
+  OVERFLOW: (id: string, largest: number): Sentence => [
+    `the values of "${id}" times 10^decimals reach ${largest}; only 2^26 of them stay exact`,
+    'give fewer decimals, or measure in a larger unit',
   ],
   UNBALANCED: (dimension: string, customer: number, process: number): Sentence => [
     `dimension "${dimension}" has ${customer} customer and ${process} process questions`,
@@ -192,6 +196,18 @@ const catalogue = {
   NO_SCORECARD: (): Sentence => [
     'it is not clear which scorecard these answers belong to',
     'name it: --scorecard FILE or one listed by "pendulum scorecards"',
+  ],
+  NOT_A_FACT: (question: string): Sentence => [
+    `"${question}" is asked of respondents and is no fact`,
+    'facts are questions with "fact: true"; take it out here',
+  ],
+  UNIT_CYCLE: (unit: string): Sentence => [
+    `unit "${unit}" is above itself`,
+    'correct one of the parents',
+  ],
+  TARGET_TWICE: (unit: string): Sentence => [
+    `unit "${unit}" has a market and a context`,
+    'both set its target; keep one of the two',
   ],
   FACT_CONFLICT: (question: string, unit: string): Sentence => [
     `"${question}" is given in the engagement and differently in a sheet of "${unit}"`,

@@ -29,7 +29,7 @@ function loadedBy(args: readonly string[]): readonly string[] {
 /** What starting needs: the entry, the declarations of the commands, and commander. */
 const light = [
   /^dist\/cli\.js$/,
-  /^dist\/cli\/(program|report|world)\.js$/,
+  /^dist\/cli\/(program|failure|world)\.js$/,
   /^dist\/result\/tool\.js$/,
   /^node_modules\/commander\//,
 ];

@@ -1,18 +1,14 @@
 import type { Plan, Side } from '../plan/types.ts';
 import type { UnitPosition, UnitScore } from '../score/unit.ts';
+import { fixed, lean } from '../text/number.ts';
 import { aimOf } from './need.ts';
 import type { Recommendation } from './recommend.ts';
 
-const points = (milliPoints: number): string => (milliPoints / 1000).toFixed(1);
+const points = (milliPoints: number): string => fixed(milliPoints / 1000, 1);
+const position = (milliPoints: number): string => lean(milliPoints / 1000);
 const sideName: Readonly<Record<Side, string>> = {
   customer: 'customer side',
   process: 'process side',
-};
-
-const towards = (position: number): string => {
-  const rounded = points(Math.abs(position));
-  if (rounded === '0.0') return 'centre';
-  return `${rounded} toward ${position > 0 ? 'customer' : 'process'}`;
 };
 
 function moved(before: UnitPosition, after: UnitPosition): string {
@@ -23,7 +19,7 @@ function moved(before: UnitPosition, after: UnitPosition): string {
   return [
     ...change('customer-leaning', 'customer'),
     ...change('process-leaning', 'process'),
-    `position from ${towards(before.position)} to ${towards(after.position)}`,
+    `position from ${position(before.position)} to ${position(after.position)}`,
     `strength from ${points(before.strength)} to ${points(after.strength)}`,
   ].join(', ');
 }
@@ -37,10 +33,9 @@ export function because(
   const { practice, shortfalls, question, before, after } = recommendation;
   const aim = aimOf(plan, unit);
   const dimension = plan.dimensions[practice.dimension]!.title;
-  const measure =
-    unit.target === null ? 'against 75, as no market is named' : 'against a target of';
+  const unnamed = unit.target === null ? ', as no market is named' : '';
   const scores = shortfalls.map(({ side, score, target }) => {
-    const held = unit.target === null ? measure : `${measure} ${points(target)}`;
+    const held = `against a target of ${points(target)}${unnamed}`;
     return `${dimension}, ${sideName[side]}: ${points(score)} ${held}`;
   });
   const floors = shortfalls
@@ -52,7 +47,7 @@ export function because(
   const asked =
     question === null || question.missing === 0
       ? []
-      : [`"${plan.questions[question.question]!.ask}" scores ${question.mean.toFixed(1)}`];
+      : [`"${plan.questions[question.question]!.ask}" scores ${fixed(question.mean, 1)}`];
   const ruled = archetypeReason(recommendation);
   const guarded = aim.regulated && practice.regulated !== null ? [practice.regulated] : [];
   const doubt = recommendation.isHypothesis

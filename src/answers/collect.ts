@@ -1,6 +1,7 @@
 import { problem, type Problem } from '../problem.ts';
 import type { Plan } from '../plan/types.ts';
-import type { Engagement, Facts } from './engagement.ts';
+import { nearest } from '../text/nearest.ts';
+import { factsOf, type Engagement, type Facts } from './engagement.ts';
 import { Answered, Unanswered, type Sheet } from './types.ts';
 
 const inFile = (file: string) => ({ file, line: null, column: null, excerpt: null, length: 0 });
@@ -28,10 +29,20 @@ function strangers(sheets: readonly Sheet[], engagement: Engagement): readonly P
     .map(({ unit, file }) => problem('UNKNOWN_UNIT', inFile(file), unit));
 }
 
+/** Sheets of roles that the engagement does not list. */
+function unknownRoles(sheets: readonly Sheet[], { roles }: Engagement): readonly Problem[] {
+  if (roles === undefined) return [];
+  return sheets.flatMap(({ role, file }) =>
+    role === null || roles.includes(role)
+      ? []
+      : [problem('UNKNOWN_REF', inFile(file), 'role', role, nearest(role, roles), roles)],
+  );
+}
+
 /** Facts that a sheet gives differently from the engagement; the engagement counts. */
 function conflicts(plan: Plan, sheets: readonly Sheet[], facts: Facts): readonly Problem[] {
   return sheets.flatMap(({ unit, round, answers, file }) => {
-    const given = facts.get(unit)?.get(round ?? '');
+    const given = factsOf(facts, unit, round);
     if (given === undefined) return [];
     return plan.questions.flatMap(({ id, fact }, i) => {
       const isBoth = given.state[i] !== Unanswered && answers.state[i] === Answered;
@@ -51,6 +62,7 @@ export function checkSheets(
   return [
     ...duplicates(sheets),
     ...(engagement === null ? [] : strangers(sheets, engagement)),
+    ...(engagement === null ? [] : unknownRoles(sheets, engagement)),
     ...conflicts(plan, sheets, facts),
   ];
 }

@@ -1,20 +1,22 @@
-import { problem, type Outcome, type Problem } from '../problem.ts';
+import { problem, type Outcome, type Place, type Problem } from '../problem.ts';
 import type { Plan } from '../plan/types.ts';
 import { scaled } from '../plan/integers.ts';
 import { formatVersion } from '../source/format.ts';
 import {
-  idOf,
+  claimedIds,
+  duplicateIds,
   readDocument,
   treeAt,
-  valueOf,
   type Located,
   type Step,
 } from '../source/document.ts';
 import { id, number, text } from '../source/scalars.ts';
-import type { Infer, Notes } from '../source/shape.ts';
+import { note, wrongKind, type Infer, type Notes } from '../source/shape.ts';
 import { anything, list, object, optional, record, scalarOrMap } from '../source/structures.ts';
 import { placeAt, type Source } from '../source/source.ts';
+import type { Entry } from '../source/tree.ts';
 import { nearest } from '../text/nearest.ts';
+import { visible } from '../text/visible.ts';
 import { readAnswers } from './sheet.ts';
 import { Unanswered, type Answers } from './types.ts';
 
@@ -91,36 +93,30 @@ export function mixOf({ market }: EngagementUnit): ReadonlyMap<string, number> {
 export const readEngagement = (source: Source): Outcome<Located<Engagement>> =>
   readDocument(source, engagementShape);
 
-type Report = (path: readonly Step[], found: (at: ReturnType<typeof placeAt>) => Problem) => void;
+type Find = (path: readonly Step[], found: (at: Place) => Problem) => void;
 
-function checkUnit(plan: Plan, units: readonly string[], checked: EngagementUnit, report: Report) {
+function checkUnit(plan: Plan, units: readonly string[], checked: EngagementUnit, find: Find) {
+  const { parent, supplyMode, context, market } = checked;
   const path = (key: string): readonly Step[] => ['units', { id: checked.id }, key];
   const refer = (key: string, what: string, name: string, known: readonly string[]) => {
     if (known.includes(name)) return;
-    const guess = nearest(name, known);
-    report(path(key), (at) => problem('UNKNOWN_REF', at, what, name, guess, known));
+    find(path(key), (at) => problem('UNKNOWN_REF', at, what, name, nearest(name, known), known));
   };
-  if (checked.parent !== undefined) refer('parent', 'unit', checked.parent, units);
+  const modes = plan.supplyModes.map(({ id: name }) => name);
   const markets = plan.markets.map(({ id: name }) => name);
-  const shares = mixOf(checked);
-  for (const name of shares.keys()) refer('market', 'market', name, markets);
-  const total = [...shares.values()].reduce((sum, part) => sum + part, 0);
-  if (shares.size > 0 && Math.abs(total - 1000) > 5) {
-    report(path('market'), (at) => problem('SHARES', at, `"${checked.id}"`, String(total / 1000)));
+  const factors = plan.context?.factors.map(({ id: name }) => name) ?? [];
+  if (parent !== undefined) refer('parent', 'unit', parent, units);
+  if (supplyMode !== undefined) refer('supplyMode', 'supply mode', supplyMode, modes);
+  for (const name of mixOf(checked).keys()) refer('market', 'market', name, markets);
+  for (const name of context?.keys() ?? []) refer('context', 'factor', name, factors);
+  const open = context === undefined ? [] : factors.filter((name) => !context.has(name));
+  for (const name of open) find(path('context'), (at) => problem('MISSING_KEY', at, name));
+  const total = [...mixOf(checked).values()].reduce((sum, part) => sum + part, 0);
+  if (market !== undefined && Math.abs(total - 1000) > 5) {
+    find(path('market'), (at) => problem('SHARES', at, `"${checked.id}"`, String(total / 1000)));
   }
-  if (checked.supplyMode !== undefined) {
-    refer(
-      'supplyMode',
-      'supply mode',
-      checked.supplyMode,
-      plan.supplyModes.map((mode) => mode.id),
-    );
-  }
-  const factors = plan.context?.factors.map((factor) => factor.id) ?? [];
-  for (const name of checked.context?.keys() ?? []) refer('context', 'factor', name, factors);
-  if (checked.context !== undefined && checked.market !== undefined) {
-    const message = `unit "${checked.id}" has a market and a context`;
-    report(path('context'), (at) => problem('SHAPE', at, message, 'keep one of the two'));
+  if (context !== undefined && market !== undefined) {
+    find(path('context'), (at) => problem('TARGET_TWICE', at, checked.id));
   }
 }
 
@@ -135,58 +131,71 @@ export function ancestors(engagement: Engagement, unitId: string): readonly stri
   return way;
 }
 
-function checkCircles(engagement: Engagement, report: Report): void {
+function checkCircles(engagement: Engagement, find: Find): void {
   const parents = new Map(engagement.units.map(({ id: name, parent }) => [name, parent]));
   for (const { id: name } of engagement.units) {
     const top = ancestors(engagement, name).at(-1) ?? name;
     if (parents.get(top) !== name) continue;
-    const path: readonly Step[] = ['units', { id: name }, 'parent'];
-    const message = `unit "${name}" is above itself`;
-    report(path, (at) => problem('SHAPE', at, message, 'correct one of the parents'));
+    find(['units', { id: name }, 'parent'], (at) => problem('UNIT_CYCLE', at, name));
   }
 }
 
 /** What an engagement says, held against its scorecard. */
 export function checkEngagement(plan: Plan, located: Located<Engagement>): readonly Problem[] {
-  const problems: Problem[] = [];
   const { value, source, tree } = located;
-  const report: Report = (path, found) => {
+  const problems: Problem[] = [...duplicateIds(located, ['units'], 'unit')];
+  const find: Find = (path, found) => {
     const at = treeAt(tree, path);
     problems.push(found(placeAt(source, at.start, at.end - at.start)));
   };
-  const listed = valueOf(tree, 'units');
-  const claimed =
-    listed?.kind === 'list' ? listed.items.map(idOf).filter((name) => name !== null) : [];
-  const twice = claimed.find((name, i) => claimed.indexOf(name) !== i);
-  if (twice !== undefined) {
-    report(['units', { id: twice }], (at) => problem('DUPLICATE_ID', at, 'unit', twice, at.line!));
-  }
-  for (const each of value.units) checkUnit(plan, claimed, each, report);
+  const units = claimedIds(tree, 'units');
+  for (const each of value.units) checkUnit(plan, units, each, find);
   for (const name of value.facts?.keys() ?? []) {
-    if (claimed.includes(name)) continue;
-    report(['facts', name], (at) =>
-      problem('UNKNOWN_REF', at, 'unit', name, nearest(name, claimed), claimed),
+    if (units.includes(name)) continue;
+    find(['facts', name], (at) =>
+      problem('UNKNOWN_REF', at, 'unit', name, nearest(name, units), units),
     );
   }
-  checkCircles(value, report);
+  checkCircles(value, find);
   return problems;
 }
 
 /** Facts by unit and round, as answers of nobody. */
 export type Facts = ReadonlyMap<string, ReadonlyMap<string, Answers>>;
 
+/** The facts of a unit in a round, if any are given. */
+export const factsOf = (facts: Facts, unitId: string, round: string | null): Answers | undefined =>
+  facts.get(unitId)?.get(round ?? '');
+
+function checkFacts(plan: Plan, rounds: readonly string[], round: Entry, notes: Notes): void {
+  const { key, value } = round;
+  if (rounds.length > 0 && !rounds.includes(key.text)) {
+    const guess = nearest(key.text, rounds);
+    note(notes, key, 'UNKNOWN_REF', 'round', visible(key.text), guess, rounds);
+  }
+  const asked = new Set(plan.questions.filter(({ fact }) => !fact).map(({ id: name }) => name));
+  for (const given of value.kind === 'map' ? value.entries : []) {
+    if (asked.has(given.key.text)) note(notes, given.key, 'NOT_A_FACT', given.key.text);
+  }
+}
+
 /** Reads the facts of an engagement by its plan. */
-export function readFacts(plan: Plan, located: Located<Engagement>): Outcome<Facts> {
-  const notes: Notes = { source: located.source, problems: [] };
+export function readFacts(
+  plan: Plan,
+  { value: engagement, source }: Located<Engagement>,
+): { readonly facts: Facts; readonly problems: readonly Problem[] } {
+  const notes: Notes = { source, problems: [] };
   const facts = new Map<string, Map<string, Answers>>();
-  for (const [unitId, rounds] of located.value.facts ?? []) {
+  for (const [unitId, rounds] of engagement.facts ?? []) {
     const byRound = new Map<string, Answers>();
-    for (const { key, value } of rounds.kind === 'map' ? rounds.entries : []) {
-      byRound.set(key.text, readAnswers(plan, value, notes).answers);
+    if (rounds.kind !== 'map') wrongKind(rounds, '"round: facts" lines', notes);
+    for (const round of rounds.kind === 'map' ? rounds.entries : []) {
+      checkFacts(plan, engagement.rounds ?? [], round, notes);
+      byRound.set(round.key.text, readAnswers(plan, round.value, notes).answers);
     }
     facts.set(unitId, byRound);
   }
-  return { value: facts, problems: notes.problems };
+  return { facts, problems: notes.problems };
 }
 
 /** A sheet's answers with the facts of its unit and round in place; the facts win. */

@@ -1,6 +1,6 @@
 import type { Outcome, Problem } from '../problem.ts';
 import type { Plan } from '../plan/types.ts';
-import { readDocument, valueOf } from '../source/document.ts';
+import { readDocument, treeAt, valueOf } from '../source/document.ts';
 import { id, text } from '../source/scalars.ts';
 import { INVALID, note, type Notes } from '../source/shape.ts';
 import { anything, object, optional } from '../source/structures.ts';
@@ -109,6 +109,18 @@ export function readSheet(plan: Plan, source: Source): Outcome<Sheet> {
     return { value: null, problems: notes.problems };
   }
   const { unit, round = null, respondent, role = null, market = null } = value;
+  const markets = plan.markets.map(({ id: name }) => name);
+  if (market !== null && markets.length > 0 && !markets.includes(market)) {
+    note(
+      notes,
+      treeAt(tree, ['market']),
+      'UNKNOWN_REF',
+      'market',
+      market,
+      nearest(market, markets),
+      markets,
+    );
+  }
   const read = readAnswers(plan, value.answers, notes);
   const sheet = { unit, round, respondent, role, market, ...read, file: source.name };
   return { value: sheet, problems: notes.problems };

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { basename, extname, join, resolve } from 'node:path';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import { checkSheets } from '../answers/collect.ts';
 import { checkEngagement, readFacts, type Engagement, type Facts } from '../answers/engagement.ts';
 import { linesOf, readSheet, scorecardOf, syntaxProblems } from '../answers/sheet.ts';
@@ -24,24 +24,42 @@ const maxLinesBytes = 64 * 1024 * 1024;
 const sheetEndings = new Set(['.yaml', '.yml', '.json', '.ndjson', '.jsonl']);
 const lineEndings = new Set(['.ndjson', '.jsonl']);
 
-/** The answer files at a path, in the order of their names; an engagement stands for its answers. */
-function answerFiles(path: string, engagement: FoundEngagement | null): readonly string[] {
-  const found = step('read', path, () => statSync(path));
-  if (!found.isDirectory()) {
-    const isEngagement = basename(path) === engagementName && engagement !== null;
-    return isEngagement ? answerFiles(answersFolder(engagement), null) : [path];
-  }
-  if (existsSync(join(path, engagementName)) && engagement !== null) {
-    return answerFiles(answersFolder(engagement), null);
-  }
-  const names = step('read', path, () => readdirSync(path)).toSorted();
-  return names
-    .filter((name) => !name.startsWith('.'))
-    .flatMap((name) => {
-      const inside = join(path, name);
-      if (statSync(inside).isDirectory()) return answerFiles(inside, null);
-      return sheetEndings.has(extname(name)) ? [inside] : [];
+/** The answer files below a folder, in the order of their names; links lead to files only. */
+function filesIn(folder: string): readonly string[] {
+  const found = step('read', folder, () => readdirSync(folder, { withFileTypes: true }));
+  return found
+    .filter(({ name }) => !name.startsWith('.') && name !== engagementName)
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return filesIn(path);
+      const isFile = entry.isFile() || step('read', path, () => statSync(path)).isFile();
+      return isFile && sheetEndings.has(extname(path)) ? [path] : [];
     });
+}
+
+/** The answer files that an input stands for; an engagement stands for its answers. */
+function answerFiles(path: string, engagement: FoundEngagement | null): readonly string[] {
+  const isFolder = step('read', path, () => statSync(path)).isDirectory();
+  const folder = isFolder ? path : dirname(path);
+  const isWhole = isFolder || basename(path) === engagementName;
+  if (isWhole && engagement?.folder === folder) return filesIn(answersFolder(engagement));
+  return isFolder ? filesIn(path) : [path];
+}
+
+/** The one engagement that all inputs belong to, or null. */
+function commonEngagement(paths: readonly string[], world: World): FoundEngagement | null {
+  const found = new Map<string, FoundEngagement | null>();
+  for (const path of paths) {
+    const engagement = findEngagement(path, world);
+    found.set(engagement?.folder ?? '', engagement);
+  }
+  if (found.size > 1) {
+    const hint = 'score each by itself';
+    const message = 'these answers belong to different engagements';
+    throw new Stop(exitCode.usage, [problem('USAGE', null, message, hint)]);
+  }
+  return [...found.values()][0] ?? null;
 }
 
 async function readStdin(world: World): Promise<Outcome<Source>> {
@@ -68,7 +86,7 @@ function sourcesOf(source: Source): readonly Source[] {
 }
 
 /** Everything a scoring command works on. */
-export interface Input {
+export interface Loaded {
   readonly plan: Plan;
   readonly sheets: readonly Sheet[];
   readonly engagement: Engagement | null;
@@ -86,9 +104,10 @@ interface Gathered {
 }
 
 async function gather(inputs: readonly string[], world: World): Promise<Gathered> {
-  const paths = inputs.filter((input) => input !== '-').map((input) => resolve(world.cwd, input));
+  const named = inputs.filter((input) => input !== '-');
+  const paths = [...new Set(named.map((input) => resolve(world.cwd, input)))];
   for (const path of paths) if (!existsSync(path)) throw ioStop('read', path, { code: 'ENOENT' });
-  const engagement = paths.length === 0 ? null : findEngagement(paths[0]!, world);
+  const engagement = commonEngagement(paths, world);
   const files = paths.flatMap((path) => answerFiles(path, engagement));
   const limit = (file: string) => (lineEndings.has(extname(file)) ? maxLinesBytes : undefined);
   const outcomes = files.map((file) => readShown(file, world, limit(file)));
@@ -106,7 +125,7 @@ export async function loadAnswers(
   inputs: readonly string[],
   scorecard: string | null,
   world: World,
-): Promise<Input> {
+): Promise<Loaded> {
   const gathered = await gather(inputs, world);
   const { files, sources } = gathered;
   const located = gathered.engagement?.located ?? null;
@@ -114,12 +133,12 @@ export async function loadAnswers(
   const read = sources.map((source) => readSheet(plan, source));
   const sheets = read.flatMap(({ value }) => (value === null ? [] : [value]));
   const engagement = located?.value ?? null;
-  const given = located === null ? { value: null, problems: [] } : readFacts(plan, located);
-  const facts: Facts = given.value ?? new Map();
+  const { facts, problems: ofFacts } =
+    located === null ? { facts: new Map(), problems: [] } : readFacts(plan, located);
   const problems = [
     ...gathered.problems,
     ...(located === null ? [] : checkEngagement(plan, located)),
-    ...given.problems,
+    ...ofFacts,
     ...read.flatMap((sheet) => sheet.problems),
     ...checkSheets(plan, sheets, engagement, facts),
   ];

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { mixOf, readFacts } from '../answers/engagement.ts';
+import { factsOf, mixOf, readFacts } from '../answers/engagement.ts';
 import { readEntries, type Entry } from '../answers/entry.ts';
 import { lastEntries, type JournalHeader } from '../answers/journal.ts';
 import { asciiSigns, unicodeSigns } from '../interview/line.ts';
@@ -29,13 +29,13 @@ export type AskCode = ExitCode | SignalCode;
 
 function formOf({ plan, found, engagement }: Ground, header: JournalHeader): Questionnaire {
   const { unit, round, respondent, role, market } = header;
-  const facts = found === null ? null : readFacts(plan, found.located);
-  if (facts?.problems.some(isError)) throw new Stop(exitCode.invalid, facts.problems);
+  const given = found === null ? null : readFacts(plan, found.located);
+  if (given?.problems.some(isError)) throw new Stop(exitCode.invalid, given.problems);
   const known = engagement?.units.find(({ id }) => id === unit);
   const mix = known === undefined ? [] : [...mixOf(known).keys()];
   const setting = { markets: market === null ? mix : [market], role, unit };
   return questionnaire(plan, setting, {
-    facts: facts?.value?.get(unit)?.get(round ?? ''),
+    facts: given === null ? undefined : factsOf(given.facts, unit, round),
     who: [unit, round, respondent].filter((part) => part !== null).join(' / '),
   });
 }

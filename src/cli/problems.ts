@@ -1,18 +1,7 @@
 import { isError, type Problem } from '../problem.ts';
-import type { ProblemResult } from '../result.ts';
+import { problemData } from '../result/problem.ts';
 import { visible } from '../text/visible.ts';
 import { displayWidth } from '../text/width.ts';
-
-/** A problem as data. */
-export const problemData = ({ code, severity, message, place, hint }: Problem): ProblemResult => ({
-  code,
-  severity,
-  message,
-  file: place?.file ?? null,
-  line: place?.line ?? null,
-  column: place?.column ?? null,
-  hint,
-});
 
 const shown = (text: string) => visible(text.replace(/\t/g, ' '));
 

@@ -10,8 +10,8 @@ import { assemble } from '../result/assemble.ts';
 import { roundsOf } from '../score/rounds.ts';
 import { scoreSurvey } from '../score/survey.ts';
 import { writeAtomic } from './io.ts';
-import { loadAnswers, type Input } from './answers.ts';
-import { problemData, renderProblems } from './problems.ts';
+import { loadAnswers, type Loaded } from './answers.ts';
+import { renderProblems } from './problems.ts';
 import { lookOf, type LookOptions } from './terminal.ts';
 import { exitCode, Stop, type ExitCode, type World } from './world.ts';
 
@@ -26,9 +26,10 @@ export interface ScoreOptions extends LookOptions {
   /** False asks for a still picture. */
   readonly motion?: boolean;
   readonly force?: boolean;
+  readonly json?: boolean;
 }
 
-interface Target {
+interface Output {
   readonly format: string;
   /** Null is stdout. */
   readonly path: string | null;
@@ -38,7 +39,7 @@ const usage = (message: string, hint: string | null) =>
   new Stop(exitCode.usage, [problem('USAGE', null, message, hint)]);
 
 /** Where each format goes; `NAME=PATH`, or stdout for one of them. */
-function targetsOf(wanted: readonly string[]): readonly Target[] {
+function targetsOf(wanted: readonly string[]): readonly Output[] {
   const targets = (wanted.length === 0 ? ['text'] : wanted).map((each) => {
     const at = each.indexOf('=');
     const format = at < 0 ? each : each.slice(0, at);
@@ -60,8 +61,8 @@ function targetsOf(wanted: readonly string[]): readonly Target[] {
 
 /** Refuses to write over an input, or over anything else without `--force`. */
 function checkOutputs(
-  targets: readonly Target[],
-  input: Input,
+  targets: readonly Output[],
+  input: Loaded,
   force: boolean,
   world: World,
 ): void {
@@ -80,7 +81,7 @@ function checkOutputs(
   }
 }
 
-function resultOf(input: Input, round: string | null, options: ScoreOptions): Result {
+function resultOf(input: Loaded, round: string | null, options: ScoreOptions): Result {
   const { plan, sheets, engagement, facts, problems } = input;
   const survey = scoreSurvey(plan, sheets, engagement, facts, {
     round,
@@ -90,13 +91,13 @@ function resultOf(input: Input, round: string | null, options: ScoreOptions): Re
   return assemble(plan, survey, {
     engagement:
       engagement === null ? null : { title: engagement.title, remark: remarkOf(engagement) },
-    problems: problems.map(problemData),
+    problems,
   });
 }
 
 /** The round asked for, or the latest; and the one before it, or null. */
 function roundsFor(
-  input: Input,
+  input: Loaded,
   asked: string | undefined,
 ): readonly [string | null, string | null] {
   const rounds = roundsOf(input.sheets, input.engagement);
@@ -110,7 +111,7 @@ function roundsFor(
   return [current, rounds[before] ?? null];
 }
 
-function checkNames(input: Input, result: Result, options: ScoreOptions): void {
+function checkNames(input: Loaded, result: Result, options: ScoreOptions): void {
   const markets = input.plan.markets.map(({ id }) => id);
   const refer = (what: string, name: string | undefined, known: readonly string[]) => {
     if (name === undefined || known.includes(name)) return;
@@ -122,7 +123,7 @@ function checkNames(input: Input, result: Result, options: ScoreOptions): void {
 }
 
 /** A respondent's own answers may be seen by the respondent, however few others answered. */
-function asOwn(input: Input): Input {
+function asOwn(input: Loaded): Loaded {
   const { engagement } = input;
   const privacy = { open: 'these are your own answers' };
   return { ...input, engagement: engagement === null ? null : { ...engagement, privacy } };
@@ -150,14 +151,14 @@ export async function score(
   return scoreInput(input, options, world);
 }
 
-async function scoreInput(input: Input, options: ScoreOptions, world: World): Promise<ExitCode> {
+async function scoreInput(input: Loaded, options: ScoreOptions, world: World): Promise<ExitCode> {
   const targets = targetsOf(options.format);
   checkOutputs(targets, input, options.force ?? false, world);
   const [round, before] = roundsFor(input, options.round);
   const result = resultOf(input, round, options);
   checkNames(input, result, options);
   const previous = before === null ? null : resultOf(input, before, options);
-  world.stderr.write(renderProblems(input.problems));
+  world.stderr.write(renderProblems(input.problems, options.json ?? false));
   for (const { format, path } of targets) {
     const render = await formats.get(format)!();
     const look = lookOf(path === null ? world.stdout : null, world.env, options);

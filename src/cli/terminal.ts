@@ -12,7 +12,8 @@ export interface Look {
 
 /** The switches that all commands share. */
 export interface LookOptions {
-  readonly color?: 'auto' | 'always' | 'never' | undefined;
+  /** False is what `--no-color` leaves. */
+  readonly color?: 'auto' | 'always' | 'never' | false | undefined;
   readonly ascii?: boolean | undefined;
   /** No colour, nothing but ASCII. */
   readonly plain?: boolean | undefined;
@@ -41,7 +42,7 @@ const forced: Readonly<Record<string, 0 | 1 | 2 | 3>> = {
  * what the terminal can do. chalk itself does not honour NO_COLOR.
  */
 export function colorLevel(stream: Output, env: Env, choice: LookOptions['color']): 0 | 1 | 2 | 3 {
-  if (choice === 'never') return 0;
+  if (choice === 'never' || choice === false) return 0;
   if (choice === 'always') return Math.max(1, ownLevel(stream, env)) as 1 | 2 | 3;
   if (isSet(env['NO_COLOR'])) return 0;
   if (isSet(env['FORCE_COLOR'])) return forced[env['FORCE_COLOR']] ?? 1;

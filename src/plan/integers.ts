@@ -4,9 +4,10 @@
  */
 export function divide(a: number, b: number): number {
   const remainder = a % b;
-  const floored = remainder < 0 ? remainder + b : remainder;
-  const quotient = (a - floored) / b;
-  return floored >= b - floored ? quotient + 1 : quotient;
+  const truncated = (a - remainder) / b;
+  const floor = remainder < 0 ? truncated - 1 : truncated;
+  const rest = remainder < 0 ? remainder + b : remainder;
+  return rest >= b - rest ? floor + 1 : floor;
 }
 
 /** The same for sums too large for a double. */

@@ -1,7 +1,9 @@
 import { recommend, type Recommendation } from '../advice/recommend.ts';
 import type { Plan, PlanQuestion } from '../plan/types.ts';
-import type { ProblemResult, Result, Words } from '../result.ts';
+import type { Problem } from '../problem.ts';
+import type { Result, Words } from '../result.ts';
 import type { Survey } from '../score/survey.ts';
+import { problemData } from './problem.ts';
 import { points } from './round.ts';
 import { tool } from './tool.ts';
 import { unitResult } from './unit.ts';
@@ -10,7 +12,7 @@ import { veilsOf } from './veil.ts';
 /** What a result says beside the survey. */
 export interface Frame {
   readonly engagement: Words['engagement'];
-  readonly problems: readonly ProblemResult[];
+  readonly problems: readonly Problem[];
 }
 
 /** Assembles the result document. What small groups must not show is left out here, once. */
@@ -30,7 +32,7 @@ export function assemble(plan: Plan, survey: Survey, frame: Frame): Result {
     units: advised.map(({ unit, recommendations }) =>
       unitResult(plan, unit, survey.minGroup, veils.get(unit.id)!, recommendations),
     ),
-    problems: frame.problems,
+    problems: frame.problems.map(problemData),
     words: words(
       plan,
       survey,

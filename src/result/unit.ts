@@ -12,6 +12,7 @@ import { breachesOf } from '../score/position.ts';
 import { shownRoles, type Hidden } from '../score/privacy.ts';
 import type { SurveyUnit } from '../score/survey.ts';
 import { intervalLevel, type UnitScore } from '../score/unit.ts';
+import { fixed, lean } from '../text/number.ts';
 import { agreement, discussOf, questionResult, stateNames } from './question.ts';
 import { maybe, points, rounded } from './round.ts';
 import type { Veil } from './veil.ts';
@@ -180,9 +181,8 @@ function recommendationResult(
 /** Stated lean and position further apart than this, in milli-points, are a finding. */
 const saidAndDone = 20_000;
 
-const one = (milliPoints: number): string => (Math.abs(milliPoints) / 1000).toFixed(1);
-const toward = (position: number): string =>
-  `${one(position)} toward ${position > 0 ? 'customer' : 'process'}`;
+const one = (milliPoints: number): string => fixed(milliPoints / 1000, 1);
+const toward = (milliPoints: number): string => lean(milliPoints / 1000);
 
 type Details = readonly (readonly [kind: string, detail: string])[];
 

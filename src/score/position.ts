@@ -1,8 +1,8 @@
-import type { Archetype, Interval, Plan, Target } from '../plan/types.ts';
+import { fullScore, type Archetype, type Interval, type Plan, type Target } from '../plan/types.ts';
 import { divide } from '../plan/integers.ts';
 
-/** Largest shift of a target by supply mode or context, in milli-points of position. */
-const largestShift = 40_000;
+/** Supply mode and context take a target position no further than this, in milli-points. */
+const furthest = 40_000;
 const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
 
 const around = (intervals: readonly Interval[], value: number) =>
@@ -27,7 +27,7 @@ export const strengthOf = (customer: number, process: number): number =>
  * out.
  */
 export const fitOf = (gap: number, targetPosition: number): number =>
-  100 * (1 - Math.abs(gap) / (100_000 + Math.abs(targetPosition)));
+  100 * (1 - Math.abs(gap) / (fullScore + Math.abs(targetPosition)));
 
 /** How a unit's target is chosen. */
 export interface TargetChoice {
@@ -63,10 +63,7 @@ function mixedTarget(plan: Plan, mix: ReadonlyMap<string, number>): Target | nul
 function contextTarget(plan: Plan, judged: ReadonlyMap<string, number>): Target | null {
   if (plan.context === null) return null;
   const { level, factors } = plan.context;
-  const pull = factors.reduce(
-    (sum, factor) => sum + factor.pull * ((judged.get(factor.id) ?? 3) - 3),
-    0,
-  );
+  const pull = factors.reduce((sum, factor) => sum + factor.pull * (judged.get(factor.id)! - 3), 0);
   const { floor, tolerance } = plan.rules;
   const pair = {
     customer: level,
@@ -75,18 +72,23 @@ function contextTarget(plan: Plan, judged: ReadonlyMap<string, number>): Target 
     floor: { customer: floor, process: floor },
     regulated: false,
   };
-  return shifted(pair, clamp(divide(pull, 2), -largestShift, largestShift));
+  return shifted(pair, divide(pull, 2));
 }
 
-/** Moves the target position by `shift`: half up on one side, half down on the other. */
+/**
+ * Moves the target position by `shift`: half up on one side, half down on the other. A market that
+ * stands further out already is not moved back.
+ */
 function shifted(target: Target, shift: number): Target {
   const before = target.customer - target.process;
-  const limited = clamp(before + shift, -largestShift, largestShift) - before;
-  const half = divide(limited, 2);
+  const low = Math.min(before, -furthest);
+  const high = Math.max(before, furthest);
+  const moved = clamp(before + shift, low, high) - before;
+  const half = divide(moved, 2);
   return {
     ...target,
-    customer: clamp(target.customer + half, 0, 100_000),
-    process: clamp(target.process - (limited - half), 0, 100_000),
+    customer: clamp(target.customer + half, 0, fullScore),
+    process: clamp(target.process - (moved - half), 0, fullScore),
   };
 }
 
@@ -99,7 +101,7 @@ export function targetOf(plan: Plan, choice: TargetChoice): Target | null {
 }
 
 /** What archetypes are judged by. Positions in milli-points. */
-export interface Standing {
+export interface Judged {
   readonly customer: number;
   readonly process: number;
   readonly target: Target;
@@ -109,7 +111,7 @@ export interface Standing {
   readonly roleSpread: number | null;
 }
 
-const isFragmented = ({ rwgStar, roleSpread }: Standing): boolean =>
+const isFragmented = ({ rwgStar, roleSpread }: Judged): boolean =>
   (rwgStar !== null && rwgStar < 0.5) || (roleSpread !== null && roleSpread > 25_000);
 
 /** The sides whose leaning is below its floor. */
@@ -117,7 +119,7 @@ export const breachesOf = ({
   customer,
   process,
   target,
-}: Pick<Standing, 'customer' | 'process' | 'target'>): readonly ('customer' | 'process')[] => [
+}: Pick<Judged, 'customer' | 'process' | 'target'>): readonly ('customer' | 'process')[] => [
   ...(customer < target.floor.customer ? (['customer'] as const) : []),
   ...(process < target.floor.process ? (['process'] as const) : []),
 ];
@@ -127,7 +129,7 @@ export const breachesOf = ({
  * makes the set exhaustive: beyond the tolerance with the other side on its target can only be
  * over-swung.
  */
-export function archetypeOf(plan: Plan, standing: Standing): Archetype {
+export function archetypeOf(plan: Plan, standing: Judged): Archetype {
   if (isFragmented(standing)) return 'fragmented';
   const { customer, process, target } = standing;
   const gap = customer - process - (target.customer - target.process);

@@ -1,4 +1,5 @@
 import {
+  factsOf,
   mixOf,
   withFacts,
   type Engagement,
@@ -67,7 +68,7 @@ export function tally(
     const moments = own.roles.get(sheet.role) ?? emptyMoments(plan);
     own.roles.set(sheet.role, moments);
     const markets = marketsFor(sheet, unit, market);
-    const answers = withFacts(plan, sheet.answers, facts.get(unit.id)?.get(sheet.round ?? ''));
+    const answers = withFacts(plan, sheet.answers, factsOf(facts, unit.id, sheet.round));
     add(moments, evaluate(answers, { markets, role: sheet.role, unit: unit.id }), answers);
     for (const name of markets) increment(own.markets, name);
     for (const question of sheet.unproven) increment(own.unproven, question);

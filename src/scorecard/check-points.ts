@@ -17,7 +17,8 @@ export function checkPoints(scorecard: Scorecard, report: Report): void {
 function checkScale(name: string, { options }: AnswerScale, report: Report): void {
   const path = ['answerScales', name];
   if (options.length < 2 || options.length > 11) {
-    report(path, 'SCALE', `the answer scale "${name}" has ${options.length} options`);
+    const count = options.length === 1 ? '1 option' : `${options.length} options`;
+    report(path, 'SCALE', `the answer scale "${name}" has ${count}`);
   }
   const twice = repeated(options);
   if (twice !== undefined) {
@@ -74,7 +75,6 @@ function checkMetric(id: string, metric: Metric, report: Report): void {
   if (fault !== null) return report(path, 'BREAKPOINTS', id, fault);
   const { points, decimals, min = 0, max = 0 } = metric;
   const widest = Math.max(...[...points.map(([value]) => value!), min, max].map(Math.abs));
-  if (widest * 10 ** decimals > largestMetric) {
-    report(path, 'OVERFLOW', `the sum of squares of "${id}"`);
-  }
+  const largest = widest * 10 ** decimals;
+  if (largest > largestMetric) report(path, 'OVERFLOW', id, largest);
 }

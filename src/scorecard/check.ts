@@ -1,7 +1,13 @@
-import { problem, type Problem } from '../problem.ts';
-import { idOf, treeAt, valueOf, type Located, type Step } from '../source/document.ts';
-import { placeAt } from '../source/source.ts';
-import type { Tree } from '../source/tree.ts';
+import type { Problem } from '../problem.ts';
+import {
+  claimedIds,
+  duplicateIds,
+  idOf,
+  treeAt,
+  valueOf,
+  type Located,
+  type Step,
+} from '../source/document.ts';
 import { nearest } from '../text/nearest.ts';
 import { checkConditions } from './check-conditions.ts';
 import { checkPoints } from './check-points.ts';
@@ -41,47 +47,21 @@ export function checkScorecard(
 
 /** Duplicate practice ids; everything else about a library is its shape. */
 export function checkLibrary(located: Located<Library>): readonly Problem[] {
-  const problems: Problem[] = [];
-  duplicateIds(located, ['practices'], 'practice', problems);
-  return problems;
+  return duplicateIds(located, ['practices'], 'practice');
 }
 
-/** The ids given in a list of the file, readable or not, so that one fault is not two. */
-const claimedIds = (tree: Tree, key: string): readonly string[] => {
-  const list = valueOf(tree, key);
-  return list?.kind === 'list' ? list.items.map(idOf).filter((id) => id !== null) : [];
-};
-
 const idLists = [
-  ['dimensions', 'dimension'],
-  ['questions', 'question'],
-  ['markets', 'market'],
-  ['supplyModes', 'supply mode'],
-  ['zones', 'zone'],
-  ['strengthBands', 'strength band'],
+  [['dimensions'], 'dimension'],
+  [['questions'], 'question'],
+  [['markets'], 'market'],
+  [['supplyModes'], 'supply mode'],
+  [['zones'], 'zone'],
+  [['strengthBands'], 'strength band'],
+  [['context', 'factors'], 'context factor'],
 ] as const;
 
 function checkIds(located: Located<Scorecard>, problems: Problem[]): void {
-  for (const [key, what] of idLists) duplicateIds(located, [key], what, problems);
-  duplicateIds(located, ['context', 'factors'], 'context factor', problems);
-}
-
-function duplicateIds(
-  located: Located<unknown>,
-  path: readonly string[],
-  what: string,
-  problems: Problem[],
-): void {
-  const list = treeAt(located.tree, path);
-  const seen = new Map<string, number>();
-  for (const item of list.kind === 'list' ? list.items : []) {
-    const id = valueOf(item, 'id');
-    if (id?.kind !== 'scalar') continue;
-    const place = placeAt(located.source, id.start, id.end - id.start);
-    const first = seen.get(id.text);
-    if (first === undefined) seen.set(id.text, place.line!);
-    else problems.push(problem('DUPLICATE_ID', place, what, id.text, first));
-  }
+  for (const [path, what] of idLists) problems.push(...duplicateIds(located, path, what));
 }
 
 function checkReferences(

@@ -1,7 +1,8 @@
 import { flag, id, number, numberOr, oneOf, text } from '../source/scalars.ts';
-import type { Infer, Shape } from '../source/shape.ts';
+import { note, type Infer, type Shape } from '../source/shape.ts';
 import { anything, list, named, object, optional, record } from '../source/structures.ts';
 import { formatVersion } from '../source/format.ts';
+import { visible } from '../text/visible.ts';
 
 /** The two sides, in the order in which their tables stand in the plan. */
 export const sides = ['customer', 'process'] as const;
@@ -13,12 +14,27 @@ const weight = number({ min: 0, max: 1000, decimals: 3, about: 'Relative weight;
 const share = number({ min: 0, max: 1, decimals: 3 });
 const leanings = object({ customer: points(), process: points() });
 
-/** What a practice or a market is called: like an id, but B01 may keep its capital. */
+const practicePattern = /^[A-Z][0-9]{2}$/;
+
+/** A practice's id: its group's letter and its number. */
 const practiceId: Shape<string> = {
-  schema: { type: 'string', pattern: '^[A-Z][0-9]{2}$' },
+  schema: { type: 'string', pattern: practicePattern.source },
   read(tree, notes) {
     const word = tree.kind === 'scalar' ? tree.text : '';
-    return /^[A-Z][0-9]{2}$/.test(word) ? word : oneOf('B01', 'C01', 'P01').read(tree, notes);
+    return practicePattern.test(word) ? word : note(notes, tree, 'PRACTICE_ID', visible(word));
+  },
+};
+
+const versionPattern = /^[0-9A-Za-z][0-9A-Za-z.+_-]{0,39}$/;
+
+/** A version is said as `id@version` in sheets and on terminals, so that it is one plain word. */
+const version: Shape<string> = {
+  schema: { type: ['string', 'number'], pattern: versionPattern.source },
+  read(tree, notes) {
+    const word = tree.kind === 'scalar' ? tree.text : '';
+    if (versionPattern.test(word)) return word;
+    const hint = 'letters, digits, . + - and _, at most 40, like 1.0.0';
+    return note(notes, tree, 'SHAPE', `"${visible(word)}" is not a version`, hint);
   },
 };
 
@@ -207,7 +223,7 @@ export const scorecardShape = object(
   {
     pendulum: formatVersion,
     id: id(),
-    version: text({ max: 40 }),
+    version,
     language: text({ max: 20 }),
     title: text({ max: 120 }),
     summary: optional(text()),

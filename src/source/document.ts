@@ -1,6 +1,6 @@
-import type { Outcome } from '../problem.ts';
+import { problem, type Outcome, type Problem } from '../problem.ts';
 import { INVALID, type Notes, type Shape } from './shape.ts';
-import type { Source } from './source.ts';
+import { placeAt, type Source } from './source.ts';
 import { readTree, type MapTree, type ScalarTree, type Tree } from './tree.ts';
 
 /** A value that was read, with the tree it came from so that later checks can name places. */
@@ -64,3 +64,28 @@ export function idOf(tree: Tree): string | null {
 
 const itemWith = (tree: Tree, id: string): Tree | undefined =>
   tree.kind === 'list' ? tree.items.find((item) => idOf(item) === id) : undefined;
+
+/** The ids given in a list of the file, readable or not, so that one fault is not two. */
+export function claimedIds(tree: Tree, key: string): readonly string[] {
+  const list = valueOf(tree, key);
+  return list?.kind === 'list' ? list.items.map(idOf).filter((id) => id !== null) : [];
+}
+
+/** The ids of a list that are given again, each at its place. */
+export function duplicateIds(
+  { source, tree }: Located<unknown>,
+  path: readonly Step[],
+  what: string,
+): readonly Problem[] {
+  const list = treeAt(tree, path);
+  const first = new Map<string, number>();
+  return (list.kind === 'list' ? list.items : []).flatMap((item) => {
+    const id = valueOf(item, 'id');
+    if (id?.kind !== 'scalar') return [];
+    const place = placeAt(source, id.start, id.end - id.start);
+    const line = first.get(id.text);
+    if (line !== undefined) return [problem('DUPLICATE_ID', place, what, id.text, line)];
+    first.set(id.text, place.line!);
+    return [];
+  });
+}

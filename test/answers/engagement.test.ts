@@ -44,7 +44,7 @@ test('an engagement is units, markets and facts', () => {
     ['electronics', 250],
     ['food-beverage', 750],
   ]);
-  const facts = readFacts(plan, value!).value!.get('bulk')!.get('2026-q4')!;
+  const facts = readFacts(plan, value!).facts.get('bulk')!.get('2026-q4')!;
   expect(facts.value[index('on-time-in-full')]).toBe(964);
   expect(facts.state[index('run-outs')]).toBe(NotApplicable);
 });
@@ -55,12 +55,16 @@ test.each([
   ['food-beverage: 0.75', 'food-beverage: 0.7', 'SHARES'],
   ['supplyMode: bulk', 'supplyMode: bulck', 'UNKNOWN_REF'],
   ['id: mixed', 'id: bulk', 'DUPLICATE_ID'],
-  ['{ id: north, title: North }', '{ id: north, title: North, parent: bulk }', 'SHAPE'],
+  ['{ id: north, title: North }', '{ id: north, title: North, parent: bulk }', 'UNIT_CYCLE'],
   ['facts:\n  bulk:', 'facts:\n  bulc:', 'UNKNOWN_REF'],
   ['on-time-in-full: 96.4', 'on-time-in-full: 196.4', 'ANSWER_RANGE'],
   ['on-time-in-full', 'on-time-in-ful', 'UNKNOWN_REF'],
   ['headcount: 40', 'headcount: 0', 'NUMBER'],
-  ['supplyMode: bulk', 'context: { switching: 3 }', 'SHAPE'],
+  ['supplyMode: bulk', 'context: { switching: 3 }', 'TARGET_TWICE'],
+  ['supplyMode: bulk', 'context: { switching: 3 }', 'MISSING_KEY'],
+  ['{ on-time-in-full: 96.4,', '{ leaders-with-customers: 3,', 'NOT_A_FACT'],
+  ['    2026-q4: { on', '    - { on', 'SHAPE'],
+  ['scorecard: industrial', 'rounds: [2026-q1]\nscorecard: industrial', 'UNKNOWN_REF'],
   ['title: Example', 'titel: Example', 'UNKNOWN_KEY'],
 ])('%s written as %s', (from, to, code) => {
   const { problems, codes } = read(text.replace(from, to));
@@ -119,7 +123,7 @@ const sheet = (rest: Partial<Sheet>): Sheet => ({
 
 test('sheets together: twice the same, unknown units, facts that differ', () => {
   const { value } = read();
-  const facts = readFacts(plan, value!).value!;
+  const facts = readFacts(plan, value!).facts;
   const differs = emptyAnswers(plan.questions.length);
   differs.state[index('on-time-in-full')] = Answered;
   differs.value[index('on-time-in-full')] = 900;

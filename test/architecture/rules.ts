@@ -36,13 +36,16 @@ export const layers: Readonly<Record<string, Layer>> = {
     may: ['plan', 'answers', 'stats'],
     because: 'pure arithmetic: no text, no problems, no files, so that it can run a million times',
   },
-  advice: { may: ['plan', 'score'], because: 'advice follows from scores and the library alone' },
+  advice: {
+    may: ['plan', 'score', 'text'],
+    because: 'advice follows from scores and the library alone, and prints numbers as reports do',
+  },
   'result.ts': {
     may: ['plan'],
     because: 'the contract between numbers and reports is types; nothing in it computes',
   },
   result: {
-    may: ['result.ts', 'plan', 'score', 'advice'],
+    may: ['problem.ts', 'result.ts', 'plan', 'score', 'advice', 'text'],
     because: 'rounding, hiding of small groups and assembly happen once, before any report',
   },
   report: {
@@ -116,7 +119,7 @@ export const doors: readonly Door[] = [
   },
   {
     modules: ['commander'],
-    files: /^cli\/(program|report)\.ts$/,
+    files: /^cli\/(program|failure)\.ts$/,
     because: 'commands are declared in one file, and its errors are told in one other',
   },
   {

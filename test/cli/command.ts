@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { buildProgram } from '../../src/cli/program.ts';
-import { report } from '../../src/cli/report.ts';
+import { failure } from '../../src/cli/failure.ts';
 import type { World } from '../../src/cli/world.ts';
 
 export interface Ran {
@@ -52,7 +52,7 @@ export async function command(args: readonly string[], around: Surroundings = {}
   try {
     await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
-    code = await report(error, world, args.includes('--json'));
+    code = await failure(error, world, args.includes('--json'));
   }
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }

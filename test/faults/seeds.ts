@@ -96,6 +96,7 @@ export const seeds: readonly (readonly [code: Code, what: string, seed: Seed])[]
   ['NUMBER', 'a target', onEntry('markets', 0, { target: here('{ customer: 70, process: 101 }') })],
   ['FORMAT_VERSION', 'of a later program', onHead({ pendulum: here('2') })],
   ['SHAPE', 'a list for text', onHead({ title: here('[a]') })],
+  ['SHAPE', 'a version of two words', onHead({ version: here('"1 # x"') })],
   ['SHAPE', 'no title', onEntry('dimensions', 0, { title: here('""') })],
   ['SHAPE', 'another side', onTwin({ side: here('costumer') })],
   ['SHAPE', 'yes for true', onTwin({ optional: here('yes') })],

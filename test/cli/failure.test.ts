@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { problem } from '../../src/problem.ts';
-import { report } from '../../src/cli/report.ts';
+import { failure } from '../../src/cli/failure.ts';
 import { Stop, type World } from '../../src/cli/world.ts';
 import { command, folderWith } from './command.ts';
 
@@ -12,21 +12,21 @@ function worldWith(env: World['env'] = {}) {
 
 test('a bug ends with 70 and shows no stack', async () => {
   const { world, written } = worldWith();
-  expect(await report(new Error('boom'), world, false)).toBe(70);
+  expect(await failure(new Error('boom'), world, false)).toBe(70);
   expect(written.join('')).toContain('error INTERNAL: this is a bug in pendulum: boom');
   expect(written.join('')).not.toContain('    at ');
 });
 
 test('PENDULUM_DEBUG=1 shows the stack', async () => {
   const { world, written } = worldWith({ PENDULUM_DEBUG: '1' });
-  await report(new Error('boom'), world, false);
+  await failure(new Error('boom'), world, false);
   expect(written.join('')).toContain('    at ');
 });
 
 test('a stop prints all its problems and ends with its code', async () => {
   const { world, written } = worldWith();
   const stop = new Stop(5, [problem('LOCKED', null, 'pid 1'), problem('NO_SCORECARD', null)]);
-  expect(await report(stop, world, false)).toBe(5);
+  expect(await failure(stop, world, false)).toBe(5);
   expect(written.join('')).toContain('LOCKED');
   expect(written.join('')).toContain('NO_SCORECARD');
 });

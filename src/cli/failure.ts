@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { exitCode, Stop, type ExitCode, type World } from './world.ts';
 
 /** Says why a command ended early, and returns what the process must end with. */
-export async function report(error: unknown, world: World, json: boolean): Promise<ExitCode> {
+export async function failure(error: unknown, world: World, json: boolean): Promise<ExitCode> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage;
   const { renderProblems } = await import('./problems.ts');
   if (error instanceof Stop) {
