@@ -18,7 +18,7 @@ const fewRespondents = 5;
 const effortCost = { S: 1, M: 1.6, L: 2.5, XL: 4 } as const;
 
 /** A practice with what speaks for it at one unit. */
-export interface Candidate {
+interface Candidate {
   readonly practice: PlanPractice;
   readonly shortfalls: readonly Shortfall[];
   /** The linked question that lacks most, if any is linked and scored. */

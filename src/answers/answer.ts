@@ -91,7 +91,7 @@ const allocationShape = object({
 const allocationSlack = 500;
 
 /** Customer minus process milli-points of shares in points, or null when they do not add up. */
-export function allocationValue(customer: number, process: number, other: number): number | null {
+function allocationValue(customer: number, process: number, other: number): number | null {
   const total = scaled(customer, 3) + scaled(process, 3) + scaled(other, 3);
   if (Math.abs(total - 100_000) > allocationSlack) return null;
   return scaled(customer, 3) - scaled(process, 3);

@@ -69,7 +69,7 @@ export type Engagement = Infer<typeof engagementShape>;
 export type EngagementUnit = Infer<typeof unit>;
 
 /** The default of `privacy.minGroup`. */
-export const defaultMinGroup = 5;
+const defaultMinGroup = 5;
 
 /** The fewest respondents that are shown, or null when the engagement is open. */
 export const minGroupOf = ({ privacy: rule }: Engagement): number | null =>
@@ -121,7 +121,7 @@ function checkUnit(plan: Plan, units: readonly string[], checked: EngagementUnit
 }
 
 /** The units above a unit, nearest first; stops where the parents form a circle. */
-export function ancestors(engagement: Engagement, unitId: string): readonly string[] {
+function ancestors(engagement: Engagement, unitId: string): readonly string[] {
   const parents = new Map(engagement.units.map(({ id: name, parent }) => [name, parent]));
   const way: string[] = [];
   for (let here = parents.get(unitId); here !== undefined; here = parents.get(here)) {

@@ -7,7 +7,7 @@ import { readAnswers, type ReadAnswers } from './sheet.ts';
 
 /** The states a person can give an answer; "not asked" follows from the other answers. */
 export const entryStates = ['answered', 'not-applicable', 'dont-know', 'unanswered'] as const;
-export type EntryState = (typeof entryStates)[number];
+type EntryState = (typeof entryStates)[number];
 
 /** An allocation as it was given, in points that add up to 100. */
 export interface Shares {

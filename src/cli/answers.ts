@@ -15,7 +15,7 @@ import {
   loadPlan,
   type FoundEngagement,
 } from './load.ts';
-import { isShipped, readShown } from './paths.ts';
+import { isShipped, readShown, shownPath } from './paths.ts';
 import { exitCode, Stop, type World } from './world.ts';
 
 /** NDJSON holds many sheets; each line is limited like a file of its own. */
@@ -25,26 +25,35 @@ const sheetEndings = new Set(['.yaml', '.yml', '.json', '.ndjson', '.jsonl']);
 const lineEndings = new Set(['.ndjson', '.jsonl']);
 
 /** The answer files below a folder, in the order of their names; links lead to files only. */
-function filesIn(folder: string): readonly string[] {
-  const found = step('read', folder, () => readdirSync(folder, { withFileTypes: true }));
+function filesIn(folder: string, world: World): readonly string[] {
+  const found = step('read', shownPath(folder, world), () =>
+    readdirSync(folder, { withFileTypes: true }),
+  );
   return found
     .filter(({ name }) => !name.startsWith('.') && name !== engagementName)
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) return filesIn(path);
-      const isFile = entry.isFile() || step('read', path, () => statSync(path)).isFile();
+      if (entry.isDirectory()) return filesIn(path, world);
+      const isFile =
+        entry.isFile() || step('read', shownPath(path, world), () => statSync(path)).isFile();
       return isFile && sheetEndings.has(extname(path)) ? [path] : [];
     });
 }
 
 /** The answer files that an input stands for; an engagement stands for its answers. */
-function answerFiles(path: string, engagement: FoundEngagement | null): readonly string[] {
-  const isFolder = step('read', path, () => statSync(path)).isDirectory();
+function answerFiles(
+  path: string,
+  engagement: FoundEngagement | null,
+  world: World,
+): readonly string[] {
+  const isFolder = step('read', shownPath(path, world), () => statSync(path)).isDirectory();
   const folder = isFolder ? path : dirname(path);
   const isWhole = isFolder || basename(path) === engagementName;
-  if (isWhole && engagement?.folder === folder) return filesIn(answersFolder(engagement));
-  return isFolder ? filesIn(path) : [path];
+  if (isWhole && engagement?.folder === folder) {
+    return filesIn(answersFolder(engagement), world);
+  }
+  return isFolder ? filesIn(path, world) : [path];
 }
 
 /** The one engagement that all inputs belong to, or null. */
@@ -106,9 +115,11 @@ interface Gathered {
 async function gather(inputs: readonly string[], world: World): Promise<Gathered> {
   const named = inputs.filter((input) => input !== '-');
   const paths = [...new Set(named.map((input) => resolve(world.cwd, input)))];
-  for (const path of paths) if (!existsSync(path)) throw ioStop('read', path, { code: 'ENOENT' });
+  for (const path of paths) {
+    if (!existsSync(path)) throw ioStop('read', shownPath(path, world), { code: 'ENOENT' });
+  }
   const engagement = commonEngagement(paths, world);
-  const files = paths.flatMap((path) => answerFiles(path, engagement));
+  const files = paths.flatMap((path) => answerFiles(path, engagement, world));
   const limit = (file: string) => (lineEndings.has(extname(file)) ? maxLinesBytes : undefined);
   const outcomes = files.map((file) => readShown(file, world, limit(file)));
   if (inputs.includes('-')) outcomes.push(await readStdin(world));

@@ -5,6 +5,7 @@ import type { Scorecard } from '../scorecard/types.ts';
 import { reachOf } from '../score/reach.ts';
 import { treeAt, type Located } from '../source/document.ts';
 import { placeAt } from '../source/source.ts';
+import { visible } from '../text/visible.ts';
 import { checkExamples } from './examples.ts';
 import { loadScorecard } from './scorecard.ts';
 import { renderProblems } from './problems.ts';
@@ -47,7 +48,8 @@ interface Checked {
 /** All that can be found wrong with one scorecard. */
 function checkOne(name: string, world: World): Checked {
   const { value, problems } = loadScorecard(name, world);
-  if (value === null) return { problems, exitCode: exitCode.invalid, summary: `${name}: invalid` };
+  if (value === null)
+    return { problems, exitCode: exitCode.invalid, summary: `${visible(name)}: invalid` };
   const plan = compile(value.scorecard.value, value.library);
   const reach = checkReach(plan, value.scorecard);
   const examples = checkExamples(plan, value.scorecard);
@@ -58,15 +60,13 @@ function checkOne(name: string, world: World): Checked {
     counted(plan.dimensions.length, 'dimension'),
     counted(value.scorecard.value.examples?.length ?? 0, 'example'),
   ].join(', ');
-  const code = reach.some(isError)
-    ? exitCode.invalid
-    : all.some(isError)
-      ? exitCode.failed
-      : exitCode.done;
+  const errors = all.filter(isError);
+  const isInvalid = errors.some((error) => error.code !== 'EXAMPLE_FAILED');
+  const code = isInvalid ? exitCode.invalid : errors.length > 0 ? exitCode.failed : exitCode.done;
   return {
     problems: all,
     exitCode: code,
-    summary: `${name}: ${code === exitCode.done ? 'ok' : 'failed'}, ${id}@${version}, ${counts}`,
+    summary: `${visible(name)}: ${code === exitCode.done ? 'ok' : 'failed'}, ${id}@${version}, ${counts}`,
   };
 }
 

@@ -67,21 +67,21 @@ function refusedFor(found: fs.Stats, limit: number): string | null {
 }
 
 /**
- * Reads a text file of at most `limit` bytes. Only regular files: a pipe or device could go on for
+ * Reads a text file of at most `limit` bytes; messages call it `name`. Only regular files: a pipe or device could go on for
  * ever, so it is refused unread, without opening it and again should it have taken a file's place.
  */
-export function readSource(path: string, limit = maxBytes): Outcome<Source> {
-  const found = step('read', path, () => fs.statSync(path));
-  if (found.isDirectory()) throw ioStop('read', path, { code: 'EISDIR' });
+export function readSource(path: string, limit = maxBytes, name = path): Outcome<Source> {
+  const found = step('read', name, () => fs.statSync(path));
+  if (found.isDirectory()) throw ioStop('read', name, { code: 'EISDIR' });
   const refused = refusedFor(found, limit);
-  if (refused !== null) return tooLarge(path, refused);
-  return step('read', path, () => {
+  if (refused !== null) return tooLarge(name, refused);
+  return step('read', name, () => {
     const descriptor = fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
     try {
       const opened = fs.fstatSync(descriptor);
       const swapped = refusedFor(opened, limit);
-      if (swapped !== null) return tooLarge(path, swapped);
-      return decode(path, readUpTo(descriptor, limit + 1, opened.size), limit);
+      if (swapped !== null) return tooLarge(name, swapped);
+      return decode(name, readUpTo(descriptor, limit + 1, opened.size), limit);
     } finally {
       fs.closeSync(descriptor);
     }
@@ -115,21 +115,21 @@ export function syncFolder(folder: string): void {
  * Writes a file completely or not at all: a new file beside it, every byte, fsync, a look at the
  * size, rename, fsync of the folder. The old file stays as it was until the rename.
  */
-export function writeAtomic(path: string, text: string): void {
+export function writeAtomic(path: string, text: string, name = path): void {
   const bytes = Buffer.from(text, 'utf8');
   const temporary = join(
     dirname(path),
     `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`,
   );
-  const descriptor = step('create a file beside', path, () => fs.openSync(temporary, 'wx', 0o644));
+  const descriptor = step('create a file beside', name, () => fs.openSync(temporary, 'wx', 0o644));
   try {
-    step('write', path, () => writeDurably(descriptor, bytes));
-    step('put in place', path, () => fs.renameSync(temporary, path));
+    step('write', name, () => writeDurably(descriptor, bytes));
+    step('put in place', name, () => fs.renameSync(temporary, path));
   } catch (error) {
     fs.rmSync(temporary, { force: true });
     throw error;
   }
-  step('make durable', path, () => syncFolder(dirname(path)));
+  step('make durable', name, () => syncFolder(dirname(path)));
 }
 
 function writeDurably(descriptor: number, bytes: Uint8Array): void {

@@ -19,22 +19,15 @@ export const shippedNames = (): readonly string[] =>
     .toSorted();
 
 /** A path as messages show it: from the working folder, and never with this machine's folders. */
-function shownPath(path: string, world: World): string {
+export function shownPath(path: string, world: World): string {
   if (path.startsWith(shippedFolder)) return join('scorecards', relative(shippedFolder, path));
   const fromHere = relative(world.cwd, path);
   return fromHere.startsWith('..') || fromHere === '' ? path : fromHere.split(sep).join('/');
 }
 
 /** Reads a file under the name that messages show. */
-export function readShown(path: string, world: World, limit?: number): Outcome<Source> {
-  const outcome = readSource(path, limit);
-  const file = shownPath(path, world);
-  const problems = outcome.problems.map((found) => ({
-    ...found,
-    place: found.place === null ? null : { ...found.place, file },
-  }));
-  return { value: outcome.value === null ? null : { ...outcome.value, name: file }, problems };
-}
+export const readShown = (path: string, world: World, limit?: number): Outcome<Source> =>
+  readSource(path, limit, shownPath(path, world));
 /** Whether a name is that of a shipped scorecard. */
 export const isShipped = (name: string): boolean =>
   idPattern.test(name) && shippedNames().includes(name);

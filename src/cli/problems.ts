@@ -1,6 +1,6 @@
 import { isError, type Problem } from '../problem.ts';
 import { problemData } from '../result/problem.ts';
-import { visible } from '../text/visible.ts';
+import { inertJson, visible } from '../text/visible.ts';
 import { displayWidth } from '../text/width.ts';
 
 const shown = (text: string) => visible(text.replace(/\t/g, ' '));
@@ -44,17 +44,7 @@ function lines(problem: Problem): readonly string[] {
 
 const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
 
-/** What JSON may hold as it is but a terminal should not be sent. */
-const invisible = /[\u007f-\u009f\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu;
-const units = (character: string) =>
-  Array.from({ length: character.length }, (_, i) => {
-    const code = character.charCodeAt(i).toString(16);
-    return `\\u${code.padStart(4, '0')}`;
-  }).join('');
-
-/** A line of JSON in which nothing is invisible; read back, it is the same. */
-const jsonLine = (found: Problem) =>
-  `${JSON.stringify(problemData(found)).replace(invisible, units)}\n`;
+const jsonLine = (found: Problem) => `${inertJson(JSON.stringify(problemData(found)))}\n`;
 
 /** Problems for stderr: as text for people with places, frames and hints, or as JSON lines. */
 export function renderProblems(problems: readonly Problem[], json = false): string {

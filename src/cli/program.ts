@@ -27,7 +27,6 @@ function command(name: string, about: string): Command {
     .addOption(color())
     .addOption(noColor())
     .option('--json', 'problems as JSON lines on stderr')
-    .showHelpAfterError('(run with --help for usage)')
     .exitOverride();
 }
 
@@ -50,11 +49,11 @@ export function buildProgram(world: World, finish: (code: number) => void): Comm
   const program = new Command('pendulum')
     .description('Shows where a business unit hangs between customer focus and process focus.')
     .version(tool.version)
-    .showHelpAfterError('(run with --help for usage)')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void world.stdout.write(text),
-      writeErr: (text) => void world.stderr.write(text),
+      // What is wrong is told in one place, `failure.ts`, like every other problem.
+      outputError: () => undefined,
     })
     .addHelpText('after', firstSteps + exitCodes)
     .allowExcessArguments()

@@ -169,7 +169,7 @@ async function scoreInput(input: Loaded, options: ScoreOptions, world: World): P
       previous,
     };
     const text = render(result, shown);
-    if (path !== null) writeAtomic(resolve(world.cwd, path), text);
+    if (path !== null) writeAtomic(resolve(world.cwd, path), text, path);
     else if (format === 'text') await show(text, result, shown, options, world);
     else world.stdout.write(text);
   }

@@ -56,7 +56,7 @@ export async function stockPrompts(
 /** Problems with a name, in words; the same rules as for a name in a sheet. */
 export const idRule = (text: string): true | string =>
   idPattern.test(text) || 'a letter a-z, then a-z, 0-9, - and _; at most 64';
-export const nameRule =
+const nameRule =
   (longest: number) =>
   (text: string): true | string =>
     text === ''

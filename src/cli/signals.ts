@@ -1,5 +1,5 @@
 /** What a process ends with after a signal: 128 and its number. */
-export const signalCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+const signalCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 export type SignalCode = (typeof signalCodes)[keyof typeof signalCodes];
 
 /** Listens for the signals that ask a process to end, instead of dying of them on the spot. */

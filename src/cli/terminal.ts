@@ -41,7 +41,7 @@ const forced: Readonly<Record<string, 0 | 1 | 2 | 3>> = {
  * The colour level of one stream: the switch, then NO_COLOR, FORCE_COLOR and CLICOLOR_FORCE, then
  * what the terminal can do. chalk itself does not honour NO_COLOR.
  */
-export function colorLevel(stream: Output, env: Env, choice: LookOptions['color']): 0 | 1 | 2 | 3 {
+function colorLevel(stream: Output, env: Env, choice: LookOptions['color']): 0 | 1 | 2 | 3 {
   if (choice === 'never' || choice === false) return 0;
   if (choice === 'always') return Math.max(1, ownLevel(stream, env)) as 1 | 2 | 3;
   if (isSet(env['NO_COLOR'])) return 0;

@@ -7,7 +7,7 @@ import { entryAt, showNext, type Mode, type State } from './state.ts';
 type Note = Extract<Mode, { kind: 'note' }>;
 
 /** Longer remarks belong in a document; this keeps a sheet readable and below its size limit. */
-export const longestNote = 2000;
+const longestNote = 2000;
 
 /** Opens the remark of the question on the screen, at its end. */
 export const openNote = (state: State, isEvidence: boolean): State => ({

@@ -42,7 +42,7 @@ export const hasAnswer = (entry: Entry | undefined): boolean =>
   entry !== undefined && entry.state !== 'unanswered';
 
 /** Asked and without an answer that it needs; an optional question may stay empty. */
-export const isOpen = ({ optional }: PlanQuestion, entry: Entry | undefined): boolean =>
+const isOpen = ({ optional }: PlanQuestion, entry: Entry | undefined): boolean =>
   !optional && !hasAnswer(entry);
 
 export function openOf({ plan }: Questionnaire, asked: readonly number[], entries: Entries) {

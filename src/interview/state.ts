@@ -28,7 +28,7 @@ export type Mode =
   | { readonly kind: 'help'; readonly top: number; readonly back: Mode }
   | { readonly kind: 'review'; readonly row: number; readonly isArmed: boolean };
 
-export interface Message {
+interface Message {
   readonly tone: 'plain' | 'saved' | 'bad';
   readonly text: string;
 }

@@ -30,7 +30,7 @@ const measure = 78;
 const frameRows = 22;
 
 /** The part of a list around the line that must be seen. */
-export function windowed({ lines, focus }: Block, rows: number): readonly Line[] {
+function windowed({ lines, focus }: Block, rows: number): readonly Line[] {
   if (lines.length <= rows) return lines;
   const top = Math.min(Math.max(0, focus - Math.floor(rows / 2)), lines.length - rows);
   return lines.slice(top, top + rows);

@@ -10,14 +10,6 @@ export function divide(a: number, b: number): number {
   return rest >= b - rest ? floor + 1 : floor;
 }
 
-/** The same for sums too large for a double. */
-export function divideBig(a: bigint, b: bigint): bigint {
-  const doubled = 2n * a + b;
-  const divisor = 2n * b;
-  const remainder = doubled % divisor;
-  return (doubled - (remainder < 0n ? remainder + divisor : remainder)) / divisor;
-}
-
 /** A decimal with at most `decimals` digits after the point as an integer times 10^decimals. */
 export const scaled = (value: number, decimals: number): number =>
   Math.round(value * 10 ** decimals);

@@ -6,7 +6,7 @@ export type { Archetype, Library, Side };
 export const milli = 1000;
 export const fullScore = 100 * milli;
 
-export interface PlanDimension {
+interface PlanDimension {
   readonly id: string;
   readonly title: string;
   /** Thousandths. */
@@ -94,7 +94,7 @@ export interface PlanMarket extends Target {
   readonly because: string;
 }
 
-export interface SupplyMode {
+interface SupplyMode {
   readonly id: string;
   readonly title: string;
   /** Milli-points added to the target position. */

@@ -11,7 +11,7 @@ export type { Hang };
 export const narrowestPicture = 40;
 
 /** The size of the picture: 71 by 15 cells on 80 columns, never much wider than 90. */
-export function sizeOf(look: Look): Size {
+function sizeOf(look: Look): Size {
   const room = Math.min(look.columns, 100) - (look.columns < 60 ? 5 : 9);
   // An odd number of columns, so that there is one in the middle for the rod to hang in.
   const columns = room % 2 === 0 ? room - 1 : room;

@@ -1,3 +1,4 @@
+import { Answered } from '../answers/types.ts';
 import { fullScore, type Plan, type PlanQuestion } from '../plan/types.ts';
 import {
   averageDeviation,
@@ -8,10 +9,10 @@ import {
 } from '../stats/agreement.ts';
 import { isSplit } from '../stats/camps.ts';
 import { sampleVariance } from '../stats/moments.ts';
-import { squareSum, type Moments } from './moments.ts';
+import { squareSum, stateCount, type Moments } from './moments.ts';
 
 /** `wide`: answers spread over the scale. `split`: two camps far apart. */
-export type AgreementLabel = 'agreed' | 'mixed' | 'wide' | 'split';
+type AgreementLabel = 'agreed' | 'mixed' | 'wide' | 'split';
 
 /** Agreement of respondents, in points where it has a unit. */
 export interface AgreementScore {
@@ -123,7 +124,7 @@ export function questionStatistics(plan: Plan, moments: Moments): readonly Quest
       ? ofOptions(question, moments.histograms[i]!)
       : ofNumbers(
           question,
-          moments.states[i * 5 + 1]!,
+          moments.states[i * stateCount + Answered]!,
           moments.questionSum[i]!,
           squareSum(moments.questionSquares, i),
         ),

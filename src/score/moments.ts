@@ -39,6 +39,7 @@ interface Squares {
   readonly exact: bigint[];
 }
 
+/** How many states an answer can have. */
 export const stateCount = 5;
 
 const squares = (length: number): Squares => ({
@@ -81,8 +82,7 @@ function largestSquare(plan: Plan): number {
 }
 
 /** How many respondents may be added before squares must settle to stay exact. */
-export const settleEvery = (plan: Plan): number =>
-  Math.max(1, Math.floor(2 ** 53 / largestSquare(plan)));
+const settleEvery = (plan: Plan): number => Math.max(1, Math.floor(2 ** 53 / largestSquare(plan)));
 
 function settle(moments: Moments): void {
   for (const { pending, exact } of [

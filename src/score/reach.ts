@@ -16,12 +16,17 @@ function leaves(rule: Rule): readonly Rule[] {
 
 /** The questions a condition depends on, through the conditions of those questions too. */
 function dependencies(plan: Plan, rule: Rule): readonly number[] {
-  const direct = leaves(rule).flatMap((leaf) => ('question' in leaf ? [leaf.question] : []));
-  const indirect = direct.flatMap((question) => {
-    const { when } = plan.questions[question]!;
-    return when === null ? [] : dependencies(plan, when);
-  });
-  return [...new Set([...direct, ...indirect])].toSorted((a, b) => a - b);
+  const found = new Set<number>();
+  const open = [rule];
+  for (const each of open) {
+    for (const leaf of leaves(each)) {
+      if (!('question' in leaf) || found.has(leaf.question)) continue;
+      found.add(leaf.question);
+      const { when } = plan.questions[leaf.question]!;
+      if (when !== null) open.push(when);
+    }
+  }
+  return [...found].toSorted((a, b) => a - b);
 }
 
 /** Answers that tell all cases of a question apart: every option, or both sides of each bound. */
@@ -71,6 +76,7 @@ export function reachOf(plan: Plan, index: number): Reach {
   const { when } = plan.questions[index]!;
   if (when === null) return 'always';
   const needed = dependencies(plan, when);
+  if (2 ** needed.length > maxCombinations) return 'unknown';
   const rules = [when, ...needed.flatMap((question) => plan.questions[question]!.when ?? [])];
   const cases = needed.map((question) => casesOf(plan, question, rules));
   const settings = settingsOf(plan, rules);

@@ -1,7 +1,7 @@
 import { divide } from '../plan/integers.ts';
 import type { Archetype, Plan, Side, Target } from '../plan/types.ts';
 import { meanInterval } from '../stats/interval.ts';
-import { standardDeviation } from '../stats/moments.ts';
+import { mean, standardDeviation } from '../stats/moments.ts';
 import {
   agreementOver,
   questionStatistics,
@@ -15,7 +15,7 @@ import { archetypeOf, bandOf, fitOf, strengthOf, zoneOf } from './position.ts';
 export const intervalLevel = 0.95;
 
 /** A dimension of a unit: means in milli-points, null where nobody could be scored. */
-export interface DimensionScore {
+interface DimensionScore {
   readonly customer: number | null;
   readonly process: number | null;
   readonly agreement: AgreementScore | null;
@@ -99,7 +99,13 @@ function intervalOf(
   const sum = moments.leaning[2]!;
   const sd = standardDeviation(scored, BigInt(sum), squareSum(moments.leaningSquares, 2));
   const population = headcount === null ? null : Math.max(headcount, scored);
-  return meanInterval({ n: scored, mean: sum / scored, sd: sd!, population, level: intervalLevel });
+  return meanInterval({
+    n: scored,
+    mean: mean(scored, sum),
+    sd: sd!,
+    population,
+    level: intervalLevel,
+  });
 }
 
 /** The largest difference of mean position between two roles of at least `minRole` scored. */
@@ -153,16 +159,17 @@ export function scoreUnit(plan: Plan, roles: readonly RoleMoments[], frame: Unit
     roles.map((role) => role.moments),
   );
   const questions = questionStatistics(plan, moments);
-  const mean = (read: (moments: Moments) => number | null) => pooled(plan, moments, roles, read);
+  const meanOver = (read: (moments: Moments) => number | null) =>
+    pooled(plan, moments, roles, read);
   const dimensions = plan.dimensions.map((_, d) => ({
-    customer: mean(sideMean(d * 2)),
-    process: mean(sideMean(d * 2 + 1)),
+    customer: meanOver(sideMean(d * 2)),
+    process: meanOver(sideMean(d * 2 + 1)),
     agreement: agreementOver(questions.filter((_q, i) => plan.questions[i]!.dimension === d)),
   }));
   const agreement = agreementOver(questions);
   const roleSpread = roleSpreadOf(roles, frame.minRole);
   const interval = intervalOf(plan, moments, frame.headcount);
-  const [customer, process] = [mean(leaningMean(0)), mean(leaningMean(1))];
+  const [customer, process] = [meanOver(leaningMean(0)), meanOver(leaningMean(1))];
   return {
     moments,
     target: frame.target,

@@ -31,6 +31,7 @@ export function checkScorecard(
   checkIds(located, problems);
   checkReferences(located, library, report);
   checkExamples(located, report);
+  checkColumns(scorecard, report);
   checkKinds(located, report);
   checkPoints(scorecard, report);
   checkPoles(located, report);
@@ -127,6 +128,21 @@ function checkExamples({ value, tree }: Located<Scorecard>, report: Report): voi
       refer(at('expect', 'notAsked', { word: id }), 'question', id);
     }
   });
+}
+
+/** Columns that tables have for themselves, where every question is a column too. */
+const tableColumns: ReadonlySet<string> = new Set([
+  'unit',
+  'round',
+  'respondent',
+  'role',
+  'market',
+]);
+
+function checkColumns(scorecard: Scorecard, report: Report): void {
+  for (const { id } of scorecard.questions) {
+    if (tableColumns.has(id)) report(question(id, 'id'), 'RESERVED_ID', id);
+  }
 }
 
 function checkKinds(located: Located<Scorecard>, report: Report): void {

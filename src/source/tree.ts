@@ -37,7 +37,7 @@ export interface Entry {
   readonly value: Tree;
 }
 
-export interface ListTree extends Span {
+interface ListTree extends Span {
   readonly kind: 'list';
   readonly items: readonly Tree[];
 }

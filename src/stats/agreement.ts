@@ -77,17 +77,3 @@ export function averageDeviation(
   const centre = total(points.map((point, i) => point * histogram[i]!)) / n;
   return total(points.map((point, i) => Math.abs(point - centre) * histogram[i]!)) / n;
 }
-
-/**
- * Practical limit of the average deviation: a sixth of the number of options, in widths of one
- * option. Up to it people agree well enough for their mean to stand for them.
- *
- * Takes the points of A >= 2 options in any order; returns points, the mean distance of
- * neighbours being one width: (A / 6) (max - min) / (A - 1). Throws RangeError below two options.
- * Source: Dunlap, Burke & Smith-Crowe (2003).
- */
-export function practicalLimit(points: readonly number[]): number {
-  checkOptions(points);
-  const width = (Math.max(...points) - Math.min(...points)) / (points.length - 1);
-  return (points.length / 6) * width;
-}

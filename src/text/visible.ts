@@ -41,3 +41,15 @@ export function firstControl(text: string): { at: number; shown: string } | null
   );
   return match === null ? null : { at: match.index, shown: escaped(match[0]) };
 }
+
+/** What JSON may hold as it is but a terminal should not be sent. */
+const invisibleInJson = /[\u007f-\u009f\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu;
+
+const units = (character: string): string =>
+  Array.from({ length: character.length }, (_, i) => {
+    const code = character.charCodeAt(i).toString(16);
+    return `\\u${code.padStart(4, '0')}`;
+  }).join('');
+
+/** JSON in which nothing is invisible; read back, it is the same. */
+export const inertJson = (json: string): string => json.replace(invisibleInJson, units);

@@ -1,7 +1,8 @@
-import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
+import { onTestFinished } from 'vitest';
 import { buildProgram } from '../../src/cli/program.ts';
 import { failure } from '../../src/cli/failure.ts';
 import type { World } from '../../src/cli/world.ts';
@@ -57,9 +58,10 @@ export async function command(args: readonly string[], around: Surroundings = {}
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }
 
-/** A new folder with these files. */
+/** A new folder with these files, for the time of the test. */
 export function folderWith(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'pendulum-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);

@@ -89,6 +89,23 @@ test.each([
   expect(read(tiny('dimension: direction', `dimension: ${name}`))[0]!.hint).toBe(help);
 });
 
+test('fault 18: an example with a wrong answer is invalid, one with a wrong score has failed', () => {
+  const given = (answers: string) =>
+    `${tiny()}examples:\n  - { name: e, answers: { ${answers} }, expect: { customer: 0 } }\n`;
+  const told = (text: string) => [check([text]).code, ...check([text]).files[0]!.told];
+  expect(told(given('c9: 1'))).toEqual([
+    3,
+    `UNKNOWN_REF ${at(given('c9: 1'), 'c9')}`,
+    'EXAMPLE_FAILED 14:25',
+  ]);
+  expect(told(given('c1: 9'))).toEqual([
+    3,
+    `ANSWER_RANGE ${at(given('c1: 9'), '9')}`,
+    'EXAMPLE_FAILED 14:25',
+  ]);
+  expect(told(given('c1: 2'))).toEqual([1, 'EXAMPLE_FAILED 14:25']);
+});
+
 const chain = (...links: readonly (readonly [id: string, to: string])[]) =>
   withQuestion(
     ...links.map(([id, to]) =>

@@ -72,14 +72,14 @@ function attack(units: readonly Countable[], hidden: ReadonlySet<string>): reado
   ];
   const size = new Map(units.map((each) => [`${each.id}!`, own(each)]));
   const sets = units.filter(({ id }) => !hidden.has(id)).map((each) => new Set(leavesOf(each)));
-  const seen = new Map(sets.map((set) => [[...set].sort().join(), set]));
+  const seen = new Map(sets.map((set) => [[...set].toSorted().join(), set]));
   for (let grown = true; grown;) {
     grown = false;
-    for (const a of [...seen.values()]) {
-      for (const b of [...seen.values()]) {
+    for (const a of seen.values()) {
+      for (const b of seen.values()) {
         if (a.size <= b.size || ![...b].every((leaf) => a.has(leaf))) continue;
         const rest = new Set([...a].filter((leaf) => !b.has(leaf)));
-        const key = [...rest].sort().join();
+        const key = [...rest].toSorted().join();
         if (!seen.has(key)) {
           seen.set(key, rest);
           grown = true;

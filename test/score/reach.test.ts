@@ -76,3 +76,15 @@ test('more cases than can be tried are not claimed to be anything', () => {
   const last = `  - { id: q, dimension: direction, ask: Q, tradeOff: { process: P, customer: C }, when: { answer: { ${all} } } }`;
   expect(reach(withQuestion(...many, last))).toBe('unknown');
 });
+
+test('a chain in which each question hangs on the two before it takes no longer than its length', () => {
+  const chain = Array.from({ length: 200 }, (_, i) => {
+    const [last, before] = [i - 1, i - 2].map((k) => (k < 0 ? 'c1' : `k${k}`));
+    const condition = `{ answer: { ${last}: { answered: true } }, not: { answer: { ${before}: { answered: false } } } }`;
+    return `  - { id: k${i}, dimension: direction, ask: Q, tradeOff: { process: P, customer: C }, when: ${condition} }`;
+  });
+  const start = performance.now();
+  expect(reach(withQuestion(...chain))).toBe('unknown');
+  // With every way through the chain walked, thirty questions took minutes.
+  expect(performance.now() - start).toBeLessThan(5000);
+});

@@ -4,7 +4,6 @@ import {
   averageDeviation,
   continuousNullVariance,
   nullVariance,
-  practicalLimit,
   rwgStar,
 } from '../../src/stats/agreement.ts';
 
@@ -93,15 +92,8 @@ test('average deviation of none, one and many', () => {
   expect(averageDeviation([0, 50, 100], [3, 0, 1])).toBeCloseTo((3 * 25 + 75) / 4, 12);
 });
 
-test('practical limit: a sixth of the options, in widths of one', () => {
-  expect(practicalLimit(likert(5))).toBeCloseTo(0.83333333333, 10);
-  expect(practicalLimit(likert(7))).toBeCloseTo(1.16666666667, 10);
-  expect(practicalLimit([75, 0, 100, 25, 50])).toBeCloseTo(20.8333333333, 9);
-});
-
 test('what has no answer is refused', () => {
   expect(() => nullVariance([3])).toThrow(RangeError);
-  expect(() => practicalLimit([])).toThrow(RangeError);
   expect(() => continuousNullVariance(5, 1)).toThrow(RangeError);
   expect(() => continuousNullVariance(0, NaN)).toThrow(RangeError);
   expect(() => averageDeviation([1, 2], [1])).toThrow(RangeError);
@@ -166,7 +158,6 @@ test('the order of the options is nothing', () => {
       const deviations = [one, other].map((o) => averageDeviation(pointsOf(o), countsOf(o))!);
       expect(Math.max(...deviations) - Math.min(...deviations)).toBeLessThan(1e-6);
       expect(nullVariance(pointsOf(one)) / nullVariance(pointsOf(other))).toBeCloseTo(1, 10);
-      expect(practicalLimit(pointsOf(one))).toBe(practicalLimit(pointsOf(other)));
     }),
   );
 });

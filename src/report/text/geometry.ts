@@ -27,14 +27,14 @@ const stretch = 1.25;
 const clamp = (value: number) => Math.max(-100, Math.min(100, value));
 
 /** Lengths of the parts in units, from the height of the picture. */
-export function parts({ columns, rows }: Size) {
+function parts({ columns, rows }: Size) {
   const bob = rows * 0.32;
   const arc = rows * 2 - 4.5;
   return { pivot: [(columns - 1) / 2, 1] as const, arc, bob, rod: arc - bob - 2.2 };
 }
 
 /** Where a position is, at a distance from the pivot, in units. */
-export function place(size: Size, position: number, distance: number): Point {
+function place(size: Size, position: number, distance: number): Point {
   const [x, y] = parts(size).pivot;
   const angle = (clamp(position) / 100) * widest;
   return [x + distance * stretch * Math.sin(angle), y + distance * Math.cos(angle)];

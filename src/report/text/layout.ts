@@ -14,7 +14,7 @@ import {
 import { displayWidth } from '../../text/width.ts';
 
 /** Space at the left of everything, where there is some to give. */
-export const margin = (look: Look): number => (look.columns < 40 ? 0 : 2);
+const margin = (look: Look): number => (look.columns < 40 ? 0 : 2);
 
 /** Columns between the margins; a line longer than a hundred columns is hard to follow. */
 export const measure = (look: Look): number =>
