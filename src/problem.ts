@@ -165,8 +165,8 @@ const catalogue = {
     'give fewer decimals, or measure in a larger unit',
   ],
   UNBALANCED: (dimension: string, customer: number, process: number): Sentence => [
-    `dimension "${dimension}" has ${customer} customer and ${process} process questions`,
-    'the same number on both sides keeps agreeing with everything neutral',
+    `the customer questions of "${dimension}" weigh ${customer}, the process questions ${process}`,
+    'the same weight on both sides keeps agreeing with everything neutral',
   ],
   EXAMPLE_FAILED: (name: string, measure: string, expected: string, got: string): Sentence => [
     `example "${name}": ${measure} should be ${expected} and is ${got}`,

@@ -1,6 +1,9 @@
 import type { Archetype, Library } from './plan/types.ts';
 
-/** Agreement of the respondents: r*wg (Lindell & Brandt 1999) and AD about the mean in points. */
+/**
+ * Agreement of the respondents: r*wg (Lindell & Brandt 1999), and AD about the mean in points of a
+ * scale of 100.
+ */
 export interface Agreement {
   readonly rwgStar: number | null;
   readonly ad: number | null;

@@ -47,6 +47,7 @@ export function seededUnit(plan: Plan, seed: number, people: number): readonly S
       notes: new Map(),
       unproven: [],
       file: 'seeded',
+      line: 1,
     };
   });
 }

@@ -73,7 +73,7 @@ function readScalar(
   tree: ScalarTree,
   notes: Notes,
 ): Given | typeof INVALID {
-  if (isNull(tree)) return open;
+  if (isNull(tree) || tree.text === '') return open;
   const state = stateWords.get(tree.text);
   if (state !== undefined) return { state, value: 0, note: null };
   const value = valueOfText(question.input, tree.text);

@@ -1,68 +1,69 @@
-import { problem, type Problem } from '../problem.ts';
+import { problem, type Place, type Problem } from '../problem.ts';
 import type { Plan } from '../plan/types.ts';
 import { nearest } from '../text/nearest.ts';
 import { factsOf, type Engagement, type Facts } from './engagement.ts';
 import { Answered, Unanswered, type Sheet } from './types.ts';
 
-const inFile = (file: string) => ({ file, line: null, column: null, excerpt: null, length: 0 });
+const placeOf = ({ file, line }: Sheet): Place => ({
+  file,
+  line,
+  column: 1,
+  excerpt: null,
+  length: 1,
+});
 
 /** Respondents who answer twice in a unit and round. */
 function duplicates(sheets: readonly Sheet[]): readonly Problem[] {
-  const first = new Map<string, string>();
-  return sheets.flatMap(({ unit, round, respondent, file }) => {
+  const first = new Map<string, Sheet>();
+  return sheets.flatMap((sheet) => {
+    const { unit, round, respondent } = sheet;
     const who = JSON.stringify([unit, round, respondent]);
     const before = first.get(who);
     if (before === undefined) {
-      first.set(who, file);
+      first.set(who, sheet);
       return [];
     }
     const name = `respondent "${respondent}" of "${unit}"${round === null ? '' : ` in ${round}`}`;
-    return [problem('DUPLICATE_RESPONDENT', inFile(file), name, before)];
+    const earlier = `${before.file}:${before.line}`;
+    return [problem('DUPLICATE_RESPONDENT', placeOf(sheet), name, earlier)];
   });
 }
 
-/** Sheets of units that the engagement does not know. */
-function strangers(sheets: readonly Sheet[], engagement: Engagement): readonly Problem[] {
-  const known = new Set(engagement.units.map(({ id }) => id));
-  return sheets
-    .filter(({ unit }) => !known.has(unit))
-    .map(({ unit, file }) => problem('UNKNOWN_UNIT', inFile(file), unit));
-}
-
-/** Sheets of roles that the engagement does not list. */
-function unknownRoles(sheets: readonly Sheet[], { roles }: Engagement): readonly Problem[] {
-  if (roles === undefined) return [];
-  return sheets.flatMap(({ role, file }) =>
-    role === null || roles.includes(role)
+/** Sheets that name a unit, role or round that the engagement does not list. */
+function strangers(sheet: Sheet, { units, roles, rounds }: Engagement): readonly Problem[] {
+  const { unit, role, round } = sheet;
+  const at = placeOf(sheet);
+  const unlisted = (what: string, name: string | null, known: readonly string[] | undefined) =>
+    name === null || known === undefined || known.includes(name)
       ? []
-      : [problem('UNKNOWN_REF', inFile(file), 'role', role, nearest(role, roles), roles)],
-  );
+      : [problem('UNKNOWN_REF', at, what, name, nearest(name, known), known)];
+  return [
+    ...(units.some(({ id }) => id === unit) ? [] : [problem('UNKNOWN_UNIT', at, unit)]),
+    ...unlisted('role', role, roles),
+    ...unlisted('round', round, rounds),
+  ];
 }
 
 /** Facts that a sheet gives differently from the engagement; the engagement counts. */
-function conflicts(plan: Plan, sheets: readonly Sheet[], facts: Facts): readonly Problem[] {
-  return sheets.flatMap(({ unit, round, answers, file }) => {
-    const given = factsOf(facts, unit, round);
-    if (given === undefined) return [];
-    return plan.questions.flatMap(({ id, fact }, i) => {
-      const isBoth = given.state[i] !== Unanswered && answers.state[i] === Answered;
-      const differs = given.state[i] !== Answered || given.value[i] !== answers.value[i];
-      return fact && isBoth && differs ? [problem('FACT_CONFLICT', inFile(file), id, unit)] : [];
-    });
+function conflicts(plan: Plan, sheet: Sheet, facts: Facts): readonly Problem[] {
+  const { unit, round, answers } = sheet;
+  const given = factsOf(facts, unit, round);
+  if (given === undefined) return [];
+  return plan.questions.flatMap(({ id, fact }, i) => {
+    const isBoth = given.state[i] !== Unanswered && answers.state[i] === Answered;
+    const differs = given.state[i] !== Answered || given.value[i] !== answers.value[i];
+    return fact && isBoth && differs ? [problem('FACT_CONFLICT', placeOf(sheet), id, unit)] : [];
   });
 }
 
-/** What is wrong with sheets taken together. */
-export function checkSheets(
+/** What is wrong with sheets taken together and held against their engagement. */
+export const checkSheets = (
   plan: Plan,
   sheets: readonly Sheet[],
   engagement: Engagement | null,
   facts: Facts,
-): readonly Problem[] {
-  return [
-    ...duplicates(sheets),
-    ...(engagement === null ? [] : strangers(sheets, engagement)),
-    ...(engagement === null ? [] : unknownRoles(sheets, engagement)),
-    ...conflicts(plan, sheets, facts),
-  ];
-}
+): readonly Problem[] => [
+  ...duplicates(sheets),
+  ...(engagement === null ? [] : sheets.flatMap((sheet) => strangers(sheet, engagement))),
+  ...sheets.flatMap((sheet) => conflicts(plan, sheet, facts)),
+];

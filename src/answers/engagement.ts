@@ -86,7 +86,8 @@ export function remarkOf({ remark, privacy: rule }: Engagement): string | null {
 export function mixOf({ market }: EngagementUnit): ReadonlyMap<string, number> {
   if (market === undefined) return new Map();
   if (typeof market === 'string') return new Map([[market, 1000]]);
-  return new Map([...market].map(([name, part]) => [name, scaled(part, 3)]));
+  const shares = [...market].map(([name, part]) => [name, scaled(part, 3)] as const);
+  return new Map(shares.filter(([, part]) => part > 0));
 }
 
 /** Reads an engagement without its scorecard; `checkEngagement` does the rest. */

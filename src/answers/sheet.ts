@@ -122,7 +122,16 @@ export function readSheet(plan: Plan, source: Source): Outcome<Sheet> {
     );
   }
   const read = readAnswers(plan, value.answers, notes);
-  const sheet = { unit, round, respondent, role, market, ...read, file: source.name };
+  const sheet = {
+    unit,
+    round,
+    respondent,
+    role,
+    market,
+    ...read,
+    file: source.name,
+    line: source.firstLine,
+  };
   return { value: sheet, problems: notes.problems };
 }
 

@@ -29,6 +29,7 @@ export interface Sheet {
   readonly notes: ReadonlyMap<number, string>;
   /** Questions answered yes without the evidence they ask for; they count as partly. */
   readonly unproven: readonly number[];
-  /** Where it was read, for messages only. */
+  /** Where it was read, for messages only; the line is that of an NDJSON file. */
   readonly file: string;
+  readonly line: number;
 }

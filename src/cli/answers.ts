@@ -94,13 +94,21 @@ function sourcesOf(source: Source): readonly Source[] {
   return isLines ? linesOf(source) : [source];
 }
 
+/** A scorecard by shipped name, or by path from a folder. */
+interface ScorecardName {
+  readonly name: string;
+  readonly base: string;
+}
+
 /** Everything a scoring command works on. */
 export interface Loaded {
   readonly plan: Plan;
   readonly sheets: readonly Sheet[];
   readonly engagement: Engagement | null;
   readonly facts: Facts;
+  /** Every file of answers and the engagement. */
   readonly files: readonly string[];
+  readonly scorecard: ScorecardName;
   readonly problems: readonly Problem[];
 }
 
@@ -128,7 +136,8 @@ async function gather(inputs: readonly string[], world: World): Promise<Gathered
   if (sources.length === 0 && problems.length === 0) {
     throw new Stop(exitCode.invalid, [problem('NO_ANSWERS', null, inputs.join(', '))]);
   }
-  return { engagement, files, sources, problems };
+  const own = engagement === null ? [] : [join(engagement.folder, engagementName)];
+  return { engagement, files: [...files, ...own], sources, problems };
 }
 
 /** Reads answers with the scorecard and the engagement they belong to; stops on any error. */
@@ -140,7 +149,8 @@ export async function loadAnswers(
   const gathered = await gather(inputs, world);
   const { files, sources } = gathered;
   const located = gathered.engagement?.located ?? null;
-  const plan = await planFor(gathered, scorecard, world);
+  const named = scorecardFor(gathered, scorecard, world);
+  const plan = await loadPlan(named.name, world, named.base);
   const read = sources.map((source) => readSheet(plan, source));
   const sheets = read.flatMap(({ value }) => (value === null ? [] : [value]));
   const engagement = located?.value ?? null;
@@ -154,22 +164,22 @@ export async function loadAnswers(
     ...checkSheets(plan, sheets, engagement, facts),
   ];
   if (problems.some(isError)) throw new Stop(exitCode.invalid, problems);
-  return { plan, sheets, engagement, facts, files, problems };
+  return { plan, sheets, engagement, facts, files, scorecard: named, problems };
 }
 
-/** The plan answers belong to: as asked for, as the engagement says, or as the sheets say. */
-async function planFor(
+/** The scorecard answers belong to: as asked for, as the engagement says, or as the sheets say. */
+function scorecardFor(
   { sources, engagement, problems }: Gathered,
   asked: string | null,
   world: World,
-): Promise<Plan> {
-  if (asked !== null) return loadPlan(asked, world);
+): ScorecardName {
+  if (asked !== null) return { name: asked, base: world.cwd };
   if (engagement !== null) {
-    return loadPlan(engagement.located.value.scorecard, world, engagement.folder);
+    return { name: engagement.located.value.scorecard, base: engagement.folder };
   }
-  const named = sources.map(scorecardOf).find((name) => name !== null) ?? null;
-  const id = named?.split('@')[0] ?? '';
-  if (isShipped(id)) return loadPlan(id, world);
+  const said = sources.map(scorecardOf).find((name) => name !== null) ?? null;
+  const id = said?.split('@')[0] ?? '';
+  if (isShipped(id)) return { name: id, base: world.cwd };
   const unclear = [...problems, ...sources.flatMap(syntaxProblems), problem('NO_SCORECARD', null)];
   throw new Stop(exitCode.invalid, unclear);
 }

@@ -7,6 +7,7 @@ import type { Screen } from './screen.ts';
 import type { Asker, Who } from './setup.ts';
 import type { SignalWatch } from './signals.ts';
 import type { LookOptions } from './terminal.ts';
+import { usage } from './usage.ts';
 import { exitCode, Stop, type ExitCode, type World } from './world.ts';
 
 export interface AskOptions extends LookOptions, Who {
@@ -35,9 +36,6 @@ export interface Stage extends Ground {
   readonly watch: SignalWatch;
   readonly asker: () => Promise<Asker>;
 }
-
-export const usage = (message: string, hint: string | null) =>
-  new Stop(exitCode.usage, [problem('USAGE', null, message, hint)]);
 
 const isCi = ({ env }: World) => !['', '0', 'false'].includes(env['CI'] ?? '');
 

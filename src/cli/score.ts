@@ -1,4 +1,3 @@
-import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { remarkOf } from '../answers/engagement.ts';
 import { nearest } from '../text/nearest.ts';
@@ -11,8 +10,10 @@ import { roundsOf } from '../score/rounds.ts';
 import { scoreSurvey } from '../score/survey.ts';
 import { writeAtomic } from './io.ts';
 import { loadAnswers, type Loaded } from './answers.ts';
+import { checkOutputs, outputsOf } from './outputs.ts';
 import { renderProblems } from './problems.ts';
 import { lookOf, type LookOptions } from './terminal.ts';
+import { usage } from './usage.ts';
 import { exitCode, Stop, type ExitCode, type World } from './world.ts';
 
 export interface ScoreOptions extends LookOptions {
@@ -27,58 +28,6 @@ export interface ScoreOptions extends LookOptions {
   readonly motion?: boolean;
   readonly force?: boolean;
   readonly json?: boolean;
-}
-
-interface Output {
-  readonly format: string;
-  /** Null is stdout. */
-  readonly path: string | null;
-}
-
-const usage = (message: string, hint: string | null) =>
-  new Stop(exitCode.usage, [problem('USAGE', null, message, hint)]);
-
-/** Where each format goes; `NAME=PATH`, or stdout for one of them. */
-function targetsOf(wanted: readonly string[]): readonly Output[] {
-  const targets = (wanted.length === 0 ? ['text'] : wanted).map((each) => {
-    const at = each.indexOf('=');
-    const format = at < 0 ? each : each.slice(0, at);
-    if (!formats.has(format)) {
-      const guess = nearest(format, formats.keys());
-      const known = `formats: ${[...formats.keys()].join(', ')}`;
-      throw usage(
-        `there is no format "${format}"`,
-        guess === null ? known : `did you mean "${guess}"?`,
-      );
-    }
-    return { format, path: at < 0 ? null : each.slice(at + 1) };
-  });
-  if (targets.filter(({ path }) => path === null).length > 1) {
-    throw usage('two formats cannot both go to the screen', 'write one to a file: -f json=FILE');
-  }
-  return targets;
-}
-
-/** Refuses to write over an input, or over anything else without `--force`. */
-function checkOutputs(
-  targets: readonly Output[],
-  input: Loaded,
-  force: boolean,
-  world: World,
-): void {
-  const identity = (path: string) => {
-    const { dev, ino } = statSync(path);
-    return `${dev}:${ino}`;
-  };
-  const inputs = new Set(input.files.map(identity));
-  for (const { path } of targets) {
-    const full = path === null ? null : resolve(world.cwd, path);
-    if (full === null || !existsSync(full)) continue;
-    if (inputs.has(identity(full))) {
-      throw new Stop(exitCode.usage, [problem('OUTPUT_IS_INPUT', null, path!)]);
-    }
-    if (!force) throw new Stop(exitCode.usage, [problem('OUTPUT_EXISTS', null, path!)]);
-  }
 }
 
 function resultOf(input: Loaded, round: string | null, options: ScoreOptions): Result {
@@ -146,14 +95,14 @@ export async function score(
   options: ScoreOptions,
   world: World,
 ): Promise<ExitCode> {
-  targetsOf(options.format);
+  outputsOf(options.format, world);
   const input = await loadAnswers(inputs, options.scorecard ?? null, world);
   return scoreInput(input, options, world);
 }
 
 async function scoreInput(input: Loaded, options: ScoreOptions, world: World): Promise<ExitCode> {
-  const targets = targetsOf(options.format);
-  checkOutputs(targets, input, options.force ?? false, world);
+  const targets = outputsOf(options.format, world);
+  await checkOutputs(targets, input, options.force ?? false, world);
   const [round, before] = roundsFor(input, options.round);
   const result = resultOf(input, round, options);
   checkNames(input, result, options);

@@ -37,3 +37,10 @@ export function compileScorecard(name: string, world: World, base: string): Plan
   if (value === null) throw new Stop(exitCode.invalid, problems);
   return compile(value.scorecard.value, value.library);
 }
+
+/** The files a scorecard is read from: its own and its library's. */
+export function scorecardFiles(name: string, world: World, base: string): readonly string[] {
+  const path = scorecardPath(name, base);
+  const library = loadScorecard(name, world, base).value?.scorecard.value.library;
+  return library === undefined ? [path] : [path, resolve(dirname(path), library)];
+}

@@ -1,7 +1,9 @@
 import type { Plan, PlanQuestion } from '../plan/types.ts';
 import { visible } from '../text/visible.ts';
+import { wrap } from '../text/width.ts';
 import { loadPlan } from './load.ts';
 import { shippedNames } from './paths.ts';
+import { lookOf } from './terminal.ts';
 import { exitCode, type ExitCode, type World } from './world.ts';
 
 const sideOf = ({ weights, lean }: PlanQuestion): string => {
@@ -45,9 +47,19 @@ async function overview(world: World): Promise<string> {
   return parts.join('\n\n');
 }
 
+/** A line in the columns there are; what does not fit goes on further in. */
+function wrapped(line: string, columns: number): readonly string[] {
+  const text = visible(line.trimStart());
+  const indent = line.length - line.trimStart().length;
+  const rows = wrap(text, Math.max(10, columns - indent - 2));
+  return rows.map((row, i) => ' '.repeat(row === '' ? 0 : indent + (i === 0 ? 0 : 2)) + row);
+}
+
 /** Lists the shipped scorecards, or shows one by name or path. */
 export async function scorecards(name: string | undefined, world: World): Promise<ExitCode> {
   const text = name === undefined ? await overview(world) : details(await loadPlan(name, world));
-  world.stdout.write(`${text.split('\n').map(visible).join('\n')}\n`);
+  const { columns } = lookOf(world.stdout, world.env, {});
+  const lines = text.split('\n').flatMap((line) => wrapped(line, Math.min(columns, 100)));
+  world.stdout.write(`${lines.join('\n')}\n`);
   return exitCode.done;
 }

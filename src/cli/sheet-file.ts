@@ -29,7 +29,7 @@ export function sheetText(form: Questionnaire, header: JournalHeader, entries: E
   }
   const { unit, round, respondent, role, market } = header;
   const who = { unit, round, respondent, role, market };
-  const sheet: Sheet = { ...who, answers, notes, unproven, file: '' };
+  const sheet: Sheet = { ...who, answers, notes, unproven, file: '', line: 1 };
   return writeSheet(plan, sheet, shares);
 }
 

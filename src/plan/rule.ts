@@ -1,4 +1,4 @@
-import type { AnswerTest, Condition, NameTest } from '../scorecard/types.ts';
+import type { AnswerTest, Condition } from '../scorecard/types.ts';
 import type { Input, Rule } from './types.ts';
 
 /** The questions that stand before, with how they are answered. */
@@ -6,15 +6,11 @@ export type Earlier = ReadonlyMap<string, { readonly index: number; readonly inp
 
 const all = (of: readonly Rule[]): Rule => (of.length === 1 ? of[0]! : { op: 'all', of });
 
-const namesOf = (test: NameTest): readonly string[] => [
-  ...(test.is === undefined ? [] : [test.is]),
-  ...(test.in ?? []),
-];
-
-const codesOf = (test: AnswerTest): readonly string[] | null =>
-  test.is === undefined && test.in === undefined
-    ? null
-    : [...(test.is === undefined ? [] : [test.is]), ...(test.in ?? [])];
+/** The names that `is` and `in` allow together, or null where neither is given. */
+function allowed(test: { readonly is?: string; readonly in?: readonly string[] }) {
+  if (test.is === undefined) return test.in ?? null;
+  return test.in === undefined || test.in.includes(test.is) ? [test.is] : [];
+}
 
 const hasBounds = ({ gte, gt, lte, lt }: AnswerTest): boolean =>
   [gte, gt, lte, lt].some((bound) => bound !== undefined);
@@ -26,7 +22,7 @@ const isWithin = (value: number, { gte, gt, lte, lt }: AnswerTest): boolean =>
   (lt === undefined || value < lt);
 
 function optionRule(question: number, input: Input & { kind: 'options' }, test: AnswerTest): Rule {
-  const codes = codesOf(test);
+  const codes = allowed(test);
   const chosen = input.options.flatMap(({ code }, i) => {
     const isNamed = codes === null || codes.includes(code);
     return isNamed && (!hasBounds(test) || isWithin(Number(code), test)) ? [i] : [];
@@ -63,7 +59,7 @@ function answerRule(id: string, test: AnswerTest, earlier: Earlier): Rule {
     const answered: Rule = { op: 'answered', question: index };
     parts.push(test.answered ? answered : { op: 'not', of: answered });
   }
-  if (input.kind === 'options' && (codesOf(test) !== null || hasBounds(test))) {
+  if (input.kind === 'options' && (allowed(test) !== null || hasBounds(test))) {
     parts.push(optionRule(index, input, test));
   }
   if (input.kind === 'metric' && hasBounds(test)) {
@@ -81,7 +77,7 @@ export function compileRule(condition: Condition, earlier: Earlier): Rule {
   if (condition.not) parts.push({ op: 'not', of: compileRule(condition.not, earlier) });
   for (const op of ['market', 'role', 'unit'] as const) {
     const test = condition[op];
-    if (test) parts.push({ op, in: namesOf(test) });
+    if (test) parts.push({ op, in: allowed(test) ?? [] });
   }
   for (const [id, test] of condition.answer ?? []) parts.push(answerRule(id, test, earlier));
   return all(parts);

@@ -9,9 +9,10 @@ import type {
   UnitResult,
 } from '../result.ts';
 import { breachesOf } from '../score/position.ts';
-import { shownRoles, type Hidden } from '../score/privacy.ts';
+import type { Hidden } from '../score/privacy.ts';
+import { agreementOver } from '../score/agreement.ts';
 import type { SurveyUnit } from '../score/survey.ts';
-import { intervalLevel, type UnitScore } from '../score/unit.ts';
+import { intervalLevel, type UnitPosition, type UnitScore } from '../score/unit.ts';
 import { fixed, lean } from '../text/number.ts';
 import { agreement, discussOf, questionResult, stateNames } from './question.ts';
 import { maybe, points, rounded } from './round.ts';
@@ -25,44 +26,49 @@ export function unitResult(
   veil: Veil,
   recommendations: readonly Recommendation[],
 ): UnitResult {
-  const head = headOf(plan, unit, minGroup, veil.unit);
+  const head = headOf(plan, unit, veil);
   if (veil.unit !== null) return { ...head, ...hiddenBody(veil.unit, minGroup!) };
   const { score } = unit;
-  const { standing, moments } = score;
+  const { moments } = score;
   return {
     ...head,
     suppressed: null,
     coverage: moments.applicable === 0 ? null : rounded(moments.answered / moments.applicable),
-    states: statesOf(plan, unit),
-    customer: maybe(standing, ({ customer }) => points(customer)),
-    process: maybe(standing, ({ process }) => points(process)),
-    position: maybe(standing, ({ position }) => points(position)),
-    side: maybe(standing, ({ position }) => sideOf(position)),
-    interval: maybe(standing?.interval ?? null, ({ low, high }) => ({
-      low: points(low),
-      high: points(high),
-      level: intervalLevel,
-    })),
-    strength: maybe(standing, ({ strength }) => points(strength)),
-    balance: maybe(standing, ({ balance }) => points(balance)),
-    gap: maybe(standing?.gap ?? null, points),
-    fit: maybe(standing?.fit ?? null, rounded),
-    zone: standing?.zone ?? null,
-    strengthBand: standing?.strengthBand ?? null,
-    archetype: standing?.archetype ?? null,
-    statedLean: statedLean(unit),
-    agreement: agreement(score.agreement),
+    states: statesOf(plan, unit, veil),
+    ...standingBody(score.standing),
+    statedLean: veil.statedLean ? null : statedLean(unit),
+    agreement: agreement(agreementOver(shownQuestions(plan, unit, veil))),
     dimensions: dimensionsOf(plan, unit, veil),
     questions: plan.questions.map((question, i) =>
       questionResult(question, i, unit, veil.questions.has(i)),
     ),
     discuss: discussOf(plan, unit, veil.questions),
     recommendations: recommendations.map((each) => recommendationResult(plan, unit, each)),
-    flags: flagsOf(plan, unit, minGroup),
+    flags: flagsOf(plan, unit, veil, minGroup),
   };
 }
 
-function headOf(plan: Plan, unit: SurveyUnit, minGroup: number | null, hidden: Hidden | null) {
+/** Where the unit stands, or nulls when nobody could be scored. */
+const standingBody = (standing: UnitPosition | null) => ({
+  customer: maybe(standing, ({ customer }) => points(customer)),
+  process: maybe(standing, ({ process }) => points(process)),
+  position: maybe(standing, ({ position }) => points(position)),
+  side: maybe(standing, ({ position }) => sideOf(position)),
+  interval: maybe(standing?.interval ?? null, ({ low, high }) => ({
+    low: points(low),
+    high: points(high),
+    level: intervalLevel,
+  })),
+  strength: maybe(standing, ({ strength }) => points(strength)),
+  balance: maybe(standing, ({ balance }) => points(balance)),
+  gap: maybe(standing?.gap ?? null, points),
+  fit: maybe(standing?.fit ?? null, rounded),
+  zone: standing?.zone ?? null,
+  strengthBand: standing?.strengthBand ?? null,
+  archetype: standing?.archetype ?? null,
+});
+
+function headOf(plan: Plan, unit: SurveyUnit, veil: Veil) {
   const { respondents } = unit.score.moments;
   return {
     id: unit.id,
@@ -71,10 +77,9 @@ function headOf(plan: Plan, unit: SurveyUnit, minGroup: number | null, hidden: H
     members: unit.members,
     market: maybe(unit.score.target, (target) => marketResult(target, unit.mix)),
     respondents: {
-      count: hidden === null ? respondents : null,
+      count: veil.unit === null ? respondents : null,
       invited: unit.invited,
-      roles:
-        hidden === null ? Object.fromEntries(shownRoles(unit.roles, respondents, minGroup)) : {},
+      roles: veil.unit !== null || veil.roles ? {} : Object.fromEntries(unit.roles),
       pooling: plan.rules.pooling,
     },
   };
@@ -90,18 +95,7 @@ const hiddenBody = (hidden: Hidden, minGroup: number) =>
     suppressed: { reason: reasons(minGroup)[hidden], minGroup },
     coverage: null,
     states: null,
-    customer: null,
-    process: null,
-    position: null,
-    side: null,
-    interval: null,
-    strength: null,
-    balance: null,
-    gap: null,
-    fit: null,
-    zone: null,
-    strengthBand: null,
-    archetype: null,
+    ...standingBody(null),
     statedLean: null,
     agreement: null,
     dimensions: [],
@@ -124,12 +118,18 @@ function marketResult(target: Target, mix: ReadonlyMap<string, number>): MarketR
   };
 }
 
-const sideOf = (position: number) =>
+const sideOf = (position: number): 'customer' | 'process' | 'centre' =>
   position > 0 ? 'customer' : position < 0 ? 'process' : 'centre';
 
-function statesOf(plan: Plan, { score }: SurveyUnit): NonNullable<UnitResult['states']> {
+/** States of the answers to the questions that are shown: the others would follow from the sum. */
+function statesOf(
+  plan: Plan,
+  { score }: SurveyUnit,
+  veil: Veil,
+): NonNullable<UnitResult['states']> {
   const counts = { answered: 0, notApplicable: 0, dontKnow: 0, unanswered: 0, notAsked: 0 };
   plan.questions.forEach((_, i) => {
+    if (veil.questions.has(i)) return;
     stateNames.forEach((name, state) => {
       counts[name] += score.moments.states[i * stateNames.length + state]!;
     });
@@ -143,7 +143,15 @@ function statedLean({ score }: SurveyUnit): UnitResult['statedLean'] {
   return { value: points(value), distance: points(value - standing.position) };
 }
 
-function dimensionsOf(plan: Plan, { score }: SurveyUnit, veil: Veil): readonly DimensionResult[] {
+/** The statistics of the questions that are shown, of a dimension or of all. */
+const shownQuestions = (plan: Plan, { score }: SurveyUnit, veil: Veil, dimension?: number) =>
+  score.questions.filter((_, i) => {
+    const isInside = dimension === undefined || plan.questions[i]!.dimension === dimension;
+    return isInside && !veil.questions.has(i);
+  });
+
+function dimensionsOf(plan: Plan, unit: SurveyUnit, veil: Veil): readonly DimensionResult[] {
+  const { score } = unit;
   return plan.dimensions.map(({ id, title }, d) => {
     const side = (s: 0 | 1) =>
       veil.sides.has(d * 2 + s) ? null : score.dimensions[d]![s === 0 ? 'customer' : 'process'];
@@ -155,7 +163,7 @@ function dimensionsOf(plan: Plan, { score }: SurveyUnit, veil: Veil): readonly D
       customer: maybe(customer, points),
       process: maybe(process, points),
       position: customer === null || process === null ? null : points(customer - process),
-      agreement: isShown ? agreement(score.dimensions[d]!.agreement) : null,
+      agreement: isShown ? agreement(agreementOver(shownQuestions(plan, unit, veil, d))) : null,
     };
   });
 }
@@ -186,7 +194,9 @@ const toward = (milliPoints: number): string => lean(milliPoints / 1000);
 
 type Details = readonly (readonly [kind: string, detail: string])[];
 
-function standingFlags({ standing, statedLean: stated, target, roleSpread }: UnitScore): Details {
+function standingFlags(score: UnitScore, veil: Veil): Details {
+  const { standing, target, roleSpread } = score;
+  const stated = veil.statedLean ? null : score.statedLean;
   if (standing === null) return [];
   const breached = target === null ? [] : breachesOf({ ...standing, target });
   const isSaidOnly = stated !== null && Math.abs(stated - standing.position) > saidAndDone;
@@ -216,9 +226,16 @@ function evidenceFlags(plan: Plan, { unproven }: SurveyUnit, minGroup: number | 
 }
 
 /** Findings about the unit; none about single respondents. */
-const flagsOf = (plan: Plan, unit: SurveyUnit, minGroup: number | null): readonly Flag[] =>
-  [...standingFlags(unit.score), ...evidenceFlags(plan, unit, minGroup)].map(([kind, detail]) => ({
-    respondent: null,
-    kind,
-    detail,
-  }));
+const flagsOf = (
+  plan: Plan,
+  unit: SurveyUnit,
+  veil: Veil,
+  minGroup: number | null,
+): readonly Flag[] =>
+  [...standingFlags(unit.score, veil), ...evidenceFlags(plan, unit, minGroup)].map(
+    ([kind, detail]) => ({
+      respondent: null,
+      kind,
+      detail,
+    }),
+  );

@@ -10,6 +10,9 @@ export interface Veil {
   readonly questions: ReadonlySet<number>;
   /** Dimension sides, 2d + s. */
   readonly sides: ReadonlySet<number>;
+  readonly statedLean: boolean;
+  /** The number of respondents by role. */
+  readonly roles: boolean;
 }
 
 /**
@@ -18,7 +21,7 @@ export interface Veil {
  */
 export function veilsOf(plan: Plan, survey: Survey): ReadonlyMap<string, Veil> {
   const { units, minGroup } = survey;
-  const hiddenBy = (count: (unit: SurveyUnit) => number, already: Iterable<string> = []) => {
+  const hiddenBy = (count: Count, already: Iterable<string> = []) => {
     const countable = units.map((unit) => ({
       id: unit.id,
       members: unit.members,
@@ -33,16 +36,37 @@ export function veilsOf(plan: Plan, survey: Survey): ReadonlyMap<string, Veil> {
   const sides = plan.dimensions
     .flatMap((_, d) => [2 * d, 2 * d + 1])
     .map((cell) => hiddenBy(({ score }) => score.moments.sideCount[cell]!, whole.keys()));
+  const stated = hiddenBy(({ score }) => score.moments.statedCount, whole.keys());
+  const roles = rolesOf(units).map((count) => ({ count, hidden: hiddenBy(count, whole.keys()) }));
   const indexes = (id: string, hidden: readonly ReadonlyMap<string, Hidden>[]) =>
     new Set(hidden.flatMap((each, i) => (each.has(id) ? [i] : [])));
   return new Map(
-    units.map(({ id }) => [
-      id,
+    units.map((unit) => [
+      unit.id,
       {
-        unit: whole.get(id) ?? null,
-        questions: indexes(id, questions),
-        sides: indexes(id, sides),
+        unit: whole.get(unit.id) ?? null,
+        questions: indexes(unit.id, questions),
+        sides: indexes(unit.id, sides),
+        statedLean: stated.has(unit.id),
+        roles: roles.some(({ count, hidden }) => hidden.has(unit.id) && count(unit) > 0),
       },
     ]),
   );
+}
+
+type Count = (unit: SurveyUnit) => number;
+
+/** How many respondents each role has, and how many name none. */
+function rolesOf(units: readonly SurveyUnit[]): readonly Count[] {
+  const names = new Set(units.flatMap(({ roles }) => [...roles.keys()]));
+  const named = (unit: SurveyUnit) => [...unit.roles.values()].reduce((sum, each) => sum + each, 0);
+  const unnamed: Count = (unit) => unit.score.moments.respondents - named(unit);
+  return [
+    ...[...names].map(
+      (name): Count =>
+        ({ roles }) =>
+          roles.get(name) ?? 0,
+    ),
+    unnamed,
+  ];
 }

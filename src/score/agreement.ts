@@ -31,16 +31,21 @@ export interface QuestionStatistics {
   readonly agreement: AgreementScore | null;
 }
 
+const inPoints = (milliPoints: readonly number[]) => milliPoints.map((value) => value / 1000);
+
 /**
- * Points of each option on the scale that agreement is measured on: the side's, the mean of both
- * sides for a question that feeds both, or the stated lean.
+ * Points of each option on every scale that a question has: its side's, both sides' where one answer
+ * feeds both, or the stated lean's.
  */
-export function optionPoints({ points, lean }: PlanQuestion): readonly number[] {
-  const { customer, process } = points;
-  if (lean.points.length > 0) return lean.points.map((value) => value / 1000);
-  if (customer.length === 0) return process.map((value) => value / 1000);
-  if (process.length === 0) return customer.map((value) => value / 1000);
-  return customer.map((value, i) => (value + process[i]!) / 2000);
+function scalesOf({ points, lean }: PlanQuestion): readonly (readonly number[])[] {
+  if (lean.points.length > 0) return [inPoints(lean.points)];
+  return [points.customer, points.process].filter((side) => side.length > 0).map(inPoints);
+}
+
+/** Points of each option on one scale: the mean where there are two. */
+export function optionPoints(question: PlanQuestion): readonly number[] {
+  const [first = [], second = first] = scalesOf(question);
+  return first.map((value, i) => (value + second[i]!) / 2);
 }
 
 /** Judged limits of r*wg: from 0.7 people agree, below 0.5 they do not. */
@@ -58,36 +63,65 @@ const none: QuestionStatistics = {
   agreement: null,
 };
 
+/** How answers to a question are spread, on all its scales together. */
+interface Spread {
+  readonly item: ItemVariance | null;
+  readonly spread: number | null;
+  /** In points of a scale of 100. */
+  readonly ad: number | null;
+  readonly isSplit: boolean;
+}
+
 function statistics(
-  question: PlanQuestion,
+  { fact }: PlanQuestion,
   count: number,
   mean: number,
-  item: ItemVariance | null,
-  shape: { readonly ad: number | null; readonly splits: boolean },
+  { item, spread, ad, isSplit: splits }: Spread,
 ): QuestionStatistics {
-  const spread = item === null ? null : Math.sqrt(item.variance);
-  const rwg = item === null || question.fact ? null : rwgStar([item]);
-  const agreement =
-    rwg === null ? null : { rwgStar: rwg, ad: shape.ad, label: labelOf(rwg, shape.splits) };
-  return { count, mean, spread, item: question.fact ? null : item, agreement };
+  const rwg = item === null || fact ? null : rwgStar([item]);
+  const agreement = rwg === null ? null : { rwgStar: rwg, ad, label: labelOf(rwg, splits) };
+  return { count, mean, spread, item: fact ? null : item, agreement };
+}
+
+const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+/** Sample variance of a histogram over options worth these points; exact but for one division. */
+function varianceOf(points: readonly number[], counts: readonly number[]): number | null {
+  const whole = points.map((value) => BigInt(Math.round(value * 1000)));
+  const sum = counts.reduce((all, each, i) => all + BigInt(each) * whole[i]!, 0n);
+  const squares = counts.reduce((all, each, i) => all + BigInt(each) * whole[i]! ** 2n, 0n);
+  const variance = sampleVariance(total(counts), sum, squares);
+  return variance === null ? null : variance / 1000 ** 2;
+}
+
+/** Where one answer feeds both sides, people may disagree on either: the variances add up. */
+function spreadOf(scales: readonly (readonly number[])[], counts: readonly number[]): Spread {
+  const variances = scales
+    .map((points) => varianceOf(points, counts))
+    .filter((each) => each !== null);
+  const isKnown = variances.length > 0;
+  const variance = total(variances);
+  const byChance = total(scales.map(nullVariance));
+  const deviations = scales.map((points) => {
+    const range = Math.max(...points) - Math.min(...points);
+    const width = Math.min(...points) < 0 ? range / 100 : 1;
+    return averageDeviation(points, counts)! / width;
+  });
+  return {
+    item: isKnown && byChance > 0 ? { variance, nullVariance: byChance } : null,
+    spread: isKnown ? Math.sqrt(variance / scales.length) : null,
+    ad: total(deviations) / scales.length,
+    isSplit: scales.some((points) => isSplit(points, counts)),
+  };
 }
 
 function ofOptions(question: PlanQuestion, histogram: Float64Array): QuestionStatistics {
   const counts = [...histogram];
-  const count = counts.reduce((sum, each) => sum + each, 0);
+  const count = total(counts);
   if (count === 0) return none;
   const points = optionPoints(question);
-  const halves = points.map((value) => BigInt(Math.round(value * 2000)));
-  const sum = counts.reduce((total, each, i) => total + BigInt(each) * halves[i]!, 0n);
-  const squares = counts.reduce((total, each, i) => total + BigInt(each) * halves[i]! ** 2n, 0n);
-  const variance = sampleVariance(count, sum, squares);
-  const byChance = nullVariance(points);
-  const isJudged = variance !== null && byChance > 0;
-  const item = isJudged ? { variance: variance / 2000 ** 2, nullVariance: byChance } : null;
-  return statistics(question, count, Number(sum) / 2000 / count, item, {
-    ad: averageDeviation(points, counts),
-    splits: isSplit(points, counts),
-  });
+  const mean = total(counts.map((each, i) => each * points[i]!)) / count;
+  return statistics(question, count, mean, spreadOf(scalesOf(question), counts));
 }
 
 /** The range of values a metric tells apart, or of an allocation's lean. */
@@ -105,16 +139,15 @@ function ofNumbers(
 ): QuestionStatistics {
   if (count === 0) return none;
   const { low, high, scale } = rangeOf(question);
-  const variance = sampleVariance(count, BigInt(sum), squares);
-  const item =
-    variance === null
-      ? null
-      : {
-          variance: variance / scale ** 2,
-          nullVariance: continuousNullVariance(low / scale, high / scale),
-        };
-  const mean = sum / scale / count;
-  return statistics(question, count, mean, item, { ad: null, splits: false });
+  const raw = sampleVariance(count, BigInt(sum), squares);
+  const variance = raw === null ? null : raw / scale ** 2;
+  const byChance = continuousNullVariance(low / scale, high / scale);
+  return statistics(question, count, sum / scale / count, {
+    item: variance === null ? null : { variance, nullVariance: byChance },
+    spread: variance === null ? null : Math.sqrt(variance),
+    ad: null,
+    isSplit: false,
+  });
 }
 
 /** The statistics of every question, by index. */
@@ -142,10 +175,7 @@ export function agreementOver(statistics: readonly QuestionStatistics[]): Agreem
   const deviations = judged
     .map(({ agreement }) => agreement?.ad ?? null)
     .filter((ad) => ad !== null);
-  const ad =
-    deviations.length === 0
-      ? null
-      : deviations.reduce((sum, each) => sum + each, 0) / deviations.length;
+  const ad = deviations.length === 0 ? null : total(deviations) / deviations.length;
   const labels = judged.map(({ agreement }) => agreement!.label);
   const splits = labels.filter((label) => label === 'split').length;
   const wides = labels.filter((label) => label === 'wide').length;

@@ -111,6 +111,10 @@ export interface Judged {
   readonly roleSpread: number | null;
 }
 
+/** Judged limits of strength, whatever a scorecard calls its bands. */
+const weakBelow = 40_000;
+const capableFrom = 60_000;
+
 const isFragmented = ({ rwgStar, roleSpread }: Judged): boolean =>
   (rwgStar !== null && rwgStar < 0.5) || (roleSpread !== null && roleSpread > 25_000);
 
@@ -129,15 +133,14 @@ export const breachesOf = ({
  * makes the set exhaustive: beyond the tolerance with the other side on its target can only be
  * over-swung.
  */
-export function archetypeOf(plan: Plan, standing: Judged): Archetype {
+export function archetypeOf(standing: Judged): Archetype {
   if (isFragmented(standing)) return 'fragmented';
   const { customer, process, target } = standing;
   const gap = customer - process - (target.customer - target.process);
   const strength = strengthOf(customer, process);
-  const [weak, developing] = plan.strengthBands;
   if (gap > target.tolerance) return process < target.process ? 'heroic' : 'over-swung';
   if (gap < -target.tolerance) return customer < target.customer ? 'mechanical' : 'over-swung';
-  if (strength < weak!.to) return 'adrift';
+  if (strength < weakBelow) return 'adrift';
   if (breachesOf(standing).length > 0) return 'forming';
-  return developing !== undefined && strength < developing.to ? 'forming' : 'poised';
+  return strength < capableFrom ? 'forming' : 'poised';
 }

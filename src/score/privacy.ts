@@ -1,33 +1,8 @@
-/** Where the counts of small roles go. */
-const otherRoles = 'other';
-
 const sum = (counts: Iterable<number>): number => {
   let total = 0;
   for (const count of counts) total += count;
   return total;
 };
-
-/**
- * Respondents by role as far as they may be shown. Roles below `minGroup` are added up as "other";
- * while "other" itself is below it, the next smallest role joins, so that no small count follows
- * from the total.
- */
-export function shownRoles(
-  roles: ReadonlyMap<string, number>,
-  respondents: number,
-  minGroup: number | null,
-): ReadonlyMap<string, number> {
-  if (minGroup === null) return roles;
-  const shown = new Map([...roles].filter(([, count]) => count >= minGroup));
-  shown.delete(otherRoles);
-  const rest = () => respondents - sum(shown.values());
-  while (shown.size > 0 && rest() > 0 && rest() < minGroup) {
-    const [smallest] = [...shown].reduce((a, b) => (b[1] < a[1] ? b : a));
-    shown.delete(smallest);
-  }
-  if (rest() > 0 && shown.size > 0) shown.set(otherRoles, rest());
-  return shown;
-}
 
 /** Why a unit is not shown: it is too small itself, or it would give a smaller one away. */
 export type Hidden = 'small' | 'complement';

@@ -147,7 +147,7 @@ export function standingOf(
     fit: gap === null ? null : fitOf(gap, aim!),
     zone: zoneOf(plan.zones, position).id,
     strengthBand: bandOf(plan.strengthBands, strength).id,
-    archetype: target === null ? null : archetypeOf(plan, { ...standing, target }),
+    archetype: target === null ? null : archetypeOf({ ...standing, target }),
     interval: doubt.interval,
   };
 }

@@ -118,6 +118,7 @@ const sheet = (rest: Partial<Sheet>): Sheet => ({
   notes: new Map(),
   unproven: [],
   file: 'a.yaml',
+  line: 1,
   ...rest,
 });
 
@@ -131,7 +132,7 @@ test('sheets together: twice the same, unknown units, facts that differ', () => 
     plan,
     [
       sheet({}),
-      sheet({ file: 'b.yaml' }),
+      sheet({ file: 'b.yaml', line: 1 }),
       sheet({ round: '2026-q2' }),
       sheet({ respondent: 'r2', unit: 'elsewhere' }),
       sheet({ respondent: 'r3', answers: differs }),

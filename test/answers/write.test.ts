@@ -14,7 +14,7 @@ const who = { unit: 'bulk-north', round: '2026-q4', respondent: 'r07', role: nul
 const sheetOf = (entries: readonly Entry[], head: Partial<Sheet> = {}): Sheet => {
   const { problems, ...read } = readEntries(plan, entries);
   expect(problems).toEqual([]);
-  return { ...who, ...head, ...read, file: 'sheet.yaml' };
+  return { ...who, ...head, ...read, file: 'sheet.yaml', line: 1 };
 };
 
 const readBack = (text: string) => readSheet(plan, sourceOf('sheet.yaml', text));
@@ -168,6 +168,7 @@ answers:
       notes: new Map([[4, 'why']]),
       unproven: [],
       file: 'sheet.yaml',
+      line: 1,
     };
     sheet.answers.state[4] = 4;
     expect(writeSheet(plan, sheet)).toContain('answers: {}\n');
@@ -186,7 +187,14 @@ answers:
       const answers = emptyAnswers(9);
       answers.state[7] = Answered;
       answers.value[7] = value;
-      const sheet = { ...who, answers, notes: new Map(), unproven: [], file: 'sheet.yaml' };
+      const sheet = {
+        ...who,
+        answers,
+        notes: new Map(),
+        unproven: [],
+        file: 'sheet.yaml',
+        line: 1,
+      };
       expect(readBack(writeSheet(plan, sheet)).value!.answers.value[7]).toBe(value);
     }
   });

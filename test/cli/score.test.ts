@@ -232,9 +232,23 @@ const failures: readonly (readonly [string, Failure])[] = [
     { args: ['a', ...card, '-f', 'json=link.yaml'], code: 2, problem: 'OUTPUT_IS_INPUT' },
   ],
   [
-    'output over another file',
-    { args: ['a', ...card, '-f', 'json=card.yaml'], code: 2, problem: 'OUTPUT_EXISTS' },
+    'output over the scorecard',
+    { args: ['a', ...card, '-f', 'json=card.yaml'], code: 2, problem: 'OUTPUT_IS_INPUT' },
   ],
+  [
+    'output over another file',
+    {
+      args: ['a', ...card, '-f', 'json=notes.txt'],
+      code: 2,
+      problem: 'OUTPUT_EXISTS',
+      files: { 'notes.txt': 'mine' },
+    },
+  ],
+  [
+    'two outputs to one file',
+    { args: ['a', ...card, '-f', 'json=x', '-f', 'text=x'], code: 2, problem: 'USAGE' },
+  ],
+  ['an output without a name', { args: ['a', ...card, '-f', 'json='], code: 2, problem: 'USAGE' }],
   [
     'output into no folder',
     { args: ['a', ...card, '-f', 'json=no/out.json'], code: 4, problem: 'IO' },

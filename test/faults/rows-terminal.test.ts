@@ -1,6 +1,5 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { folderWith } from '../cli/command.ts';
 import { run } from '../run.ts';
 import { tiny } from '../scorecards.ts';
@@ -32,15 +31,6 @@ const both = [...sequences, ...hidden];
 const foreign =
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u200d-\u200f\u2028-\u202e\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]/u;
 
-const folders: string[] = [];
-afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
-
-const inFolder = (files: Readonly<Record<string, string>>): string => {
-  const folder = folderWith(files);
-  folders.push(folder);
-  return folder;
-};
-
 /** A file whose every fault repeats a hostile text: key, id, reference, number and word. */
 const faulty = (text: string) =>
   tiny('ask: C,', `ask: C, ${JSON.stringify(text)}: 1, weight: ${JSON.stringify(text)},`)
@@ -52,7 +42,7 @@ test.each([
   ['JSON', ['--json']],
 ])('fault 35, 36: problems as %s send nothing of the file to the terminal', (_, options) => {
   const names = both.map((_, i) => `${i}.yaml`);
-  const cwd = inFolder(Object.fromEntries(both.map((text, i) => [names[i]!, faulty(text)])));
+  const cwd = folderWith(Object.fromEntries(both.map((text, i) => [names[i]!, faulty(text)])));
   const { code, stdout, stderr } = run(['check', ...options, ...names], { cwd });
   expect(code).toBe(3);
   expect(stderr).toMatch(/202e/i);
@@ -62,7 +52,7 @@ test.each([
 
 test('fault 35, 36: nor does the name of a file, or what is typed for one', () => {
   const names = both.map((text) => `${text.replaceAll('/', '_')}.yaml`);
-  const cwd = inFolder(Object.fromEntries(names.map((name) => [name, '['])));
+  const cwd = folderWith(Object.fromEntries(names.map((name) => [name, '['])));
   const { stdout, stderr } = run(['check', ...names], { cwd });
   expect(stdout + stderr).not.toMatch(foreign);
   expect(run(['check', 'missing\u001b[31m'], { cwd }).stderr).not.toMatch(foreign);
@@ -81,7 +71,7 @@ test('fault 35, 36: titles and notes are shown, in a report, by what they are ma
     return `pendulum: 1\nscorecard: tiny\nunit: north\nrespondent: r${i}\nanswers: { c1: { answer: ${1 + (i % 3)}, note: ${note} }, p1: 2 }\n`;
   });
   const answers = sheets.map((text, i) => [join('answers', `r${i}.yaml`), text] as const);
-  const cwd = inFolder({ 'card.yaml': card, ...Object.fromEntries(answers) });
+  const cwd = folderWith({ 'card.yaml': card, ...Object.fromEntries(answers) });
   const { code, stdout, stderr } = run(['score', 'answers', '-s', 'card.yaml'], { cwd });
   expect(code).toBe(0);
   expect(stdout).toContain('\\u{202E}');

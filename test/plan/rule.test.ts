@@ -61,7 +61,8 @@ const cases: readonly (readonly [what: string, condition: Condition, rule: Rule]
   ],
   ['a market', { market: { is: 'bulk' } }, { op: 'market', in: ['bulk'] }],
   ['roles', { role: { in: ['a', 'b'] } }, { op: 'role', in: ['a', 'b'] }],
-  ['a unit', { unit: { is: 'u', in: ['v'] } }, { op: 'unit', in: ['u', 'v'] }],
+  ['a unit', { unit: { is: 'u', in: ['u', 'v'] } }, { op: 'unit', in: ['u'] }],
+  ['two that exclude each other', { unit: { is: 'u', in: ['v'] } }, { op: 'unit', in: [] }],
   [
     'everything in one map holds',
     { role: { is: 'a' }, answer: new Map([['path', { is: 'fix' }]]) },

@@ -103,7 +103,7 @@ test.each([
     rwgStar,
     roleSpread: roleSpread === null ? null : milli(roleSpread),
   };
-  expect(expected.split(',')[0]).toBe(archetypeOf(plan, standing));
+  expect(expected.split(',')[0]).toBe(archetypeOf(standing));
 });
 
 const choice = { mix: new Map([['electronics', 1000]]), supplyMode: null, context: null };

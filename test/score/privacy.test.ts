@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hiddenUnits, shownRoles, type Countable } from '../../src/score/privacy.ts';
+import { hiddenUnits, type Countable } from '../../src/score/privacy.ts';
 
 const unit = (id: string, count: number, ...members: readonly string[]) => ({
   id,
@@ -111,25 +111,4 @@ test('no subtraction of what is shown leaves fewer than the least number', () =>
     }),
     { numRuns: 500 },
   );
-});
-
-test("a role of the author's that is called other loses nobody", () => {
-  const shown = shownRoles(roles({ other: 6, sales: 6, x: 5 }), 22, 5);
-  expect([...shown.values()].reduce((sum, count) => sum + count, 0)).toBe(22);
-});
-
-const roles = (counts: Record<string, number>) => new Map(Object.entries(counts));
-
-test.each([
-  [{ sales: 6, operations: 7 }, 13, { sales: 6, operations: 7 }],
-  [{ sales: 6, operations: 3, support: 2 }, 11, { sales: 6, other: 5 }],
-  [{ sales: 6, operations: 3 }, 9, {}],
-  [{ sales: 6, operations: 8, support: 2 }, 16, { operations: 8, other: 8 }],
-  [{ sales: 6 }, 8, {}],
-])('roles %o of %d are shown as %o', (given, respondents, expected) => {
-  expect(Object.fromEntries(shownRoles(roles(given), respondents, 5))).toEqual(expected);
-});
-
-test('without a least number roles are shown as they are', () => {
-  expect(shownRoles(roles({ sales: 1 }), 1, null)).toEqual(roles({ sales: 1 }));
 });

@@ -31,6 +31,7 @@ const sheetOf = (answers: Answers, i: number, rest: Partial<Sheet> = {}): Sheet 
   notes: new Map(),
   unproven: [],
   file: 'f',
+  line: 1,
   ...rest,
 });
 

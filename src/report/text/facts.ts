@@ -69,10 +69,14 @@ function strengthText(unit: UnitResult, result: Result): string {
   return balance === null ? strong : `${strong}; balance ${points(balance)}`;
 }
 
-const intervalText = ({ interval }: UnitResult): string | null =>
-  interval === null
-    ? null
-    : `${leanBetween(interval.low, interval.high)} (${percent(interval.level)} interval)`;
+/** Nothing is left to chance where everybody answered, which is not to say that they are right. */
+function intervalText({ interval }: UnitResult): string | null {
+  if (interval === null) return null;
+  const { low, high, level } = interval;
+  return low === high
+    ? 'none: everybody answered'
+    : `${leanBetween(low, high)} (${percent(level)} interval)`;
+}
 
 const isFinding = ({ statedLean }: UnitResult) =>
   statedLean !== null && Math.abs(statedLean.distance) > statedFinding;

@@ -1,0 +1,71 @@
+import { lstatSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { problem } from '../problem.ts';
+import { formats } from '../report/formats.ts';
+import { nearest } from '../text/nearest.ts';
+import type { Loaded } from './answers.ts';
+import { usage } from './usage.ts';
+import { exitCode, Stop, type World } from './world.ts';
+
+/** One report and where it goes. */
+export interface Output {
+  readonly format: string;
+  /** Null is stdout. */
+  readonly path: string | null;
+}
+
+function outputOf(wanted: string): Output {
+  const at = wanted.indexOf('=');
+  const format = at < 0 ? wanted : wanted.slice(0, at);
+  if (!formats.has(format)) {
+    const guess = nearest(format, formats.keys());
+    const known = `formats: ${[...formats.keys()].join(', ')}`;
+    throw usage(
+      `there is no format "${format}"`,
+      guess === null ? known : `did you mean "${guess}"?`,
+    );
+  }
+  const path = at < 0 ? null : wanted.slice(at + 1);
+  if (path === '') throw usage(`"${wanted}" names no file`, `write -f ${format}=FILE`);
+  return { format, path };
+}
+
+/** Where each format goes: `NAME=PATH`, or stdout for one of them; text when none is named. */
+export function outputsOf(wanted: readonly string[], world: World): readonly Output[] {
+  const outputs = (wanted.length === 0 ? ['text'] : wanted).map(outputOf);
+  const places = outputs.map(({ path }) => (path === null ? null : resolve(world.cwd, path)));
+  const twice = places.find((place, i) => places.indexOf(place) !== i);
+  if (twice === null) {
+    throw usage('two formats cannot both go to the screen', 'write one to a file: -f json=FILE');
+  }
+  if (twice !== undefined) throw usage('two formats go to the same file', 'give each its own');
+  return outputs;
+}
+
+const exists = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+
+/** Device and file number, which every name of a file shares; null for a link that leads nowhere. */
+function identity(path: string): string | null {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined ? null : `${found.dev}:${found.ino}`;
+}
+
+/** Refuses to write over anything that was read, or over anything else without `--force`. */
+export async function checkOutputs(
+  outputs: readonly Output[],
+  { files, scorecard }: Loaded,
+  force: boolean,
+  world: World,
+): Promise<void> {
+  for (const { path } of outputs) {
+    const full = path === null ? null : resolve(world.cwd, path);
+    if (full === null || !exists(full)) continue;
+    const { scorecardFiles } = await import('./scorecard.ts');
+    const inputs = [...files, ...scorecardFiles(scorecard.name, world, scorecard.base)];
+    const own = identity(full);
+    if (own !== null && inputs.map(identity).includes(own)) {
+      throw new Stop(exitCode.usage, [problem('OUTPUT_IS_INPUT', null, path!)]);
+    }
+    if (!force) throw new Stop(exitCode.usage, [problem('OUTPUT_EXISTS', null, path!)]);
+  }
+}

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { Answered, emptyAnswers, type Sheet } from '../../src/answers/types.ts';
+import { compile } from '../../src/plan/compile.ts';
+import type { Result, UnitResult } from '../../src/result.ts';
+import { assemble } from '../../src/result/assemble.ts';
+import { scoreSurvey } from '../../src/score/survey.ts';
+
+const agree = { answerScale: 'five' } as const;
+const plan = compile({
+  pendulum: '1',
+  id: 'card',
+  version: '1',
+  language: 'en',
+  title: 'Card',
+  answerScales: new Map([['five', { options: ['a', 'b', 'c', 'd', 'e'] }]]),
+  dimensions: [{ id: 'one', title: 'One' }],
+  questions: [
+    { id: 'c1', dimension: 'one', ask: 'C', ...agree, side: 'customer' },
+    { id: 'p1', dimension: 'one', ask: 'P', ...agree, side: 'process' },
+    { id: 'rare', dimension: 'one', ask: 'R', ...agree, side: 'process', optional: true },
+    { id: 'trade', dimension: 'one', ask: 'T', tradeOff: { customer: 'C', process: 'P' } },
+  ],
+});
+
+/** Ten people, of whom the first few also answer the last two questions. */
+function sheets(rare: number, trade: number, role: (i: number) => string | null): readonly Sheet[] {
+  return Array.from({ length: 10 }, (_, i) => {
+    const answers = emptyAnswers(4);
+    [true, true, i < rare, i < trade].forEach((isGiven, q) => {
+      answers.state[q] = isGiven ? Answered : 0;
+      answers.value[q] = isGiven ? (q + i) % 5 : 0;
+    });
+    const who = { unit: 'u', round: null, respondent: `r${i}`, role: role(i), market: null };
+    return { ...who, answers, notes: new Map(), unproven: [], file: 'f', line: 1 };
+  });
+}
+
+function unitOf(minGroup: number | null, ...given: Parameters<typeof sheets>): UnitResult {
+  const options = { round: null, market: null, minGroup };
+  const survey = scoreSurvey(plan, sheets(...given), null, new Map(), options);
+  const result: Result = assemble(plan, survey, { engagement: null, problems: [] });
+  return result.units[0]!;
+}
+
+const nobody = () => null;
+
+test('a question of few shows nothing, and nothing else gives it away', () => {
+  const unit = unitOf(5, 2, 10, nobody);
+  const rare = unit.questions.find(({ id }) => id === 'rare')!;
+  expect(rare).toMatchObject({
+    state: 'suppressed',
+    count: null,
+    mean: null,
+    spread: null,
+    histogram: null,
+    agreement: null,
+  });
+  const counted = unit.questions.reduce((sum, { count }) => sum + (count ?? 0), 0);
+  expect(unit.states!.answered).toBe(counted);
+  const without = unitOf(5, 0, 10, nobody);
+  expect(unit.agreement).toEqual(without.agreement);
+  expect(unit.dimensions[0]!.agreement).toEqual(without.dimensions[0]!.agreement);
+});
+
+test('a stated lean of few is not shown, in number or words', () => {
+  const unit = unitOf(5, 10, 1, nobody);
+  expect(unit.statedLean).toBeNull();
+  expect(unit.flags.map(({ kind }) => kind)).not.toContain('say-and-do');
+  expect(unitOf(null, 10, 1, nobody).statedLean).not.toBeNull();
+});
+
+test('roles are counted whole or not at all', () => {
+  const even = (i: number) => (i < 5 ? 'sales' : 'operations');
+  expect(unitOf(5, 10, 10, even).respondents.roles).toEqual({ operations: 5, sales: 5 });
+  const few = (i: number) => (i < 2 ? 'sales' : 'operations');
+  expect(unitOf(5, 10, 10, few).respondents.roles).toEqual({});
+  const unnamed = (i: number) => (i < 2 ? null : 'operations');
+  expect(unitOf(5, 10, 10, unnamed).respondents.roles).toEqual({});
+  expect(unitOf(null, 10, 10, few).respondents.roles).toEqual({ operations: 8, sales: 2 });
+});
