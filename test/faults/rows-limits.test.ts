@@ -9,7 +9,7 @@ import { maxBytes, sourceOf } from '../../src/source/source.ts';
 import { readTree } from '../../src/source/tree.ts';
 import { run } from '../run.ts';
 import { customerQuestion, processQuestion, scorecard, tiny } from '../scorecards.ts';
-import { check, fault, jsonLines, told, type Variant } from './told.ts';
+import { check, fastest, fault, jsonLines, told, type Variant } from './told.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pendulum-limits-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -111,9 +111,8 @@ test.each(endless)('fault 3: %s is refused unread', (_, path) => {
 });
 
 test.each(endless)('fault 3: %s takes less than 200 ms once the program runs', (_, path) => {
-  const start = performance.now();
   const { value, problems } = readSource(path);
-  expect(performance.now() - start).toBeLessThan(200);
+  expect(fastest(() => readSource(path))).toBeLessThan(200);
   expect([value, ...told(problems)]).toEqual([null, 'INPUT_TOO_LARGE 1:1']);
 });
 
@@ -121,10 +120,12 @@ test('fault 3: exactly 1 MiB is read', () => {
   expect(run(['check', file('full', padded(maxBytes))]).code).toBe(0);
 });
 
-test('fault 3: the size a file says it has is not believed', () => {
-  if (!existsSync('/proc/self/status')) return;
-  expect(readSource('/proc/self/status').value!.text).toMatch(/^Name:.*\nState:/s);
-});
+test.runIf(existsSync('/proc/self/status'))(
+  'fault 3: the size a file claims is not believed',
+  () => {
+    expect(readSource('/proc/self/status').value!.text).toMatch(/^Name:.*\nState:/s);
+  },
+);
 
 const many = (count: number) =>
   scorecard({

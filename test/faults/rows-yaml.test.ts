@@ -3,7 +3,7 @@ import { compile } from '../../src/plan/compile.ts';
 import { parseScorecard } from '../../src/scorecard/parse.ts';
 import { decode } from '../../src/source/source.ts';
 import { scaleNamed, tiny } from '../scorecards.ts';
-import { check, fault, read, refused, told } from './told.ts';
+import { check, fastest, fault, read, refused, told } from './told.ts';
 
 const below = (line: string): string => `${tiny()}${line}\n`;
 
@@ -24,9 +24,8 @@ test('fault 1: an alias bomb takes less than 100 ms', () => {
     i === 0 ? 'k0: &a0 [x, x]' : `k${i}: &a${i} [*a${i - 1}, *a${i - 1}, *a${i - 1}]`,
   );
   read(tiny());
-  const start = performance.now();
   expect(told(read(rows.join('\n')))).toEqual(['YAML_ALIAS 1:5']);
-  expect(performance.now() - start).toBeLessThan(100);
+  expect(fastest(() => read(rows.join('\n')))).toBeLessThan(100);
 });
 
 fault(4, 'duplicate keys', [
