@@ -10,7 +10,7 @@ import { roundsOf } from '../score/rounds.ts';
 import { scoreSurvey } from '../score/survey.ts';
 import { writeAtomic } from './io.ts';
 import { loadAnswers, type Loaded } from './answers.ts';
-import { checkOutputs, outputsOf } from './outputs.ts';
+import { checkOutputs, outputsOf, type Output } from './outputs.ts';
 import { renderProblems } from './problems.ts';
 import { lookOf, type LookOptions } from './terminal.ts';
 import { usage } from './usage.ts';
@@ -86,7 +86,8 @@ export async function scoreOwn(
   world: World,
 ): Promise<ExitCode> {
   const input = asOwn(await loadAnswers([path], scorecard, world));
-  return scoreInput(input, { ...look, unit: input.sheets[0]!.unit, format: [] }, world);
+  const options = { ...look, unit: input.sheets[0]!.unit, format: [] };
+  return write(input, outputsOf([], world), options, world);
 }
 
 /** Scores answers and writes the reports. */
@@ -95,20 +96,24 @@ export async function score(
   options: ScoreOptions,
   world: World,
 ): Promise<ExitCode> {
-  outputsOf(options.format, world);
+  const outputs = outputsOf(options.format, world);
   const input = await loadAnswers(inputs, options.scorecard ?? null, world);
-  return scoreInput(input, options, world);
+  await checkOutputs(outputs, input, options.force ?? false, world);
+  return write(input, outputs, options, world);
 }
 
-async function scoreInput(input: Loaded, options: ScoreOptions, world: World): Promise<ExitCode> {
-  const targets = outputsOf(options.format, world);
-  await checkOutputs(targets, input, options.force ?? false, world);
+async function write(
+  input: Loaded,
+  outputs: readonly Output[],
+  options: ScoreOptions,
+  world: World,
+): Promise<ExitCode> {
   const [round, before] = roundsFor(input, options.round);
   const result = resultOf(input, round, options);
   checkNames(input, result, options);
   const previous = before === null ? null : resultOf(input, before, options);
   world.stderr.write(renderProblems(input.problems, options.json ?? false));
-  for (const { format, path } of targets) {
+  for (const { format, path } of outputs) {
     const render = await formats.get(format)!();
     const look = lookOf(path === null ? world.stdout : null, world.env, options);
     const shown = {
