@@ -27,7 +27,7 @@ export type { AskOptions } from './ground.ts';
 /** Beside its own codes, `ask` ends with 128 and the number of a signal. */
 export type AskCode = ExitCode | SignalCode;
 
-function formOf({ plan, found, engagement }: Ground, header: JournalHeader): Questionnaire {
+function formOf({ plan, words, found, engagement }: Ground, header: JournalHeader): Questionnaire {
   const { unit, round, respondent, role, market } = header;
   const given = found === null ? null : readFacts(plan, found.located);
   if (given?.problems.some(isError)) throw new Stop(exitCode.invalid, given.problems);
@@ -36,6 +36,7 @@ function formOf({ plan, found, engagement }: Ground, header: JournalHeader): Que
   const setting = { markets: market === null ? mix : [market], role, unit };
   return questionnaire(plan, setting, {
     facts: given === null ? undefined : factsOf(given.facts, unit, round),
+    words,
     who: [unit, round, respondent].filter((part) => part !== null).join(' / '),
   });
 }
@@ -95,9 +96,9 @@ function shownPath({ cwd }: World, path: string): string {
   return visible(inside.startsWith('..') ? path : inside);
 }
 
-async function offerPendulum({ options, asker }: Stage, path: string): Promise<AskCode> {
+async function offerPendulum({ options, asker, words }: Stage, path: string): Promise<AskCode> {
   if (options.show === undefined) return exitCode.done;
-  const isWanted = await (await asker()).confirm('Show the pendulum now?');
+  const isWanted = await (await asker()).confirm(words.setup.showPendulum);
   return isWanted ? options.show(path) : exitCode.done;
 }
 
@@ -111,7 +112,7 @@ function finish(stage: Stage, form: Questionnaire, session: Session): string {
     stage.screen.write(farewell(stage, form, session.header, entries));
     throw error;
   }
-  stage.screen.write(`Answers written to ${shownPath(stage.world, path)}\n`);
+  stage.screen.write(`${stage.words.written(shownPath(stage.world, path))}\n`);
   return path;
 }
 

@@ -4,6 +4,8 @@ import type { Plan } from '../plan/types.ts';
 import { problem } from '../problem.ts';
 import { findEngagement, loadPlan, type FoundEngagement } from './load.ts';
 import type { Screen } from './screen.ts';
+import { wordsFor } from '../words/languages.ts';
+import type { Words } from '../words/words.ts';
 import type { Asker, Who } from './setup.ts';
 import type { SignalWatch } from './signals.ts';
 import type { LookOptions } from './terminal.ts';
@@ -25,6 +27,7 @@ export interface Ground {
   /** As it was named; null when the engagement says it. */
   readonly scorecard: string | null;
   readonly plan: Plan;
+  readonly words: Words;
   readonly found: FoundEngagement | null;
   readonly engagement: Engagement | null;
   readonly folder: string;
@@ -75,5 +78,6 @@ export async function prepare(
   const base = join(found?.folder ?? world.cwd, '.pendulum', 'sessions');
   const folder = options.folder === undefined ? base : resolve(world.cwd, options.folder);
   const engagement = found?.located.value ?? null;
-  return { world, options, scorecard: name, plan, found, engagement, folder };
+  const words = wordsFor(plan.scorecard.language);
+  return { world, options, scorecard: name, plan, words, found, engagement, folder };
 }

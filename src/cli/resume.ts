@@ -38,7 +38,7 @@ export function farewell(
   const asked = form.askedOf(entries);
   const answered = asked.filter((index) => hasAnswer(entries.get(index))).length;
   const command = visible(resumeCommand(ground, header));
-  const loss = isUnsaved ? 'The last answer could NOT be saved; give it again.\n' : '';
-  const saved = `${answered} of ${asked.length} answered, every one is saved. Go on with:`;
+  const loss = isUnsaved ? `${form.words.lastLost}\n` : '';
+  const saved = form.words.goOn(answered, asked.length);
   return `${loss}${saved}\n  ${command}\n`;
 }

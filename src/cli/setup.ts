@@ -3,6 +3,7 @@ import { mixOf, type Engagement } from '../answers/engagement.ts';
 import type { Plan } from '../plan/types.ts';
 import { idPattern } from '../source/scalars.ts';
 import { visible } from '../text/visible.ts';
+import type { Words } from '../words/words.ts';
 import type { World } from './world.ts';
 
 /** Who answers for what, as far as the command line says it. */
@@ -53,60 +54,73 @@ export async function stockPrompts(
   };
 }
 
-/** Problems with a name, in words; the same rules as for a name in a sheet. */
-export const idRule = (text: string): true | string =>
-  idPattern.test(text) || 'a letter a-z, then a-z, 0-9, - and _; at most 64';
+/** True, or what is wrong with a name, in words. */
+export type Rule = (text: string) => true | string;
+
+/** The same rules as for a name in a sheet. */
+export const idRule =
+  ({ setup }: Words): Rule =>
+  (text) =>
+    idPattern.test(text) || setup.idRule;
 const nameRule =
   (longest: number) =>
-  (text: string): true | string =>
-    text === ''
-      ? 'please give one'
-      : /\p{Cc}/u.test(text)
-        ? 'no control characters'
-        : text.length <= longest || `at most ${longest} characters`;
+  ({ setup }: Words): Rule =>
+  (text) => {
+    if (text === '') return setup.giveOne;
+    return /\p{Cc}/u.test(text) ? setup.noControl : text.length <= longest || setup.atMost(longest);
+  };
 const orNothing =
-  (rule: (text: string) => true | string) =>
-  (text: string): true | string =>
+  (rule: Rule): Rule =>
+  (text) =>
     text === '' || rule(text);
 
 export const respondentRule = nameRule(64);
 export const roundRule = nameRule(40);
 
-const none: Choice = { name: 'none of these', value: '' };
+const none = ({ setup }: Words): Choice => ({ name: setup.none, value: '' });
 
-function askUnit(asker: Asker, engagement: Engagement | null): Promise<string> {
-  if (engagement === null) return asker.text('Business unit (an id such as bulk-north):', idRule);
+/** What the questions before a session are asked with and about. */
+export interface Reception {
+  readonly words: Words;
+  readonly plan: Plan;
+  readonly engagement: Engagement | null;
+  readonly asker: () => Promise<Asker>;
+}
+
+async function askUnit({ asker, engagement, words }: Reception): Promise<string> {
+  const { text, choose } = await asker();
+  if (engagement === null) return text(words.setup.unitId, idRule(words));
   // People work in a unit; a group of units is asked about only when --unit names it.
   const groups = new Set(engagement.units.map(({ parent }) => parent));
   const units = engagement.units.filter(({ id }) => !groups.has(id));
   const choices = units.map(({ id, title }) => ({ name: visible(title), value: id }));
-  return asker.choose('Business unit:', choices);
+  return choose(words.setup.unit, choices);
 }
 
-function askRound(asker: Asker, engagement: Engagement | null): Promise<string> {
+async function askRound({ asker, engagement, words }: Reception): Promise<string> {
+  const { text, choose } = await asker();
   const rounds = engagement?.rounds ?? [];
-  if (rounds.length === 0) {
-    return asker.text('Survey round, such as 2026-q4 (Enter for none):', orNothing(roundRule));
-  }
+  if (rounds.length === 0) return text(words.setup.roundOrNone, orNothing(roundRule(words)));
   const latestFirst = rounds.toReversed().map((name) => ({ name: visible(name), value: name }));
-  return asker.choose('Survey round:', [...latestFirst, none]);
+  return choose(words.setup.round, [...latestFirst, none(words)]);
 }
 
-function askRole(asker: Asker, engagement: Engagement | null): Promise<string> {
+async function askRole({ asker, engagement, words }: Reception): Promise<string> {
+  const { text, choose } = await asker();
   const roles = engagement?.roles ?? [];
-  if (roles.length === 0) return asker.text('Your role (Enter for none):', orNothing(idRule));
-  return asker.choose('Your role:', [...roles.map((id) => ({ name: id, value: id })), none]);
+  if (roles.length === 0) return text(words.setup.roleOrNone, orNothing(idRule(words)));
+  return choose(words.setup.role, [...roles.map((id) => ({ name: id, value: id })), none(words)]);
 }
 
 /** A market is asked for only where the scorecard has some and the engagement does not say. */
-function needsMarket(plan: Plan, engagement: Engagement | null, unit: string): boolean {
+function needsMarket({ plan, engagement }: Reception, unit: string): boolean {
   const known = engagement?.units.find(({ id }) => id === unit);
   return plan.markets.length > 0 && (known === undefined || mixOf(known).size === 0);
 }
 
-function askMarket(asker: Asker, plan: Plan): Promise<string> {
+async function askMarket({ asker, plan, words }: Reception): Promise<string> {
   const choices = plan.markets.map(({ id, title }) => ({ name: visible(title), value: id }));
-  return asker.choose('End market the unit serves most:', [...choices, none]);
+  return (await asker()).choose(words.setup.market, [...choices, none(words)]);
 }
 
 type Required = {
@@ -122,8 +136,7 @@ const orNull = (text: string) => (text === '' ? null : text);
  */
 export async function askWho(
   who: Who,
-  engagement: Engagement | null,
-  asker: () => Promise<Asker>,
+  reception: Reception,
   hasSession: (key: Required) => boolean,
 ): Promise<Required> {
   const { unit: givenUnit, respondent: givenRespondent } = who;
@@ -131,11 +144,11 @@ export async function askWho(
     givenUnit !== undefined &&
     givenRespondent !== undefined &&
     hasSession({ unit: givenUnit, round: null, respondent: givenRespondent });
-  const unit = givenUnit ?? (await askUnit(await asker(), engagement));
-  const round = who.round ?? (isKnown ? '' : await askRound(await asker(), engagement));
+  const unit = givenUnit ?? (await askUnit(reception));
+  const round = who.round ?? (isKnown ? '' : await askRound(reception));
+  const { asker, words } = reception;
   const respondent =
-    givenRespondent ??
-    (await (await asker()).text('Respondent, a name or a code such as r07:', respondentRule));
+    givenRespondent ?? (await (await asker()).text(words.setup.respondent, respondentRule(words)));
   return { unit, round: orNull(round), respondent };
 }
 
@@ -143,12 +156,10 @@ export async function askWho(
 export async function askRest(
   who: Who,
   unit: string,
-  plan: Plan,
-  engagement: Engagement | null,
-  asker: () => Promise<Asker>,
+  reception: Reception,
 ): Promise<{ readonly role: string | null; readonly market: string | null }> {
-  const role = who.role ?? orNull(await askRole(await asker(), engagement));
-  const isNeeded = who.market === undefined && needsMarket(plan, engagement, unit);
-  const market = who.market ?? (isNeeded ? orNull(await askMarket(await asker(), plan)) : null);
+  const role = who.role ?? orNull(await askRole(reception));
+  const isNeeded = who.market === undefined && needsMarket(reception, unit);
+  const market = who.market ?? (isNeeded ? orNull(await askMarket(reception)) : null);
   return { role, market };
 }

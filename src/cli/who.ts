@@ -5,7 +5,7 @@ import { visible } from '../text/visible.ts';
 import { type Ground, type Stage } from './ground.ts';
 import { usage } from './usage.ts';
 import { findSession } from './session.ts';
-import { askRest, askWho, idRule, respondentRule, roundRule } from './setup.ts';
+import { askRest, askWho, idRule, respondentRule, roundRule, type Rule } from './setup.ts';
 import { exitCode, Stop } from './world.ts';
 
 const idsOf = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
@@ -16,18 +16,18 @@ function refer(what: string, name: string | null | undefined, known: readonly st
   throw new Stop(exitCode.usage, [found]);
 }
 
-function follow(option: string, text: string | undefined, rule: typeof idRule): void {
+function follow(option: string, text: string | undefined, rule: Rule): void {
   const fault = text === undefined || text === '' ? true : rule(text);
   if (fault !== true) throw usage(`--${option} "${visible(text!)}" cannot be used`, fault);
 }
 
 /** Refuses names that a sheet could not hold, before anything is asked. */
-export function checkNames({ options, plan, engagement }: Ground): void {
-  follow('unit', options.unit, idRule);
-  follow('role', options.role, idRule);
-  follow('market', options.market, idRule);
-  follow('respondent', options.respondent, respondentRule);
-  follow('round', options.round, roundRule);
+export function checkNames({ options, plan, engagement, words }: Ground): void {
+  follow('unit', options.unit, idRule(words));
+  follow('role', options.role, idRule(words));
+  follow('market', options.market, idRule(words));
+  follow('respondent', options.respondent, respondentRule(words));
+  follow('round', options.round, roundRule(words));
   if (engagement !== null) refer('unit', options.unit, idsOf(engagement.units));
   if (engagement?.roles !== undefined) refer('role', options.role, engagement.roles);
   refer('market', options.market, idsOf(plan.markets));
@@ -38,16 +38,16 @@ const orElse = (given: string | undefined, other: string | null) =>
 
 /** Who is asked about what. A session that is there already knows the role and the market. */
 export async function headerOf(stage: Stage): Promise<JournalHeader> {
-  const { options, plan, engagement, folder, asker } = stage;
+  const { options, plan, folder } = stage;
   const { id, version, fingerprint } = plan.scorecard;
   const scorecard = `${id}@${version}`;
   const find = (key: Pick<JournalHeader, 'unit' | 'round' | 'respondent'>) =>
     findSession(folder, { scorecard, ...key });
-  const who = await askWho(options, engagement, asker, (key) => find(key) !== null);
+  const who = await askWho(options, stage, (key) => find(key) !== null);
   const begun = find(who);
   const rest =
     begun === null
-      ? await askRest(options, who.unit, plan, engagement, asker)
+      ? await askRest(options, who.unit, stage)
       : {
           role: orElse(options.role, begun.role),
           market: orElse(options.market, begun.market),

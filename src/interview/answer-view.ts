@@ -8,7 +8,7 @@ import { boundsOf, metricFault } from './number.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import { entryAt, questionAt, type State } from './state.ts';
 import { tagsOf } from './tags.ts';
-import type { Words } from './words.ts';
+import type { Words } from '../words/words.ts';
 
 type Of<K extends Input['kind']> = Extract<Input, { kind: K }>;
 

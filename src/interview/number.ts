@@ -1,6 +1,6 @@
 import { valueOfText } from '../answers/answer.ts';
 import type { Input } from '../plan/types.ts';
-import type { Words } from './words.ts';
+import type { Words } from '../words/words.ts';
 
 type Metric = Extract<Input, { kind: 'metric' }>;
 

@@ -5,7 +5,7 @@ import { blank, faint, paragraph, plain, strong, type Line } from './line.ts';
 import { countAnswered, sections, sectionTitle } from './progress.ts';
 import { hasAnswer } from './questionnaire.ts';
 import { questionAt, type Mode } from './state.ts';
-import type { Words } from './words.ts';
+import type { Words } from '../words/words.ts';
 
 /** The question's own help in full, then what the keys do. */
 export function helpBlock(scene: Scene, mode: Extract<Mode, { kind: 'help' }>): Block {

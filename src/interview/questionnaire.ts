@@ -3,7 +3,7 @@ import { withFacts } from '../answers/engagement.ts';
 import { NotAsked, type Answers } from '../answers/types.ts';
 import type { Plan, PlanQuestion } from '../plan/types.ts';
 import { evaluator, type Setting } from '../score/respondent.ts';
-import { english, type Words } from './words.ts';
+import type { Words } from '../words/words.ts';
 
 /** Answers given so far, by question index. */
 export type Entries = ReadonlyMap<number, Entry>;
@@ -23,12 +23,12 @@ export function questionnaire(
   plan: Plan,
   setting: Setting,
   options: {
+    readonly words: Words;
     readonly facts?: Answers | undefined;
     readonly who?: string;
-    readonly words?: Words;
-  } = {},
+  },
 ): Questionnaire {
-  const { facts, who = '', words = english } = options;
+  const { words, facts, who = '' } = options;
   const { evaluate } = evaluator(plan);
   const askedOf = (entries: Entries): readonly number[] => {
     const { answers } = readEntries(plan, entries.values());

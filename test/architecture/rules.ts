@@ -60,13 +60,14 @@ export const layers: Readonly<Record<string, Layer>> = {
     may: ['problem.ts', 'plan', 'text'],
     because: 'without score, equal numbers from SQL and from the process are evidence',
   },
+  words: { may: [], because: 'what the interface says is one file a language and nothing else' },
   interview: {
-    may: ['problem.ts', 'plan', 'answers', 'score', 'text'],
+    may: ['problem.ts', 'plan', 'answers', 'score', 'text', 'words'],
     because:
       'a session shows questions and keeps answers; files and reports are the business of cli',
   },
   cli: {
-    may: [...domain, ...outcome, ...bulk, 'interview', 'text'],
+    may: [...domain, ...outcome, ...bulk, 'interview', 'words', 'text'],
     because: 'the only layer that touches the world puts the others together; nobody imports it',
   },
   'cli.ts': { may: ['cli'], because: 'the entry starts the program and decides nothing' },

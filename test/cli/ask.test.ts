@@ -4,6 +4,7 @@ import { ask } from '../../src/cli/ask.ts';
 import { farewell, resumeCommand } from '../../src/cli/resume.ts';
 import { Stop, type World } from '../../src/cli/world.ts';
 import { formOf } from '../interview/keys.ts';
+import { english } from '../../src/words/english.ts';
 import { tenQuestions } from '../interview/plan.ts';
 
 function worldOf(stdin: boolean, stderr: boolean, env: World['env'] = {}) {
@@ -85,6 +86,7 @@ describe('the command to go on with', () => {
       options: {},
       scorecard: 'ten',
       plan: tenQuestions,
+      words: english,
       found: null,
       engagement: null,
       folder: '/',

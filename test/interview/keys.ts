@@ -4,9 +4,14 @@ import { key, typed, type Press } from '../../src/interview/press.ts';
 import { questionnaire, type Questionnaire } from '../../src/interview/questionnaire.ts';
 import { begin, type State } from '../../src/interview/state.ts';
 import type { Plan } from '../../src/plan/types.ts';
+import { english } from '../../src/words/english.ts';
 
 export const formOf = (plan: Plan): Questionnaire =>
-  questionnaire(plan, { markets: [], role: null, unit: 'bulk' }, { who: 'bulk / r07' });
+  questionnaire(
+    plan,
+    { markets: [], role: null, unit: 'bulk' },
+    { words: english, who: 'bulk / r07' },
+  );
 
 /** Keys as a line: `4 c hello enter`; words that are no key names are typed letter by letter. */
 const names = new Set(

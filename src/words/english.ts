@@ -1,92 +1,4 @@
-/** Every word and every key of the interface, so that another language is one more of these. */
-export interface Words {
-  readonly keys: {
-    readonly back: string;
-    readonly next: string;
-    readonly notApplicable: string;
-    readonly dontKnow: string;
-    readonly note: string;
-    readonly help: string;
-    readonly review: string;
-    readonly finish: string;
-    readonly quit: string;
-    readonly nextOpen: string;
-    /** Letters for the options of a yes/no question, in their order. */
-    readonly yesNo: readonly string[];
-  };
-  /** What a key does, in a word or two, for the line at the bottom. */
-  readonly hints: {
-    readonly answer: string;
-    readonly number: string;
-    readonly shares: string;
-    readonly next: string;
-    readonly take: string;
-    readonly accept: string;
-    readonly discard: string;
-    readonly clear: string;
-    readonly back: string;
-    readonly notApplicable: string;
-    readonly dontKnow: string;
-    readonly note: string;
-    readonly help: string;
-    readonly review: string;
-    readonly finish: string;
-    readonly quit: string;
-    readonly jump: string;
-    readonly nextOpen: string;
-    readonly close: string;
-    readonly scroll: string;
-    readonly move: string;
-    readonly enter: string;
-    readonly escape: string;
-    readonly arrows: string;
-  };
-  /** The same keys in whole sentences, for the help page. */
-  readonly keyHelp: readonly (readonly [
-    key: keyof Words['keys'] | 'answer' | 'interrupt',
-    meaning: string,
-  ])[];
-  readonly saved: string;
-  readonly notSaved: (reason: string) => string;
-  readonly stillNotSaved: (reason: string, quit: string) => string;
-  readonly keptAside: (count: number) => string;
-  readonly unknownKey: (key: string, help: string) => string;
-  readonly pasteIgnored: (note: string) => string;
-  readonly pasteCut: (limit: number) => string;
-  readonly draftFirst: (draft: string) => string;
-  readonly noOrNotApplicable: (no: string, notApplicable: string) => string;
-  readonly firstQuestion: string;
-  readonly openLeft: (count: number, finish: string) => string;
-  readonly allAnswered: (finish: string) => string;
-  readonly answered: (count: number, of: number) => string;
-  readonly inSection: (position: number, of: number) => string;
-  readonly notApplicable: string;
-  readonly dontKnow: string;
-  readonly open: string;
-  readonly optional: string;
-  readonly yourAnswer: string;
-  readonly note: string;
-  readonly notePrompt: string;
-  readonly evidencePrompt: string;
-  readonly evidenceRule: string;
-  readonly isOptional: string;
-  readonly noHelp: string;
-  readonly keysTitle: string;
-  readonly reviewTitle: string;
-  readonly range: (low: string, high: string) => string;
-  readonly decimals: (count: number) => string;
-  readonly outsideRange: (low: string, high: string) => string;
-  readonly tooManyDecimals: (count: number) => string;
-  readonly notANumber: string;
-  readonly chooseFrom: (first: string, last: string) => string;
-  readonly left: (points: number) => string;
-  readonly tooMany: (points: number) => string;
-  readonly complete: string;
-  readonly restHere: (points: number) => string;
-  readonly points: string;
-  readonly bothAlike: string;
-  readonly more: (count: number) => string;
-}
+import type { Words } from './words.ts';
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
@@ -185,4 +97,23 @@ export const english: Words = {
   points: 'points',
   bothAlike: 'both alike',
   more: (n) => `${n} more`,
+  setup: {
+    unit: 'Business unit:',
+    unitId: 'Business unit (an id such as bulk-north):',
+    round: 'Survey round:',
+    roundOrNone: 'Survey round, such as 2026-q4 (Enter for none):',
+    role: 'Your role:',
+    roleOrNone: 'Your role (Enter for none):',
+    market: 'End market the unit serves most:',
+    respondent: 'Respondent, a name or a code such as r07:',
+    none: 'none of these',
+    showPendulum: 'Show the pendulum now?',
+    idRule: 'a letter a-z, then a-z, 0-9, - and _; at most 64',
+    giveOne: 'please give one',
+    noControl: 'no control characters',
+    atMost: (n) => `at most ${n} characters`,
+  },
+  written: (path) => `Answers written to ${path}`,
+  goOn: (answered, asked) => `${answered} of ${asked} answered, every one is saved. Go on with:`,
+  lastLost: 'The last answer could NOT be saved; give it again.',
 };
