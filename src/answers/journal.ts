@@ -21,13 +21,13 @@ export type JournalEvent =
       readonly sheet: string;
     };
 
-/** What a journal says, or why it is not read. */
-export type DecodedJournal =
+/** What a log of checksummed lines says, or why it is not read. */
+export type Decoded<Header, Event> =
   | {
       readonly kind: 'journal';
       /** Null when not even the first line was written completely. */
-      readonly header: JournalHeader | null;
-      readonly events: readonly JournalEvent[];
+      readonly header: Header | null;
+      readonly events: readonly Event[];
       /** Bytes up to the end of the last complete line. */
       readonly length: number;
       /** Bytes after it: a line whose writing was cut off. */
@@ -35,6 +35,14 @@ export type DecodedJournal =
     }
   | { readonly kind: 'corrupt'; readonly line: number }
   | { readonly kind: 'newer'; readonly version: string };
+export type DecodedJournal = Decoded<JournalHeader, JournalEvent>;
+
+/** How a kind of log reads its lines; null for what it does not understand. */
+export interface LogFormat<Header, Event> {
+  readonly name: string;
+  readonly headerOf: (fields: Fields) => Header | null;
+  readonly eventOf: (fields: Fields) => Event | null;
+}
 
 const format = 'journal/1';
 
@@ -52,25 +60,26 @@ export function checksum(bytes: Uint8Array): string {
   return ((crc ^ 0xffffffff) >>> 0).toString(16).padStart(8, '0');
 }
 
+export type Fields = { readonly [key: string]: unknown };
+
 /** A line ends in `,"crc":"xxxxxxxx"}`; the checksum covers everything before that comma. */
 const tailLength = 18;
 
-function line(content: { readonly [key: string]: unknown }): string {
+/** One line of a log. The first has the name of its format under `pendulum`, the others count from 1 under `seq`. */
+export function encodeLine(content: Fields): string {
   const body = JSON.stringify(content).slice(0, -1);
   return `${body},"crc":"${checksum(Buffer.from(body, 'utf8'))}"}\n`;
 }
 
 /** The first line of a journal. */
 export const encodeHeader = (header: JournalHeader): string =>
-  line({ pendulum: format, ...header });
+  encodeLine({ pendulum: format, ...header });
 
 /** The line of an event; sequence numbers count from 1 and are the only order there is. */
 export const encodeEvent = (sequence: number, event: JournalEvent): string =>
   event.kind === 'answer'
-    ? line({ seq: sequence, ...event.entry })
-    : line({ seq: sequence, finished: event.sheet });
-
-type Fields = { readonly [key: string]: unknown };
+    ? encodeLine({ seq: sequence, ...event.entry })
+    : encodeLine({ seq: sequence, finished: event.sheet });
 
 /** The content of a line whose checksum holds, or null. */
 function contentOf(bytes: Uint8Array): Fields | null {
@@ -85,8 +94,9 @@ function contentOf(bytes: Uint8Array): Fields | null {
   }
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string';
-const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value);
+export const isText = (value: unknown): value is string => typeof value === 'string';
+export const isTextOrNull = (value: unknown): value is string | null =>
+  value === null || isText(value);
 
 function headerOf(fields: Fields): JournalHeader | null {
   const { scorecard, fingerprint, unit, round, respondent, role, market } = fields;
@@ -102,15 +112,21 @@ const isShares = (value: unknown): value is Shares =>
     ([part, share]) => ['customer', 'process', 'other'].includes(part) && typeof share === 'number',
   );
 
-function eventOf(fields: Fields, sequence: number): JournalEvent | null {
-  const { seq, question, state, answer, note, finished } = fields;
-  if (seq !== sequence) return null;
-  if (isText(finished)) return { kind: 'finished', sheet: finished };
+/** An entry as a line holds it, or null. */
+export function entryOf(fields: Fields): Entry | null {
+  const { question, state, answer, note } = fields;
   const known = entryStates.find((name) => name === state);
   if (!isText(question) || known === undefined || !isTextOrNull(note)) return null;
   if (!isTextOrNull(answer) && !isShares(answer)) return null;
   if ((known === 'answered') !== (answer !== null)) return null;
-  return { kind: 'answer', entry: { question, state: known, answer, note } };
+  return { question, state: known, answer, note };
+}
+
+function eventOf(fields: Fields): JournalEvent | null {
+  const { finished } = fields;
+  if (isText(finished)) return { kind: 'finished', sheet: finished };
+  const entry = entryOf(fields);
+  return entry === null ? null : { kind: 'answer', entry };
 }
 
 /** Complete lines, without their line feeds. */
@@ -124,30 +140,37 @@ function linesOf(bytes: Uint8Array): readonly Uint8Array[] {
 }
 
 /**
- * Reads a journal. What stands after the last line feed is the torn end of a write that was never
+ * Reads a log. What stands after the last line feed is the torn end of a write that was never
  * acknowledged. Any complete line that is damaged, out of sequence or not understood makes the
- * whole journal corrupt: it is named and nothing is guessed at.
+ * whole log corrupt: it is named and nothing is guessed at.
  */
-export function decodeJournal(bytes: Uint8Array): DecodedJournal {
+export function decodeLog<Header, Event>(
+  bytes: Uint8Array,
+  { name, headerOf: readHeader, eventOf: readEvent }: LogFormat<Header, Event>,
+): Decoded<Header, Event> {
   const lines = linesOf(bytes);
   const length = lines.reduce((sum, { length: bytesOfLine }) => sum + bytesOfLine + 1, 0);
   const torn = bytes.length - length;
   if (lines.length === 0) return { kind: 'journal', header: null, events: [], length, torn };
   const first = contentOf(lines[0]!);
-  if (first !== null && isText(first['pendulum']) && first['pendulum'] !== format) {
+  if (first !== null && isText(first['pendulum']) && first['pendulum'] !== name) {
     return { kind: 'newer', version: first['pendulum'] };
   }
-  const header = first === null || first['pendulum'] !== format ? null : headerOf(first);
+  const header = first === null || first['pendulum'] !== name ? null : readHeader(first);
   if (header === null) return { kind: 'corrupt', line: 1 };
-  const events: JournalEvent[] = [];
+  const events: Event[] = [];
   for (const [i, bytesOfLine] of lines.slice(1).entries()) {
     const fields = contentOf(bytesOfLine);
-    const event = fields === null ? null : eventOf(fields, i + 1);
+    const event = fields === null || fields['seq'] !== i + 1 ? null : readEvent(fields);
     if (event === null) return { kind: 'corrupt', line: i + 2 };
     events.push(event);
   }
   return { kind: 'journal', header, events, length, torn };
 }
+
+/** Reads the journal of a respondent. */
+export const decodeJournal = (bytes: Uint8Array): DecodedJournal =>
+  decodeLog(bytes, { name: format, headerOf, eventOf });
 
 /** The answers as they stand, in the order they were given: the last one of a question counts. */
 export function lastEntries(events: readonly JournalEvent[]): readonly Entry[] {
