@@ -1,0 +1,287 @@
+import { wrap } from '../text/width.ts';
+import { countCards, questionOf, type Cards, type CardsState } from './cards.ts';
+import {
+  apart,
+  blank,
+  faint,
+  flow,
+  painted,
+  paragraph,
+  plain,
+  strong,
+  type Line,
+  type Paint,
+  type Signs,
+} from './line.ts';
+import { boundsOf } from './number.ts';
+import { sectionTitle } from './progress.ts';
+import { clockText, type Reveal, type RevealState } from './reveal.ts';
+import type { Slides, SlidesState } from './slides.ts';
+import { tagsOf } from './tags.ts';
+import type { Size } from './view.ts';
+
+/** How things are drawn here. */
+export interface Face {
+  readonly signs: Signs;
+  readonly paint: Paint;
+}
+
+/** A line that is painted already, made for these columns. */
+export type Painted = string;
+
+type Hint = readonly [key: string, meaning: string];
+
+interface Frame {
+  readonly top: Line;
+  readonly body: readonly Painted[];
+  /** The line of the body that must be seen. */
+  readonly focus?: number;
+  /** Lines of the body above the first one shown. */
+  readonly scrolled?: number;
+  readonly message: string | null;
+  readonly hints: readonly Hint[];
+}
+
+const piece = ([key, meaning]: Hint): Line => [strong(key), faint(` ${meaning}`)];
+
+/** The first line of the body to show: as scrolled, else so that its focus is seen. */
+function firstLine({ body, focus, scrolled = 0 }: Frame, room: number): number {
+  const last = Math.max(0, body.length - room);
+  const wanted = focus === undefined ? scrolled : focus - Math.floor(room / 2);
+  return Math.min(last, Math.max(0, wanted));
+}
+
+export const measureOf = ({ columns }: Size): number => Math.max(20, Math.min(columns - 2, 120));
+
+/** The whole screen: a line at the top, as much of the body as fits, what the keys do at the bottom. */
+function framed(frame: Frame, size: Size, { signs, paint }: Face): string {
+  const columns = Math.max(1, size.columns - 1);
+  const isCompact = size.rows < 14;
+  const said: readonly Line[] =
+    frame.message === null
+      ? []
+      : wrap(signs.show(frame.message), columns).map((text) => [strong(text)]);
+  const all = flow(frame.hints.map(piece), faint(` ${signs.dot} `), columns);
+  const hints = isCompact ? (said.length > 0 ? [] : all.slice(0, 1)) : all;
+  const edge = isCompact ? 0 : 1;
+  const room = Math.max(1, size.rows - 1 - said.length - hints.length - 2 * edge - 1);
+  const from = firstLine(frame, room);
+  const body = frame.body.slice(from, from + room);
+  const below = frame.body.length - from - body.length;
+  const more = below > 0 ? [paint('faint', `${signs.cut} ${below}`)] : [];
+  const shown = below > 0 ? [...body.slice(0, -1), ...more] : body;
+  const gap = Array.from({ length: edge }, () => '');
+  const filler = Array.from({ length: Math.max(0, room - shown.length) }, () => '');
+  const line = (each: Line) => painted(each, columns, paint);
+  return [
+    line(frame.top),
+    ...gap,
+    ...shown,
+    ...filler,
+    ...gap,
+    ...said.map(line),
+    ...hints.map(line),
+  ]
+    .slice(0, Math.max(1, size.rows))
+    .join('\n');
+}
+
+/** What a card may say, beside the question. */
+function legend(cards: Cards, state: CardsState, { signs }: Face, columns: number): Line[] {
+  const { input } = questionOf(cards, state);
+  const { words } = cards.form;
+  const { show } = signs;
+  if (input.kind === 'metric') {
+    const bounds = boundsOf(input);
+    const range = bounds === null ? '' : `${words.range(...bounds)} `;
+    return [[plain(`${range}${show(input.unit)}`)]];
+  }
+  if (input.kind === 'allocation') {
+    const parts = input.parts.map(({ label }) => show(label)).join(' / ');
+    return [
+      ...paragraph('plain', parts, columns),
+      ...paragraph('faint', words.workshop.sharesCard, columns),
+    ];
+  }
+  const tags = tagsOf(input);
+  const width = Math.max(...tags.map((tag) => tag.length)) + 2;
+  const shown = input.form === 'tradeOff' ? [0, input.options.length - 1] : input.options.keys();
+  const lines = [...shown].flatMap((i): Line[] =>
+    wrap(show(input.options[i]!.label), columns - width).map((text, row) => [
+      strong((row === 0 ? tags[i]! : '').padEnd(width)),
+      plain(text),
+    ]),
+  );
+  return input.evidence
+    ? [...lines, ...paragraph('faint', words.workshop.evidenceCard, columns)]
+    : lines;
+}
+
+/** One question for a room that holds up cards; of those keyed in, only the number is seen. */
+export function drawCards(cards: Cards, state: CardsState, size: Size, face: Face): string {
+  const { form, asked, people } = cards;
+  const { words } = form;
+  const columns = measureOf(size);
+  const index = asked[state.at]!;
+  const question = form.plan.questions[index]!;
+  const count = Math.min(people, countCards(cards, state));
+  const isGiven = state.given.has(state.at) && state.text === '';
+  const seen = isGiven ? people : count;
+  const { signs, paint } = face;
+  const dots: Line = [
+    strong(Array.from({ length: seen }, () => signs.done).join(' ')),
+    plain(seen > 0 ? ' ' : ''),
+    faint(Array.from({ length: people - seen }, () => signs.open).join(' ')),
+  ];
+  const lines: readonly Line[] = [
+    ...paragraph('strong', signs.show(question.ask), columns),
+    blank,
+    ...legend(cards, state, face, columns),
+    blank,
+    ...(columns > 2 * people ? [dots] : []),
+    [faint(isGiven ? words.workshop.cardsGiven(people) : words.workshop.cardsSoFar(count, people))],
+  ];
+  const { keys, hints } = words;
+  return framed(
+    {
+      top: apart(
+        [strong(signs.show(sectionTitle(form, index)))],
+        [faint(words.inSection(state.at + 1, asked.length))],
+        columns,
+      ),
+      body: lines.map((line) => painted(line, columns, paint)),
+      focus: lines.length - 1,
+      message: state.message,
+      hints: [
+        [words.workshop.cardsKeys(keys.notApplicable, keys.dontKnow), ''],
+        [hints.enter, hints.take],
+        [hints.escape, hints.clear],
+        [keys.back, hints.back],
+        [keys.quit, hints.quit],
+      ],
+    },
+    size,
+    face,
+  );
+}
+
+/** A room's pages after a vote: made elsewhere, from the result. */
+export interface RevealPages {
+  readonly title: string;
+  readonly list: (columns: number) => readonly { readonly id: string; readonly line: Painted }[];
+  readonly question: (id: string, columns: number) => readonly Painted[];
+}
+
+function timeLine({ words }: Reveal, { left, isRunning }: RevealState): Line {
+  if (left === null) return [];
+  if (left === 0) return [strong(words.workshop.timeUp)];
+  return [(isRunning ? strong : faint)(clockText(left))];
+}
+
+export function drawReveal(
+  reveal: Reveal,
+  state: RevealState,
+  pages: RevealPages,
+  size: Size,
+  face: Face,
+): string {
+  const { words, ids } = reveal;
+  const { signs, paint } = face;
+  const columns = measureOf(size);
+  const { keys, hints } = words.workshop;
+  const isList = state.mode === 'list';
+  const id = ids[state.row]!;
+  const sign = (each: string) => (state.marked.has(each) ? signs.check : ' ');
+  const list = () =>
+    pages.list(columns - 4).map(({ id: each, line }) => {
+      const pointer = each === id ? signs.pointer : ' ';
+      return `${paint('strong', `${pointer}${sign(each)}`)} ${line}`;
+    });
+  const place = isList ? pages.title : words.workshop.placeOf(state.row + 1, ids.length);
+  const marked = state.marked.has(id) && !isList ? ` ${signs.check} ${hints.marked}` : '';
+  return framed(
+    {
+      top: apart([strong(signs.show(place)), plain(marked)], timeLine(reveal, state), columns),
+      body: isList ? list() : pages.question(id, columns),
+      ...(isList ? { focus: state.row } : { scrolled: state.top }),
+      message: state.message,
+      hints: [
+        [words.hints.enter, isList ? hints.open : words.hints.next],
+        ...(isList
+          ? []
+          : ([
+              [words.keys.back, words.hints.back],
+              [keys.list, hints.list],
+            ] as const)),
+        [keys.timer, hints.timer],
+        ...(reveal.canVoteAgain
+          ? ([
+              [keys.mark, hints.mark],
+              [keys.voteAgain, hints.voteAgain],
+            ] as const)
+          : []),
+        [keys.goOn, hints.goOn],
+        [words.keys.quit, words.hints.quit],
+      ],
+    },
+    size,
+    face,
+  );
+}
+
+/** Pages made elsewhere; the first of them at a step of its motion. */
+export type SlidePages = (columns: number, frame: number) => readonly (readonly Painted[])[];
+
+export function drawSlides(
+  slides: Slides,
+  state: SlidesState,
+  pages: SlidePages,
+  size: Size,
+  face: Face,
+): string {
+  const { words } = slides;
+  const columns = measureOf(size);
+  const isLast = state.at + 1 === slides.count;
+  return framed(
+    {
+      top: apart([], [faint(words.inSection(state.at + 1, slides.count))], columns),
+      body: pages(columns, state.frame)[state.at] ?? [],
+      scrolled: state.top,
+      message: null,
+      hints: [
+        [words.hints.enter, isLast ? words.workshop.hints.goOn : words.hints.next],
+        [words.keys.back, words.hints.back],
+        [words.workshop.keys.goOn, words.workshop.hints.goOn],
+        [words.keys.quit, words.hints.quit],
+      ],
+    },
+    size,
+    face,
+  );
+}
+
+/** A few sentences with the keys that go on from there. */
+export interface Notice {
+  readonly title: string;
+  readonly text: readonly string[];
+  readonly hints: readonly Hint[];
+  readonly message: string | null;
+}
+
+export function drawNotice(notice: Notice, size: Size, face: Face): string {
+  const columns = measureOf(size);
+  const { signs, paint } = face;
+  const lines = notice.text.flatMap((text) =>
+    text === '' ? [blank] : paragraph('plain', signs.show(text), columns),
+  );
+  return framed(
+    {
+      top: [strong(signs.show(notice.title))],
+      body: lines.map((line) => painted(line, columns, paint)),
+      message: notice.message,
+      hints: notice.hints,
+    },
+    size,
+    face,
+  );
+}
