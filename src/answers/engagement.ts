@@ -69,7 +69,7 @@ export type Engagement = Infer<typeof engagementShape>;
 export type EngagementUnit = Infer<typeof unit>;
 
 /** The default of `privacy.minGroup`. */
-const defaultMinGroup = 5;
+export const defaultMinGroup = 5;
 
 /** The fewest respondents that are shown, or null when the engagement is open. */
 export const minGroupOf = ({ privacy: rule }: Engagement): number | null =>

@@ -87,7 +87,7 @@ export interface Reception {
   readonly asker: () => Promise<Asker>;
 }
 
-async function askUnit({ asker, engagement, words }: Reception): Promise<string> {
+export async function askUnit({ asker, engagement, words }: Reception): Promise<string> {
   const { text, choose } = await asker();
   if (engagement === null) return text(words.setup.unitId, idRule(words));
   // People work in a unit; a group of units is asked about only when --unit names it.
@@ -97,7 +97,7 @@ async function askUnit({ asker, engagement, words }: Reception): Promise<string>
   return choose(words.setup.unit, choices);
 }
 
-async function askRound({ asker, engagement, words }: Reception): Promise<string> {
+export async function askRound({ asker, engagement, words }: Reception): Promise<string> {
   const { text, choose } = await asker();
   const rounds = engagement?.rounds ?? [];
   if (rounds.length === 0) return text(words.setup.roundOrNone, orNothing(roundRule(words)));
@@ -113,12 +113,12 @@ async function askRole({ asker, engagement, words }: Reception): Promise<string>
 }
 
 /** A market is asked for only where the scorecard has some and the engagement does not say. */
-function needsMarket({ plan, engagement }: Reception, unit: string): boolean {
+export function needsMarket({ plan, engagement }: Reception, unit: string): boolean {
   const known = engagement?.units.find(({ id }) => id === unit);
   return plan.markets.length > 0 && (known === undefined || mixOf(known).size === 0);
 }
 
-async function askMarket({ asker, plan, words }: Reception): Promise<string> {
+export async function askMarket({ asker, plan, words }: Reception): Promise<string> {
   const choices = plan.markets.map(({ id, title }) => ({ name: visible(title), value: id }));
   return (await asker()).choose(words.setup.market, [...choices, none(words)]);
 }

@@ -68,7 +68,7 @@ function framed(frame: Frame, size: Size, { signs, paint }: Face): string {
   const from = firstLine(frame, room);
   const body = frame.body.slice(from, from + room);
   const below = frame.body.length - from - body.length;
-  const more = below > 0 ? [paint('faint', `${signs.cut} ${below}`)] : [];
+  const more = below > 0 ? [paint('faint', `${signs.cut} ${below + 1}`)] : [];
   const shown = below > 0 ? [...body.slice(0, -1), ...more] : body;
   const gap = Array.from({ length: edge }, () => '');
   const filler = Array.from({ length: Math.max(0, room - shown.length) }, () => '');

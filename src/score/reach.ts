@@ -49,6 +49,30 @@ function casesOf(plan: Plan, question: number, rules: readonly Rule[]): readonly
   return [null, ...new Set(inside)];
 }
 
+/** Whether some answers make a condition come out as wanted in a setting. */
+function canBe(wanted: boolean, rule: Rule, setting: Setting): boolean {
+  switch (rule.op) {
+    case 'all':
+      return rule.of[wanted ? 'every' : 'some']((part) => canBe(wanted, part, setting));
+    case 'any':
+      return rule.of[wanted ? 'some' : 'every']((part) => canBe(wanted, part, setting));
+    case 'not':
+      return canBe(!wanted, rule.of, setting);
+    case 'market':
+    case 'role':
+    case 'unit':
+      return holds(rule, emptyAnswers(0), new Uint8Array(0), setting) === wanted;
+    default:
+      return true;
+  }
+}
+
+/** Indexes of the questions that respondents of a setting may be asked, whatever they answer. */
+export const mayBeAsked = ({ questions }: Plan, setting: Setting): readonly number[] =>
+  questions.flatMap(({ fact, when }, i) =>
+    !fact && (when === null || canBe(true, when, setting)) ? [i] : [],
+  );
+
 function settingsOf(plan: Plan, rules: readonly Rule[]): readonly Setting[] {
   const named = (op: 'market' | 'role' | 'unit') => [
     ...new Set(rules.flatMap(leaves).flatMap((leaf) => (leaf.op === op ? leaf.in : []))),

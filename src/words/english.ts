@@ -125,6 +125,7 @@ export const english: Words = {
       voteAgain: 'vote again on the marked',
       goOn: 'go on',
       start: 'start',
+      otherSeat: 'another seat',
     },
     cardCount: (given, people) =>
       `${count(given, 'card', 'cards')} for ${people} people; - stands for no card`,

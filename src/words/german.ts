@@ -125,6 +125,7 @@ export const german: Words = {
       voteAgain: 'über die vorgemerkten neu abstimmen',
       goOn: 'weiter zum Pendel',
       start: 'beginnen',
+      otherSeat: 'anderer Platz',
     },
     cardCount: (given, people) =>
       `${count(given, 'Karte', 'Karten')} für ${people} Personen; - heißt keine Karte`,

@@ -123,6 +123,7 @@ export interface Words {
       readonly voteAgain: string;
       readonly goOn: string;
       readonly start: string;
+      readonly otherSeat: string;
     };
     readonly cardCount: (given: number, people: number) => string;
     readonly noCard: (position: number) => string;

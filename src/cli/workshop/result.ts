@@ -1,0 +1,74 @@
+import { remarkOf, readFacts, type Engagement } from '../../answers/engagement.ts';
+import { readEntries } from '../../answers/entry.ts';
+import type { Sheet } from '../../answers/types.ts';
+import type { SeatEntries, WorkshopHeader } from '../../answers/workshop.ts';
+import type { Plan } from '../../plan/types.ts';
+import type { Result } from '../../result.ts';
+import { assemble } from '../../result/assemble.ts';
+import { roundsOf } from '../../score/rounds.ts';
+import { scoreSurvey } from '../../score/survey.ts';
+import type { FoundEngagement } from '../load.ts';
+import type { Loaded } from '../answers.ts';
+
+/** What a seat answered, as a sheet; null when it answered nothing. */
+export function sheetOfSeat(
+  plan: Plan,
+  header: WorkshopHeader,
+  seat: number,
+  entries: SeatEntries,
+): Sheet | null {
+  if (entries.size === 0) return null;
+  const { unit, round, market, seats } = header;
+  const { answers, notes, unproven } = readEntries(plan, entries.values());
+  const who = { unit, round, respondent: `seat-${seat + 1}`, role: seats[seat] ?? null, market };
+  return { ...who, answers, notes, unproven, file: '', line: 1 };
+}
+
+/** The engagement as far as it is about one unit. */
+const about = (engagement: Engagement, unit: string): Engagement => ({
+  ...engagement,
+  units: engagement.units
+    .filter(({ id }) => id === unit)
+    .map(({ parent: _above, ...rest }) => rest),
+});
+
+/** What a room's answers come to. */
+export function roomResult(
+  plan: Plan,
+  found: FoundEngagement | null,
+  header: WorkshopHeader,
+  entries: readonly SeatEntries[],
+): Result {
+  const sheets = entries.flatMap((own, seat) => sheetOfSeat(plan, header, seat, own) ?? []);
+  const engagement = found === null ? null : about(found.located.value, header.unit);
+  const facts = found === null ? new Map() : readFacts(plan, found.located).facts;
+  const { round, minGroup } = header;
+  const survey = scoreSurvey(plan, sheets, engagement, facts, { round, market: null, minGroup });
+  const named =
+    engagement === null ? null : { title: engagement.title, remark: remarkOf(engagement) };
+  return assemble(plan, survey, { engagement: named, problems: [] });
+}
+
+/** Results of earlier rounds of the unit, from the answers that are there. */
+export interface Earlier {
+  /** Rounds before this one in which the unit has answers, the latest last. */
+  readonly rounds: readonly string[];
+  readonly of: (round: string) => Result;
+}
+
+export function earlierResults(loaded: Loaded, header: WorkshopHeader): Earlier {
+  const { plan, engagement, facts } = loaded;
+  const { unit, minGroup } = header;
+  const sheets = loaded.sheets.filter((sheet) => sheet.unit === unit);
+  const all = roundsOf(sheets, engagement);
+  const here = header.round === null ? -1 : all.indexOf(header.round);
+  const answered = new Set(sheets.map(({ round }) => round));
+  const rounds = (here < 0 ? all : all.slice(0, here)).filter((round) => answered.has(round));
+  const own = engagement === null ? null : about(engagement, unit);
+  const of = (round: string) => {
+    const survey = scoreSurvey(plan, sheets, own, facts, { round, market: null, minGroup });
+    const named = own === null ? null : { title: own.title, remark: remarkOf(own) };
+    return assemble(plan, survey, { engagement: named, problems: [] });
+  };
+  return { rounds, of };
+}

@@ -1,0 +1,41 @@
+import type { Vote, WorkshopEvent, WorkshopHeader, Progress } from '../../answers/workshop.ts';
+import type { Face } from '../../interview/workshop-view.ts';
+import type { Stage, AskOptions } from '../ground.ts';
+
+export interface WorkshopOptions extends Omit<AskOptions, 'respondent' | 'role' | 'show'> {
+  /** How many people, or how many of each role of the engagement. */
+  readonly people?: string | undefined;
+  /** Cards keyed in by one, instead of turns at the keyboard. */
+  readonly cards?: boolean | undefined;
+  readonly minGroup?: number | undefined;
+  /** False asks for a still picture. */
+  readonly motion?: boolean | undefined;
+}
+
+/** The log of a workshop: votes go in sealed, and come out only to those who sit in this process. */
+export interface WorkshopLog {
+  readonly path: string;
+  readonly header: WorkshopHeader;
+  readonly progress: () => Progress;
+  readonly votes: () => readonly Vote[];
+  /** Returns once the votes cannot be lost any more; throws a Stop when that failed. */
+  readonly vote: (votes: readonly Vote[]) => void;
+  readonly add: (event: Exclude<WorkshopEvent, { kind: 'sealed' }>) => void;
+  readonly close: () => void;
+  /** Forgets who sat where: after this the sheets are all there is. */
+  readonly destroy: () => void;
+}
+
+/** Everything a workshop is held with. */
+export interface Room extends Stage {
+  readonly workshop: WorkshopOptions;
+  readonly log: WorkshopLog;
+  readonly face: Face;
+}
+
+/** Where the prompts of a room read and write. */
+export const contextOf = ({ world, screen, watch }: Room) => ({
+  input: world.stdin,
+  output: screen.output,
+  signal: watch.signal,
+});

@@ -1,0 +1,78 @@
+import { randomInt } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { WorkshopHeader } from '../../answers/workshop.ts';
+import type { Entries, Questionnaire } from '../../interview/questionnaire.ts';
+import { problem } from '../../problem.ts';
+import { visible } from '../../text/visible.ts';
+import { step, writeAtomic } from '../io.ts';
+import { fileName } from '../name.ts';
+import { sheetText } from '../sheet-file.ts';
+import { exitCode, Stop } from '../world.ts';
+
+/** Positions in an order that nobody can know or repeat (Fisher & Yates 1938, as by Durstenfeld 1964). */
+export function shuffled(
+  count: number,
+  random: (below: number) => number = randomInt,
+): readonly number[] {
+  const order = Array.from({ length: count }, (_, i) => i);
+  for (let last = count - 1; last > 0; last--) {
+    const other = random(last + 1);
+    [order[last], order[other]] = [order[other]!, order[last]!];
+  }
+  return order;
+}
+
+/** The folder of a round's sheets. */
+export const roundFolder = (answers: string, round: string | null): string =>
+  round === null ? answers : join(answers, fileName(round));
+
+const pathOf = (folder: string, unit: string, respondent: string) =>
+  join(folder, `${fileName(unit)}-${fileName(respondent)}.yaml`);
+
+/** The first codes r01, r02 .. that no sheet of the unit has yet, in shuffled order. */
+export function freeCodes(folder: string, unit: string, count: number): readonly string[] {
+  const codes: string[] = [];
+  for (let number = 1; codes.length < count; number++) {
+    const code = `r${String(number).padStart(2, '0')}`;
+    if (!existsSync(pathOf(folder, unit, code))) codes.push(code);
+  }
+  return shuffled(count).map((position) => codes[position]!);
+}
+
+/** What stands in a sheet for a remark that is kept apart: that there is one, and no more. */
+const keptApart = 'see the notes of the workshop';
+
+/** Remarks are left out, so that nobody is known by the way they write; evidence is only said to be there. */
+const withoutRemarks = ({ plan }: Questionnaire, entries: Entries): Entries =>
+  new Map(
+    [...entries].map(([index, entry]) => {
+      const { input } = plan.questions[index]!;
+      const isEvidence = input.kind === 'options' && input.evidence && entry.note !== null;
+      return [index, { ...entry, note: isEvidence ? keptApart : null }];
+    }),
+  );
+
+/** A seat's sheet under its code. */
+export function seatSheetText(
+  form: Questionnaire,
+  { scorecard, fingerprint, unit, round, market, seats }: WorkshopHeader,
+  seat: number,
+  entries: Entries,
+  respondent: string,
+): string {
+  const role = seats[seat] ?? null;
+  const header = { scorecard, fingerprint, unit, round, respondent, role, market };
+  return sheetText(form, header, withoutRemarks(form, entries));
+}
+
+/** Writes a sheet, or sees that it is there already; another one under its name is not written over. */
+export function placeSheet(folder: string, unit: string, respondent: string, text: string): void {
+  const path = pathOf(folder, unit, respondent);
+  if (existsSync(path)) {
+    if (step('read', path, () => readFileSync(path, 'utf8')) === text) return;
+    throw new Stop(exitCode.usage, [problem('SHEET_EXISTS', null, visible(path))]);
+  }
+  step('create the folder', dirname(path), () => mkdirSync(dirname(path), { recursive: true }));
+  writeAtomic(path, text);
+}
