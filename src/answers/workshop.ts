@@ -117,15 +117,24 @@ export const encodeWorkshopHeader = (header: WorkshopHeader): string =>
 export const encodeWorkshopEvent = (sequence: number, event: WorkshopEvent): string =>
   encodeLine({ seq: sequence, ...fieldsOf(event) });
 
-/** A vote as the text that is sealed, and back; null for what is not one. */
-export const voteText = ({ ballot, seat, entry }: Vote): string =>
-  JSON.stringify({ ballot, seat, ...entry });
+/** What is only written down sealed: votes, and which seat became which code in the sheets. */
+export type Sealed =
+  | { readonly kind: 'vote'; readonly vote: Vote }
+  | { readonly kind: 'codes'; readonly codes: readonly string[] };
 
-export function voteOf(text: string): Vote | null {
+/** The text that is sealed, and back; null for what is not one. */
+export const sealedText = (sealed: Sealed): string =>
+  sealed.kind === 'vote'
+    ? JSON.stringify({ ballot: sealed.vote.ballot, seat: sealed.vote.seat, ...sealed.vote.entry })
+    : JSON.stringify({ codes: sealed.codes });
+
+export function sealedOf(text: string): Sealed | null {
   const fields = JSON.parse(text) as Fields;
-  const { ballot, seat } = fields;
+  const { ballot, seat, codes } = fields;
+  if (isList(codes) && codes.every(isText)) return { kind: 'codes', codes };
   const entry = entryOf(fields);
-  return isBallot(ballot) && isNumber(seat) && entry !== null ? { ballot, seat, entry } : null;
+  const isVote = isBallot(ballot) && isNumber(seat) && entry !== null;
+  return isVote ? { kind: 'vote', vote: { ballot, seat, entry } } : null;
 }
 
 /** How far a room has come, by all that may be known before the reveal. */
@@ -141,7 +150,9 @@ export interface Progress {
 export function progressOf(events: readonly WorkshopEvent[]): Progress {
   const voted = (ballot: Ballot) =>
     new Set(
-      events.flatMap((each) => (each.kind === 'voted' && each.ballot === ballot ? [each.seat] : [])),
+      events.flatMap((each) =>
+        each.kind === 'voted' && each.ballot === ballot ? [each.seat] : [],
+      ),
     );
   return {
     voted: { 1: voted(1), 2: voted(2) },

@@ -139,6 +139,7 @@ async function show(
   world: World,
 ): Promise<void> {
   const { isStill, writeSwinging } = await import('./animate.ts');
-  if (isStill(world, options.plain === true || options.motion === false)) world.stdout.write(text);
+  const noMotion = options.plain === true || options.motion === false;
+  if (isStill(world.stdout, world.env, noMotion)) world.stdout.write(text);
   else await writeSwinging(text, result, shown, world);
 }

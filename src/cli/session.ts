@@ -47,7 +47,7 @@ export function sessionPath(folder: string, key: SessionKey): string {
 /** More than any session can come to; a larger file is not one. */
 const maxBytes = 64 * 1024 * 1024;
 
-function readBytes(path: string): Uint8Array | null {
+export function readBytes(path: string): Uint8Array | null {
   const found = step('read', path, () => fs.lstatSync(path, { throwIfNoEntry: false }));
   if (found === undefined) return null;
   if (!found.isFile() || found.size > maxBytes) throw ioStop('read', path, { code: 'no session' });
@@ -100,7 +100,7 @@ function checkSame(path: string, begun: JournalHeader, now: JournalHeader): void
 }
 
 /** Cuts what stands behind the last complete line; it was never acknowledged. */
-function cutTorn(path: string, bytes: Uint8Array, length: number): readonly Problem[] {
+export function cutTorn(path: string, bytes: Uint8Array, length: number): readonly Problem[] {
   const kept = `${path}.torn`;
   const tail = bytes.subarray(length);
   step('keep the torn end in', kept, () => fs.writeFileSync(kept, tail, { mode: 0o600 }));
@@ -109,7 +109,7 @@ function cutTorn(path: string, bytes: Uint8Array, length: number): readonly Prob
 }
 
 /** Appends whole lines durably, and leaves no half line behind when that fails. */
-function appender(path: string, descriptor: number, start: number): (line: string) => void {
+export function appender(path: string, descriptor: number, start: number): (line: string) => void {
   let length = start;
   let isClean = true;
   const clean = () => {
@@ -154,7 +154,7 @@ function openJournal(path: string, header: JournalHeader, journal: Whole | null)
 }
 
 /** A session's folder is nobody else's business, and not a thing to commit. */
-function makeFolder(folder: string): void {
+export function makeFolder(folder: string): void {
   step('create the folder', folder, () => fs.mkdirSync(folder, { recursive: true, mode: 0o700 }));
   const ignore = join(folder, '.gitignore');
   if (fs.existsSync(ignore)) return;

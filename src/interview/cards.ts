@@ -74,7 +74,7 @@ function cardsIn({ input }: PlanQuestion, text: string): readonly string[] {
     .toLowerCase()
     .split(/[\s,;]+/)
     .filter((piece) => piece !== '');
-  return isDense ? pieces.flatMap((piece) => [...piece]) : pieces;
+  return isDense ? pieces.flatMap((piece) => piece.split('')) : pieces;
 }
 
 export const questionOf = ({ form, asked }: Cards, { at }: CardsState): PlanQuestion =>

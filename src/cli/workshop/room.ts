@@ -20,6 +20,9 @@ export interface WorkshopLog {
   readonly votes: () => readonly Vote[];
   /** Returns once the votes cannot be lost any more; throws a Stop when that failed. */
   readonly vote: (votes: readonly Vote[]) => void;
+  /** The code of every seat's sheet, once it is settled. */
+  readonly codes: () => readonly string[] | null;
+  readonly keepCodes: (codes: readonly string[]) => void;
   readonly add: (event: Exclude<WorkshopEvent, { kind: 'sealed' }>) => void;
   readonly close: () => void;
   /** Forgets who sat where: after this the sheets are all there is. */

@@ -186,10 +186,11 @@ async function byCards(room: Room, ballot: Ballot): Promise<Voted> {
   const onCards = (entries: readonly Entry[]) =>
     log.vote(entries.map((entry, seat) => ({ ballot, seat, entry })));
   for (;;) {
-    const keyed = seatEntries(room, ballot)[0]!;
-    const given = cards.asked.flatMap((index, position) =>
-      keyed.has(cards.form.plan.questions[index]!.id) ? [position] : [],
-    );
+    const keyed = seatEntries(room, ballot);
+    const given = cards.asked.flatMap((index, position) => {
+      const { id } = cards.form.plan.questions[index]!;
+      return keyed.every((entries) => entries.has(id)) ? [position] : [];
+    });
     const keying = await play(
       {
         start: beginCards(cards, new Set(given)),

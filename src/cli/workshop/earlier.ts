@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Result } from '../../result.ts';
+import { loadAnswers } from '../answers.ts';
+import { answersFolder } from '../load.ts';
+import { Stop } from '../world.ts';
+import { earlierResults } from './result.ts';
+import type { Room } from './room.ts';
+
+/** What is known of the unit from the rounds before this one. */
+export interface Known {
+  /** The last of them; null when there is none. */
+  readonly before: Result | null;
+  /** The result of a round, or null where there is none before this one. */
+  readonly resultOf: (round: string) => Result | null;
+}
+
+const nothing: Known = { before: null, resultOf: () => null };
+
+/** Where the answers of a room go and come from. */
+export const answersOf = ({ found, world }: Pick<Room, 'found' | 'world'>): string =>
+  found === null ? join(world.cwd, 'answers') : answersFolder(found);
+
+/**
+ * Reads the answers of earlier rounds. Answers that cannot be read are no reason to keep a room
+ * waiting: they are left to `score`, which says what is wrong with them.
+ */
+export async function readEarlier(
+  { scorecard, found, world }: Pick<Room, 'scorecard' | 'found' | 'world'>,
+  header: Room['log']['header'],
+): Promise<Known> {
+  const folder = answersOf({ found, world });
+  if (!existsSync(folder)) return nothing;
+  try {
+    const loaded = await loadAnswers([folder], scorecard, world);
+    const { rounds, of } = earlierResults(loaded, header);
+    const last = rounds.at(-1);
+    return {
+      before: last === undefined ? null : of(last),
+      resultOf: (round) => (rounds.includes(round) ? of(round) : null),
+    };
+  } catch (error) {
+    if (error instanceof Stop) return nothing;
+    throw error;
+  }
+}

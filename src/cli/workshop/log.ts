@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto';
+import * as fs from 'node:fs';
+import { dirname, join } from 'node:path';
+import { decodeLog } from '../../answers/journal.ts';
+import {
+  encodeWorkshopEvent,
+  encodeWorkshopHeader,
+  progressOf,
+  sealedOf,
+  sealedText,
+  workshopFormat,
+  type Sealed,
+  type Vote,
+  type WorkshopEvent,
+  type WorkshopHeader,
+} from '../../answers/workshop.ts';
+import { problem, type Problem } from '../../problem.ts';
+import { visible } from '../../text/visible.ts';
+import { step, syncFolder, writeFully } from '../io.ts';
+import { lock } from '../lock.ts';
+import { slug } from '../name.ts';
+import { newKey, seal, unseal } from '../seal.ts';
+import { appender, cutTorn, makeFolder, readBytes } from '../session.ts';
+import { exitCode, Stop } from '../world.ts';
+import type { WorkshopLog } from './room.ts';
+
+/** What makes a workshop one: asked for again, it goes on. */
+export type WorkshopKey = Pick<WorkshopHeader, 'scorecard' | 'unit' | 'round'>;
+
+const scorecardId = (scorecard: string) => scorecard.split('@')[0]!;
+
+function pathOf(folder: string, { scorecard, unit, round }: WorkshopKey): string {
+  const identity = JSON.stringify([scorecardId(scorecard), unit, round]);
+  const digest = createHash('sha256').update(identity).digest('hex').slice(0, 8);
+  return join(
+    folder,
+    `${slug([scorecardId(scorecard), unit, round ?? ''].join('-'))}-${digest}.workshop`,
+  );
+}
+
+const keyPath = (path: string) => `${path}.key`;
+
+const needsAttention = (found: Problem) => new Stop(exitCode.incomplete, [found]);
+
+function decoded(path: string, bytes: Uint8Array) {
+  const log = decodeLog(bytes, workshopFormat);
+  if (log.kind === 'journal') return log;
+  const shown = visible(path);
+  if (log.kind === 'corrupt')
+    throw needsAttention(problem('JOURNAL_CORRUPT', null, shown, log.line));
+  throw new Stop(exitCode.invalid, [problem('JOURNAL_VERSION', null, shown, visible(log.version))]);
+}
+
+/** The header of a workshop that can be gone on with, or null when there is none yet. */
+export function findWorkshop(folder: string, key: WorkshopKey): WorkshopHeader | null {
+  const path = pathOf(folder, key);
+  const bytes = readBytes(path);
+  return bytes === null ? null : decoded(path, bytes).header;
+}
+
+/** The key that the votes are sealed with: readable by its owner alone, gone with the log. */
+function keyOf(path: string): Uint8Array {
+  const found = readBytes(keyPath(path));
+  if (found !== null) return found;
+  const key = newKey();
+  const descriptor = step('create', keyPath(path), () => fs.openSync(keyPath(path), 'wx', 0o600));
+  try {
+    step('write', keyPath(path), () => {
+      writeFully(descriptor, key);
+      fs.fsyncSync(descriptor);
+    });
+  } finally {
+    fs.closeSync(descriptor);
+  }
+  step('make durable', dirname(path), () => syncFolder(dirname(path)));
+  return key;
+}
+
+function sealedIn(path: string, key: Uint8Array, events: readonly WorkshopEvent[]): Sealed[] {
+  return events.flatMap((event, i) => {
+    if (event.kind !== 'sealed') return [];
+    const text = unseal(key, event.text);
+    const found = text === null ? null : sealedOf(text);
+    if (found === null)
+      throw needsAttention(problem('JOURNAL_CORRUPT', null, visible(path), i + 2));
+    return [found];
+  });
+}
+
+const votesIn = (sealed: readonly Sealed[]): readonly Vote[] =>
+  sealed.flatMap((each) => (each.kind === 'vote' ? [each.vote] : []));
+
+function checkSame(
+  path: string,
+  begun: WorkshopHeader,
+  now: WorkshopKey & Pick<WorkshopHeader, 'fingerprint'>,
+): void {
+  if (begun.fingerprint === now.fingerprint) return;
+  const isSameName = begun.scorecard === now.scorecard;
+  const after = isSameName ? 'what that scorecard has become' : now.scorecard;
+  const shown = visible(path);
+  throw needsAttention(
+    problem('JOURNAL_OTHER', null, shown, 'the scorecard', begun.scorecard, after),
+  );
+}
+
+/** An open log with what was worth saying about it, such as a torn line that was cut. */
+export interface OpenedLog {
+  readonly log: WorkshopLog;
+  readonly warnings: readonly Problem[];
+}
+
+type Before = ReturnType<typeof decoded> | null;
+
+/** The log's file opened for appending whole lines durably, with its header when it is new. */
+function openFile(path: string, header: WorkshopHeader, before: Before) {
+  const { O_APPEND, O_CREAT, O_WRONLY, O_NOFOLLOW } = fs.constants;
+  const flags = O_WRONLY | O_APPEND | O_CREAT | (O_NOFOLLOW ?? 0);
+  const descriptor = step('open the workshop', path, () => fs.openSync(path, flags, 0o600));
+  const append = appender(path, descriptor, before?.length ?? 0);
+  if ((before?.header ?? null) === null) append(encodeWorkshopHeader(header));
+  step('make durable', dirname(path), () => syncFolder(dirname(path)));
+  return { append, close: () => fs.closeSync(descriptor) };
+}
+
+/** The log of an open file: everything there is, what is added to it, and the votes unsealed. */
+function logOf(
+  path: string,
+  header: WorkshopHeader,
+  before: Before,
+  unlock: () => void,
+): WorkshopLog {
+  const key = keyOf(path);
+  const events = [...(before?.events ?? [])];
+  const sealed = sealedIn(path, key, events);
+  const file = openFile(path, header, before);
+  /** All in one write, so that the cards of a question are there together or not at all. */
+  const append = (added: readonly WorkshopEvent[]) => {
+    file.append(
+      added.map((event, i) => encodeWorkshopEvent(events.length + i + 1, event)).join(''),
+    );
+    events.push(...added);
+  };
+  const appendSealed = (added: readonly Sealed[]) => {
+    append(added.map((each) => ({ kind: 'sealed', text: seal(key, sealedText(each)) })));
+    sealed.push(...added);
+  };
+  let isOpen = true;
+  return {
+    path,
+    header: before?.header ?? header,
+    progress: () => progressOf(events),
+    votes: () => votesIn(sealed),
+    codes: () => sealed.findLast((each) => each.kind === 'codes')?.codes ?? null,
+    vote: (votes) => appendSealed(votes.map((vote) => ({ kind: 'vote', vote }))),
+    keepCodes: (codes) => appendSealed([{ kind: 'codes', codes }]),
+    add: (event) => append([event]),
+    close: () => {
+      if (!isOpen) return;
+      isOpen = false;
+      file.close();
+      unlock();
+    },
+    destroy: () => {
+      // The key first: without it the log is noise, whatever happens next.
+      fs.rmSync(keyPath(path), { force: true });
+      fs.rmSync(path, { force: true });
+      syncFolder(dirname(path));
+    },
+  };
+}
+
+function opened(path: string, header: WorkshopHeader, unlock: () => void): OpenedLog {
+  const bytes = readBytes(path);
+  const before = bytes === null ? null : decoded(path, bytes);
+  if (before !== null && before.header !== null) checkSame(path, before.header, header);
+  const isTorn = before !== null && before.torn > 0;
+  const warnings = isTorn ? cutTorn(path, bytes!, before.length) : [];
+  return { log: logOf(path, header, before, unlock), warnings };
+}
+
+/** Opens the workshop of a unit and round, new or where it was left, locked until it is closed. */
+export function openWorkshop(folder: string, header: WorkshopHeader): OpenedLog {
+  makeFolder(folder);
+  const path = pathOf(folder, header);
+  const unlock = lock(`${path}.lock`);
+  try {
+    return opened(path, header, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
