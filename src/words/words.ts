@@ -171,6 +171,82 @@ export interface Words {
     readonly writeAll: string;
     readonly sheetsWritten: (count: number, folder: string) => string;
     readonly goOnLater: string;
+  /** What a room sees after the votes are revealed, and the page that is written of it. */
+  readonly room: {
+    readonly sides: { readonly [S in 'customer' | 'process' | 'both']: string };
+    readonly toward: (points: string, side: string) => string;
+    readonly centre: string;
+    /** How far people agree: in one word, and in a sentence. */
+    readonly agreement: { readonly [L in 'agreed' | 'mixed' | 'wide' | 'split']: string };
+    readonly agreementSaid: { readonly [L in 'agreed' | 'mixed' | 'wide' | 'split']: string };
+    /** Why there is nothing to show: in one word, and in a sentence. */
+    readonly silent: {
+      readonly [S in 'suppressed' | 'unanswered' | 'not-applicable' | 'not-asked']: string;
+    };
+    readonly silentSaid: {
+      readonly [S in 'unanswered' | 'not-applicable' | 'not-asked']: string;
+    };
+    readonly hidden: (minGroup: number | null) => string;
+    readonly firstHidden: string;
+    readonly answers: (count: number) => string;
+    readonly answersHead: string;
+    readonly questionHead: string;
+    readonly mean: string;
+    readonly spread: string;
+    readonly firstVote: string;
+    readonly secondVote: string;
+    readonly closer: string;
+    readonly further: string;
+    readonly asFar: string;
+    readonly moreFor: (share: string, points: string, other: string) => string;
+    readonly bothAlike: (share: string, other: string) => string;
+    readonly polarity: string;
+    readonly fields: { readonly [F in 'upsides' | 'overuse' | 'warnings']: string };
+    readonly leansHere: string;
+    readonly next: string;
+    readonly why: string;
+    readonly how: string;
+    readonly kpi: string;
+    readonly gain: string;
+    readonly strengthGain: (points: string) => string;
+    readonly efforts: { readonly [E in 'S' | 'M' | 'L' | 'XL']: string };
+    readonly movedSince: string;
+    readonly due: string;
+    readonly owner: string;
+    readonly action: string;
+    readonly aims: string;
+    readonly agreedIn: (round: string) => string;
+    readonly position: string;
+    readonly tooFew: string;
+    readonly noEarlier: string;
+    readonly notCompared: string;
+    /** Of the written page. */
+    readonly title: string;
+    readonly round: string;
+    readonly respondents: string;
+    readonly numberHidden: string;
+    readonly standing: string;
+    readonly leanings: string;
+    readonly target: string;
+    readonly noTarget: string;
+    readonly gap: string;
+    readonly interval: string;
+    readonly onTarget: string;
+    readonly strength: string;
+    readonly ofHundred: (points: string) => string;
+    readonly before: string;
+    readonly statedLean: string;
+    readonly agreementHead: string;
+    readonly dimensions: string;
+    readonly dimension: string;
+    readonly votes: string;
+    readonly option: string;
+    readonly actions: string;
+    readonly noActions: string;
+    readonly status: string;
+    readonly method: string;
+    readonly methodSaid: readonly string[];
+    readonly privacy: (minGroup: number | null) => string;
   };
   readonly written: (path: string) => string;
   readonly goOn: (answered: number, asked: number) => string;

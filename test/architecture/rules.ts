@@ -49,8 +49,10 @@ export const layers: Readonly<Record<string, Layer>> = {
     because: 'rounding, hiding of small groups and assembly happen once, before any report',
   },
   report: {
-    may: ['result.ts', 'text'],
-    because: 'a report that sees nothing but the result cannot compute a number of its own',
+    may: ['result.ts', 'text', 'words'],
+    because:
+      'a report that sees nothing but the result cannot compute a number of its own; ' +
+      'words are what it says around the numbers, in the language of the room',
   },
   tables: {
     may: ['problem.ts', 'plan', 'answers', 'score', 'text'],

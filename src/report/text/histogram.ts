@@ -4,7 +4,7 @@ import { clean, indent, line, paragraph, span, widthOf, type Line, type Look } f
 const levels = (unicode: boolean) => Array.from(unicode ? '▁▂▃▄▅▆▇█' : '.:oO@');
 
 /** How many answered an option, as a character; none is a space. */
-function level(answers: number, highest: number, look: Look): string {
+export function level(answers: number, highest: number, look: Look): string {
   const ramp = levels(look.unicode);
   return answers === 0 ? ' ' : ramp[Math.ceil((answers / highest) * ramp.length) - 1]!;
 }

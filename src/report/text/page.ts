@@ -16,12 +16,14 @@ export function pageTop(
   previous: Result | null,
   look: Look,
   bobAt: number | null = null,
+  pictureColumns = look.columns,
 ): readonly Line[] {
-  return [...header(unit.title, result, look), ...top(unit, result, previous, look, bobAt)];
+  const drawn = top(unit, result, previous, look, bobAt, pictureColumns);
+  return [...header(unit.title, result, look), ...drawn];
 }
 
 /** What position, strength, target and agreement mean together. */
-function archetypeLines(unit: UnitResult, { words }: Result, look: Look): readonly Line[] {
+export function archetypeLines(unit: UnitResult, { words }: Result, look: Look): readonly Line[] {
   if (unit.archetype === null) return [];
   const said = own(words.archetypes, unit.archetype) ?? { title: unit.archetype, message: '' };
   const lines = paragraph(said.message, textMeasure(look), look);
@@ -35,7 +37,8 @@ function hidden(unit: UnitResult, result: Result, look: Look): readonly Line[] {
   return [...head, blank, ...inMargin([line('Not shown', 'strong'), ...lines], look)];
 }
 
-const unscored = (look: Look): readonly Line[] => [
+/** That there is no position, where the answers are too few for one. */
+export const unscored = (look: Look): readonly Line[] => [
   blank,
   ...inMargin(
     paragraph('Too few answers to score: there is no position to show.', textMeasure(look), look, {
@@ -45,7 +48,8 @@ const unscored = (look: Look): readonly Line[] => [
   ),
 ];
 
-function dimensions(unit: UnitResult, look: Look): readonly Line[] {
+/** The dimensions under their heading. */
+export function dimensionLines(unit: UnitResult, look: Look): readonly Line[] {
   if (unit.dimensions.length === 0) return [];
   const target = unit.market?.target ?? null;
   return [...heading('Dimensions', look), ...dimensionBars(unit.dimensions, target, look)];
@@ -65,7 +69,7 @@ export function page(
     ...archetypeLines(unit, result, look),
     ...heading('Where it stands', look),
     ...standingFacts(unit, result, look),
-    ...dimensions(unit, look),
+    ...dimensionLines(unit, look),
     ...discussion(unit, result, look),
     ...nextSteps(unit, result, look),
     ...flagLines(unit, look),

@@ -120,7 +120,8 @@ function legend(hang: Hang, previousRound: string | null, look: Look): readonly 
 
 /**
  * The top of a page: the pendulum, its number and its zone, with the bob at the unit's position or,
- * while it swings, elsewhere. Always the same number of lines for a unit.
+ * while it swings, elsewhere. Always the same number of lines for a unit. The picture may be smaller
+ * than the page, for a screen with few rows.
  */
 export function top(
   unit: UnitResult,
@@ -128,14 +129,15 @@ export function top(
   previous: Result | null,
   look: Look,
   bobAt: number | null = null,
+  pictureColumns = look.columns,
 ): readonly Line[] {
   const hang = hangOf(unit, result, previous);
   if (hang === null) return [];
   const swung = { ...hang, position: bobAt ?? hang.position };
   const drawn =
-    look.columns < narrowestPicture
+    pictureColumns < narrowestPicture
       ? [gauge(swung, look.columns, look), gaugeEnds(look.columns)]
-      : middle(picture(swung, look), look);
+      : middle(picture(swung, { ...look, columns: pictureColumns }), look);
   const explained = legend(hang, previous?.round ?? null, look);
   return [blank, ...drawn, ...reading(unit, result, look), ...explained];
 }

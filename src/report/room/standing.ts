@@ -1,0 +1,55 @@
+import type { UnitResult } from '../../result.ts';
+import { narrowestPicture } from '../pendulum.ts';
+import { heading } from '../text/layout.ts';
+import { standingFacts } from '../text/facts.ts';
+import type { Line } from '../text/line.ts';
+import { archetypeLines, dimensionLines, page, pageTop, unscored } from '../text/page.ts';
+import { advicePages } from './advice.ts';
+import { polarity } from './polarity.ts';
+import { beforeOf, fitting, unitOf, type Room, type RoomLook, type RoomWords } from './room.ts';
+
+/** Columns of the picture to try, a row less each time; the last has a gauge and no picture. */
+function pictures({ columns }: RoomLook): readonly number[] {
+  const widest = Math.min(columns, 100);
+  const steps = Math.max(0, Math.floor((widest - narrowestPicture) / 5));
+  const sizes = Array.from({ length: steps + 1 }, (_, i) => widest - 5 * i);
+  return [...sizes, narrowestPicture - 1];
+}
+
+/** The pendulum as large as the rows allow, with the bob at its position or elsewhere. */
+function opening(unit: UnitResult, room: Room, look: RoomLook, bobAt: number | null) {
+  const made = pictures(look).map((columns) =>
+    pageTop(unit, room.result, beforeOf(room), look, bobAt, columns),
+  );
+  return fitting(made, look.rows, ({ length }) => length);
+}
+
+/** The first page while the bob swings: the same lines, so that they can be written over it. */
+export function swinging(room: Room, look: RoomLook, bobAt: number): readonly Line[] {
+  const unit = unitOf(room.result);
+  return unit === undefined || unit.position === null || unit.suppressed !== null
+    ? []
+    : opening(unit, room, look, bobAt);
+}
+
+/** Where the unit stands, a page at a time; why not, where that is hidden or there is no score. */
+export function standingPages(
+  room: Room,
+  look: RoomLook,
+  words: RoomWords,
+): readonly (readonly Line[])[] {
+  const { result } = room;
+  const unit = unitOf(result);
+  if (unit === undefined) return [];
+  if (unit.suppressed !== null) return [page(unit, result, null, look)];
+  const top = opening(unit, room, look, null);
+  const pages = [
+    unit.position === null ? [...top, ...unscored(look)] : top,
+    archetypeLines(unit, result, look),
+    [...heading(words.standing, look), ...standingFacts(unit, result, look)],
+    dimensionLines(unit, look),
+    ...polarity(result, look, words),
+    ...advicePages(unit, result, look, words),
+  ];
+  return pages.filter(({ length }) => length > 0);
+}

@@ -1,0 +1,88 @@
+import { fixed } from '../../text/number.ts';
+import { askedOf, byDisagreement, meanText, type Asked, type Shown } from '../room/asked.ts';
+import { moved, shareText, silence, statistics, verdict } from '../room/question.ts';
+import type { Room, RoomWords } from '../room/room.ts';
+import { bar, heading, paragraph, strong, table, text, title, type Block } from './blocks.ts';
+
+type OfOptions = Extract<Asked, { form: 'options' | 'tradeOff' }>;
+
+const label = (asked: Asked, words: RoomWords): string => {
+  if (asked.form === 'silent') return words.silent[asked.why];
+  return asked.now.label === null ? '' : words.agreement[asked.now.label];
+};
+
+const mean = (asked: Shown, words: RoomWords) =>
+  asked.now.mean === null ? '' : meanText(asked, asked.now.mean, words);
+
+/** All questions at a glance, in the order they were talked about. */
+function overview(all: readonly Asked[], words: RoomWords): Block {
+  const head = [words.agreementHead, words.answersHead, words.mean, words.spread];
+  const rows = all.map((asked) => {
+    const numbers =
+      asked.form === 'silent'
+        ? ['', '', '']
+        : [
+            String(asked.now.count),
+            mean(asked, words),
+            asked.now.spread === null ? '' : fixed(asked.now.spread, 1),
+          ];
+    return [label(asked, words), ...numbers, asked.ask].map(text);
+  });
+  return table([...head, words.questionHead].map(title), rows);
+}
+
+/** How often each option was chosen, the first vote before the second. */
+function distribution({ now, first, options }: OfOptions, words: RoomWords): Block {
+  const most = Math.max(1, ...now.counts, ...(first?.counts ?? []));
+  const heads =
+    first === null
+      ? [words.option, words.answersHead]
+      : [words.option, words.firstVote, words.secondVote];
+  const rows = now.counts.map((count, i) => [
+    text(options[i] ?? ''),
+    ...(first === null ? [] : [bar(first.counts[i] ?? 0, most)]),
+    bar(count, most),
+  ]);
+  return table(heads.map(title), rows);
+}
+
+function answers(asked: Shown, words: RoomWords): Block {
+  switch (asked.form) {
+    case 'options':
+    case 'tradeOff':
+      return distribution(asked, words);
+    case 'allocation':
+      return paragraph(text(shareText(asked, words)));
+    case 'metric':
+      return '';
+  }
+}
+
+function shown(asked: Shown, words: RoomWords): readonly Block[] {
+  const change = moved(asked, words);
+  return [
+    paragraph(strong(text(verdict(asked, words)))),
+    answers(asked, words),
+    paragraph(text(statistics(asked, words))),
+    ...(change === null ? [] : [paragraph(strong(text(change)))]),
+    ...(asked.firstIsHidden ? [paragraph(text(words.firstHidden))] : []),
+  ];
+}
+
+const question = (asked: Asked, place: number, room: Room, words: RoomWords): readonly Block[] => [
+  heading(3, text(`${place}: ${asked.ask}`)),
+  ...(asked.form === 'silent'
+    ? [paragraph(text(silence(asked, room, words)))]
+    : shown(asked, words)),
+];
+
+/** Every question with its votes, most disagreement first. */
+export function votes(room: Room, words: RoomWords): readonly Block[] {
+  const all = byDisagreement(room.result).map((id) => askedOf(room, id));
+  if (all.length === 0) return [];
+  return [
+    heading(2, text(words.votes)),
+    overview(all, words),
+    ...all.flatMap((asked, i) => question(asked, i + 1, room, words)),
+  ];
+}
