@@ -165,16 +165,19 @@ export const english: Words = {
     revealEarly: (missing, reveal) =>
       `${count(missing, 'seat has', 'seats have')} not finished; ${reveal} again reveals all the same`,
     seatDone: 'Thank you. Your answers are sealed; please hand over.',
-    openActions: 'Open actions',
-    pickActions: 'Which will you do? Two or three:',
+    pickActions: (agreed) =>
+      agreed === 0
+        ? 'What will you do? Pick two or three:'
+        : `${count(agreed, 'action', 'actions')} agreed; another one?`,
+    orEnter: (question, own) => `${question} (Enter: ${own})`,
+    enough: 'that is all',
+    recordWritten: (path) => `Written: ${path}`,
     ownIdea: 'an idea of our own',
-    twoOrThree: 'at most three, so that they are done',
     action: 'What will be done:',
     owner: 'Who owns it:',
     due: 'Due (YYYY-MM-DD):',
     dueRule: 'a date such as 2027-03-31',
     kpi: 'How it will be seen:',
-    anotherAction: 'Another one?',
     stillOpen: (action) => `${action}: where does it stand?`,
     statusOpen: 'still open',
     statusDone: 'done',
@@ -182,6 +185,7 @@ export const english: Words = {
     writeAll: 'Write down what the group saw (result and page)?',
     sheetsWritten: (n, folder) => `${count(n, 'sheet', 'sheets')} written to ${folder}`,
     goOnLater: 'Everything is saved, votes sealed. Go on with:',
+  },
   room: {
     sides: { customer: 'customer', process: 'process', both: 'both sides' },
     toward: (points, side) => `${points} toward ${side}`,

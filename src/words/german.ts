@@ -166,16 +166,19 @@ export const german: Words = {
     revealEarly: (missing, reveal) =>
       `${count(missing, 'Platz ist', 'Plätze sind')} nicht fertig; noch einmal ${reveal} deckt trotzdem auf`,
     seatDone: 'Danke. Ihre Antworten sind versiegelt; bitte übergeben.',
-    openActions: 'Offene Maßnahmen',
-    pickActions: 'Was werden Sie tun? Zwei oder drei:',
+    pickActions: (agreed) =>
+      agreed === 0
+        ? 'Was werden Sie tun? Wählen Sie zwei oder drei:'
+        : `${count(agreed, 'Maßnahme', 'Maßnahmen')} vereinbart; noch eine?`,
+    orEnter: (question, own) => `${question} (Enter: ${own})`,
+    enough: 'das ist alles',
+    recordWritten: (path) => `Geschrieben: ${path}`,
     ownIdea: 'eine eigene Idee',
-    twoOrThree: 'höchstens drei, damit sie getan werden',
     action: 'Was wird getan:',
     owner: 'Wer verantwortet es:',
     due: 'Bis wann (JJJJ-MM-TT):',
     dueRule: 'ein Datum wie 2027-03-31',
     kpi: 'Woran man es sieht:',
-    anotherAction: 'Noch eine?',
     stillOpen: (action) => `${action}: wie steht es?`,
     statusOpen: 'noch offen',
     statusDone: 'erledigt',
@@ -183,6 +186,7 @@ export const german: Words = {
     writeAll: 'Aufschreiben, was die Gruppe gesehen hat (Ergebnis und Seite)?',
     sheetsWritten: (n, folder) => `${count(n, 'Bogen', 'Bögen')} geschrieben nach ${folder}`,
     goOnLater: 'Alles ist gesichert, die Stimmen versiegelt. Weiter mit:',
+  },
   room: {
     sides: { customer: 'Kunde', process: 'Prozess', both: 'beide Seiten' },
     toward: (points, side) => `${points} Richtung ${side}`,

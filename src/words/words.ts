@@ -154,16 +154,16 @@ export interface Words {
     readonly allVoted: (people: number) => string;
     readonly revealEarly: (missing: number, reveal: string) => string;
     readonly seatDone: string;
-    readonly openActions: string;
-    readonly pickActions: string;
+    readonly pickActions: (agreed: number) => string;
+    readonly orEnter: (question: string, own: string) => string;
+    readonly enough: string;
+    readonly recordWritten: (path: string) => string;
     readonly ownIdea: string;
-    readonly twoOrThree: string;
     readonly action: string;
     readonly owner: string;
     readonly due: string;
     readonly dueRule: string;
     readonly kpi: string;
-    readonly anotherAction: string;
     readonly stillOpen: (action: string) => string;
     readonly statusOpen: string;
     readonly statusDone: string;
@@ -171,6 +171,7 @@ export interface Words {
     readonly writeAll: string;
     readonly sheetsWritten: (count: number, folder: string) => string;
     readonly goOnLater: string;
+  };
   /** What a room sees after the votes are revealed, and the page that is written of it. */
   readonly room: {
     readonly sides: { readonly [S in 'customer' | 'process' | 'both']: string };
