@@ -1,6 +1,7 @@
 import type { Plan } from '../plan/types.ts';
 import type { Problem } from '../problem.ts';
-import type { Notes } from '../source/shape.ts';
+import { valueOf } from '../source/document.ts';
+import { isNull, type Notes } from '../source/shape.ts';
 import { sourceOf } from '../source/source.ts';
 import type { MapTree, ScalarTree, Tree } from '../source/tree.ts';
 import { readAnswers, type ReadAnswers } from './sheet.ts';
@@ -75,3 +76,32 @@ export function readEntries(
   const read = readAnswers(plan, map([...last]), notes);
   return { ...read, problems: notes.problems };
 }
+
+type Answer = Pick<Entry, 'state' | 'answer'>;
+
+function answerIn(tree: Tree | undefined): Answer {
+  if (tree === undefined || tree.kind === 'list') return { state: 'unanswered', answer: null };
+  if (tree.kind === 'map') {
+    const shares = tree.entries.map(({ key, value }) => [
+      key.text,
+      Number((value as ScalarTree).text),
+    ]);
+    return { state: 'answered', answer: Object.fromEntries(shares) as unknown as Shares };
+  }
+  if (isNull(tree) || tree.text === '') return { state: 'unanswered', answer: null };
+  if (tree.text === 'not-applicable' || tree.text === 'dont-know') {
+    return { state: tree.text, answer: null };
+  }
+  return { state: 'answered', answer: tree.text };
+}
+
+function entryIn(question: string, tree: Tree): Entry {
+  const [answer, note] = [valueOf(tree, 'answer'), valueOf(tree, 'note')];
+  const isWrapped = answer !== undefined || note !== undefined;
+  const remark = note?.kind === 'scalar' && !isNull(note) ? note.text : null;
+  return { question, ...answerIn(isWrapped ? answer : tree), note: remark };
+}
+
+/** The entries that a map from question id to answer stands for; `readAnswers` found it sound. */
+export const entriesIn = (tree: Tree | undefined): readonly Entry[] =>
+  tree?.kind !== 'map' ? [] : tree.entries.map(({ key, value }) => entryIn(key.text, value));

@@ -1,16 +1,29 @@
 import { entryStates, type Entry, type Shares } from './entry.ts';
 
-/** Whose answers a journal holds and what they were given for. */
-export interface JournalHeader {
+interface Begun {
   /** id@version. */
   readonly scorecard: string;
   readonly fingerprint: string;
   readonly unit: string;
   readonly round: string | null;
+}
+
+/** A respondent's answers. */
+export interface SheetHeader extends Begun {
   readonly respondent: string;
   readonly role: string | null;
   readonly market: string | null;
 }
+
+/** A unit's facts, which are nobody's answers. */
+export interface FactsHeader extends Begun {
+  readonly respondent: null;
+  readonly role: null;
+  readonly market: null;
+}
+
+/** Whose answers a journal holds and what they were given for. */
+export type JournalHeader = SheetHeader | FactsHeader;
 
 /** What happened: an answer was given or changed, or the sheet was written. */
 export type JournalEvent =
@@ -100,8 +113,9 @@ export const isTextOrNull = (value: unknown): value is string | null =>
 
 function headerOf(fields: Fields): JournalHeader | null {
   const { scorecard, fingerprint, unit, round, respondent, role, market } = fields;
-  const isWhole = [scorecard, fingerprint, unit, respondent].every(isText);
-  if (!isWhole || ![round, role, market].every(isTextOrNull)) return null;
+  if (![scorecard, fingerprint, unit].every(isText)) return null;
+  if (![round, respondent, role, market].every(isTextOrNull)) return null;
+  if (respondent === null && (role !== null || market !== null)) return null;
   return { scorecard, fingerprint, unit, round, respondent, role, market } as JournalHeader;
 }
 

@@ -2,7 +2,7 @@ import { divide } from '../plan/integers.ts';
 import type { Plan } from '../plan/types.ts';
 import { yamlText } from '../source/write.ts';
 import { textOfValue } from './answer.ts';
-import type { Shares } from './entry.ts';
+import type { Entry, Shares } from './entry.ts';
 import { Answered, DontKnow, NotApplicable, NotAsked, type Sheet } from './types.ts';
 
 const points = (milliPoints: number) => String(milliPoints / 1000);
@@ -46,14 +46,30 @@ function answerText(plan: Plan, sheet: Sheet, index: number, shares?: Shares): s
   }
 }
 
+/** A value as it stands behind its key, with its remark; null when there is neither. */
+function besideNote(answer: string | null, note: string): string | null {
+  if (note.trim() === '') return answer;
+  const parts = [...(answer === null ? [] : [`answer: ${answer}`]), `note: ${yamlText(note)}`];
+  return `{ ${parts.join(', ')} }`;
+}
+
+/** The answer of an entry as a sheet has it, without the remark; null when there is none. */
+export function bareText({ state, answer }: Entry): string | null {
+  if (state === 'unanswered') return null;
+  if (answer === null) return state;
+  return typeof answer === 'string' ? codeText(answer) : sharesText(answer);
+}
+
+/** An entry as a sheet has it behind its key; null when it says nothing. */
+export const entryText = (entry: Entry): string | null =>
+  besideNote(bareText(entry), entry.note ?? '');
+
 function answerLine(plan: Plan, sheet: Sheet, index: number, shares?: Shares): readonly string[] {
   if (sheet.answers.state[index] === NotAsked) return [];
   const answer = answerText(plan, sheet, index, shares);
   const note = sheet.notes.get(index) ?? '';
-  const key = yamlText(plan.questions[index]!.id);
-  if (note.trim() === '') return answer === null ? [] : [`  ${key}: ${answer}`];
-  const parts = [...(answer === null ? [] : [`answer: ${answer}`]), `note: ${yamlText(note)}`];
-  return [`  ${key}: { ${parts.join(', ')} }`];
+  const text = besideNote(answer, note);
+  return text === null ? [] : [`  ${yamlText(plan.questions[index]!.id)}: ${text}`];
 }
 
 /**

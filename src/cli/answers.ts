@@ -9,6 +9,7 @@ import { isError, problem, type Outcome, type Problem } from '../problem.ts';
 import { decode, type Source } from '../source/source.ts';
 import { ioStop, step } from './io.ts';
 import {
+  actionsName,
   answersFolder,
   engagementName,
   findEngagement,
@@ -24,13 +25,16 @@ const maxLinesBytes = 64 * 1024 * 1024;
 const sheetEndings = new Set(['.yaml', '.yml', '.json', '.ndjson', '.jsonl']);
 const lineEndings = new Set(['.ndjson', '.jsonl']);
 
+/** Files of ours that hold no answers. */
+const others = new Set([engagementName, actionsName]);
+
 /** The answer files below a folder, in the order of their names; links lead to files only. */
 function filesIn(folder: string, world: World): readonly string[] {
   const found = step('read', shownPath(folder, world), () =>
     readdirSync(folder, { withFileTypes: true }),
   );
   return found
-    .filter(({ name }) => !name.startsWith('.') && name !== engagementName)
+    .filter(({ name }) => !name.startsWith('.') && !others.has(name))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name);

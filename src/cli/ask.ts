@@ -1,33 +1,31 @@
 import { relative } from 'node:path';
 import { factsOf, mixOf, readFacts } from '../answers/engagement.ts';
-import { readEntries, type Entry } from '../answers/entry.ts';
-import { lastEntries, type JournalHeader } from '../answers/journal.ts';
+import type { Entry } from '../answers/entry.ts';
+import type { SheetHeader } from '../answers/journal.ts';
 import { asciiSigns, unicodeSigns } from '../interview/line.ts';
 import { interview, type InterviewResult } from '../interview/prompt.ts';
-import { questionnaire, type Entries, type Questionnaire } from '../interview/questionnaire.ts';
+import { questionnaire, type Questionnaire } from '../interview/questionnaire.ts';
 import { begin } from '../interview/state.ts';
-import type { Plan } from '../plan/types.ts';
 import { isError } from '../problem.ts';
 import { painter } from '../report/paint.ts';
 import { visible } from '../text/visible.ts';
+import { entriesOf, type AskCode, type Errand } from './errand.ts';
+import { factsErrand, missingFacts, needFacts } from './facts.ts';
 import { needTerminal, prepare, type AskOptions, type Ground, type Stage } from './ground.ts';
 import { renderProblems } from './problems.ts';
 import { farewell } from './resume.ts';
 import { Screen } from './screen.ts';
-import { openSession, type Session } from './session.ts';
+import { openSession } from './session.ts';
 import { stockPrompts, type Asker } from './setup.ts';
 import { checkSheet, sheetPath, sheetText, writeSheetFile } from './sheet-file.ts';
-import { watchSignals, type SignalCode } from './signals.ts';
+import { watchSignals } from './signals.ts';
 import { lookOf } from './terminal.ts';
 import { checkNames, headerOf } from './who.ts';
-import { exitCode, Stop, type ExitCode, type World } from './world.ts';
+import { exitCode, Stop, type World } from './world.ts';
 
 export type { AskOptions } from './ground.ts';
 
-/** Beside its own codes, `ask` ends with 128 and the number of a signal. */
-export type AskCode = ExitCode | SignalCode;
-
-function formOf({ plan, words, found, engagement }: Ground, header: JournalHeader): Questionnaire {
+function formOf({ plan, words, found, engagement }: Ground, header: SheetHeader): Questionnaire {
   const { unit, round, respondent, role, market } = header;
   const given = found === null ? null : readFacts(plan, found.located);
   if (given?.problems.some(isError)) throw new Stop(exitCode.invalid, given.problems);
@@ -41,15 +39,6 @@ function formOf({ plan, words, found, engagement }: Ground, header: JournalHeade
   });
 }
 
-/** The answers of a session so far, in the order they were given. */
-function entriesOf(plan: Plan, session: Session): Entries {
-  const given = lastEntries(session.events);
-  const { problems } = readEntries(plan, given);
-  if (problems.some(isError)) throw new Stop(exitCode.incomplete, problems);
-  const indexes = new Map(plan.questions.map(({ id }, index) => [id, index]));
-  return new Map(given.map((entry) => [indexes.get(entry.question)!, entry]));
-}
-
 const interrupts = ['ExitPromptError', 'AbortPromptError', 'CancelPromptError'];
 const isInterrupt = (error: unknown) => error instanceof Error && interrupts.includes(error.name);
 
@@ -61,7 +50,7 @@ interface Ended {
 }
 
 /** Runs the questionnaire. */
-async function run(stage: Stage, form: Questionnaire, session: Session): Promise<Ended> {
+async function run(stage: Stage, { form, session, entries }: Errand): Promise<Ended> {
   const { world, options, screen, watch } = stage;
   const look = lookOf(world.stderr, world.env, options);
   let isUnsaved = false;
@@ -72,7 +61,7 @@ async function run(stage: Stage, form: Questionnaire, session: Session): Promise
   };
   const config = {
     form,
-    start: begin(form, entriesOf(stage.plan, session)),
+    start: begin(form, entries()),
     onAnswer,
     signs: look.unicode ? unicodeSigns : asciiSigns,
     paint: painter(look.colorLevel),
@@ -102,42 +91,58 @@ async function offerPendulum({ options, asker, words }: Stage, path: string): Pr
   return isWanted ? options.show(path) : exitCode.done;
 }
 
-/** Writes the sheet; when that fails the answers are still there, and it says so. */
-function finish(stage: Stage, form: Questionnaire, session: Session): string {
-  const entries = entriesOf(stage.plan, session);
-  const path = sheetPath(stage, session.header);
-  try {
-    writeSheetFile(path, sheetText(form, session.header, entries), session);
-  } catch (error) {
-    stage.screen.write(farewell(stage, form, session.header, entries));
-    throw error;
-  }
-  stage.screen.write(`${stage.words.written(shownPath(stage.world, path))}\n`);
-  return path;
+/** Asks a respondent; the answers become a sheet. */
+async function sheetErrand(stage: Stage): Promise<Errand> {
+  const { plan, screen, words, world } = stage;
+  const header = await headerOf(stage);
+  const path = sheetPath(stage, header);
+  const form = formOf(stage, header);
+  const session = openSession(stage.folder, header);
+  return {
+    session,
+    form,
+    check: () => checkSheet(path, session),
+    entries: () => entriesOf(plan, session.events),
+    deliver: (entries) => {
+      writeSheetFile(path, sheetText(form, header, entries), session);
+      screen.write(`${words.written(shownPath(world, path))}\n${missingFacts(stage, header)}`);
+    },
+    after: () => offerPendulum(stage, path),
+  };
 }
 
-async function hold(stage: Stage, session: Session): Promise<AskCode> {
-  const { screen, watch, plan, options } = stage;
-  checkSheet(sheetPath(stage, session.header), session);
-  const form = formOf(stage, session.header);
-  const { end, isUnsaved } = await run(stage, form, session);
+/** Delivers the answers; when that fails they are still there, and it says so. */
+function finish(stage: Stage, { form, session, entries, deliver }: Errand): void {
+  try {
+    deliver(entries());
+  } catch (error) {
+    stage.screen.write(farewell(stage, form, session.header, entries()));
+    throw error;
+  }
+  session.close();
+}
+
+async function hold(stage: Stage, errand: Errand): Promise<AskCode> {
+  const { screen, watch, options } = stage;
+  const { session, form, check, entries } = errand;
+  check();
+  const { end, isUnsaved } = await run(stage, errand);
   screen.write(renderProblems(session.warnings, options.json));
   if (end === 'finished') {
-    const path = finish(stage, form, session);
-    session.close();
-    return offerPendulum(stage, path);
+    finish(stage, errand);
+    return errand.after();
   }
-  const entries = entriesOf(plan, session);
-  screen.write(farewell(stage, form, session.header, entries, isUnsaved));
+  screen.write(farewell(stage, form, session.header, entries(), isUnsaved));
   if (screen.isGone) return 129;
   return watch.caught() ?? (end === null ? 130 : exitCode.incomplete);
 }
 
 async function converse(stage: Stage): Promise<AskCode> {
-  const session = openSession(stage.folder, await headerOf(stage));
+  const errand = await (stage.options.facts === true ? factsErrand : sheetErrand)(stage);
+  const { session } = errand;
   process.once('exit', session.close);
   try {
-    return await hold(stage, session);
+    return await hold(stage, errand);
   } finally {
     process.off('exit', session.close);
     session.close();
@@ -157,6 +162,7 @@ export async function ask(
   needTerminal(world);
   const ground = await prepare(scorecardName ?? null, options, world);
   checkNames(ground);
+  if (options.facts === true) needFacts(ground);
   const screen = new Screen(world);
   const watch = watchSignals();
   const leave = () => screen.leave();

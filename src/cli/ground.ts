@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Engagement } from '../answers/engagement.ts';
 import type { Plan } from '../plan/types.ts';
 import { problem } from '../problem.ts';
-import { findEngagement, loadPlan, type FoundEngagement } from './load.ts';
+import { engagementName, findEngagement, loadPlan, type FoundEngagement } from './load.ts';
 import type { Screen } from './screen.ts';
 import { wordsFor } from '../words/languages.ts';
 import type { Words } from '../words/words.ts';
@@ -15,6 +15,8 @@ import { exitCode, Stop, type ExitCode, type World } from './world.ts';
 export interface AskOptions extends LookOptions, Who {
   /** Where sessions are kept; `.pendulum/sessions` of the engagement, else of the working folder. */
   readonly folder?: string | undefined;
+  /** Asks a unit's facts instead of a respondent. */
+  readonly facts?: boolean | undefined;
   readonly json?: boolean | undefined;
   /** Shows the pendulum of a sheet; connected by the program. */
   readonly show?: ((sheetPath: string) => Promise<ExitCode>) | undefined;
@@ -50,6 +52,13 @@ export function needTerminal(world: World): void {
   }
 }
 
+/** Why no facts can be asked where no engagement is. */
+export const noEngagement = (what = ''): Stop =>
+  usage(
+    `facts are kept in an engagement, and there is none ${what}here`,
+    `go to the folder of its ${engagementName}, or write one with "scorecard" and "units"`,
+  );
+
 async function planOf(
   name: string | null,
   found: FoundEngagement | null,
@@ -73,6 +82,7 @@ export async function prepare(
   world: World,
 ): Promise<Ground> {
   const nearby = findEngagement(world.cwd, world);
+  if (options.facts === true && nearby === null) throw noEngagement();
   const plan = await planOf(name, nearby, world);
   const found = nearby !== null && (await isFor(nearby, plan, world)) ? nearby : null;
   const base = join(found?.folder ?? world.cwd, '.pendulum', 'sessions');

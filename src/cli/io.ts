@@ -113,7 +113,8 @@ export function syncFolder(folder: string): void {
 
 /**
  * Writes a file completely or not at all: a new file beside it, every byte, fsync, a look at the
- * size, rename, fsync of the folder. The old file stays as it was until the rename.
+ * size, rename, fsync of the folder. The old file stays as it was until the rename, and the new one
+ * has its permissions.
  */
 export function writeAtomic(path: string, text: string, name = path): void {
   const bytes = Buffer.from(text, 'utf8');
@@ -124,12 +125,18 @@ export function writeAtomic(path: string, text: string, name = path): void {
   const descriptor = step('create a file beside', name, () => fs.openSync(temporary, 'wx', 0o644));
   try {
     step('write', name, () => writeDurably(descriptor, bytes));
+    step('give its permissions to', name, () => keepMode(path, temporary));
     step('put in place', name, () => fs.renameSync(temporary, path));
   } catch (error) {
     fs.rmSync(temporary, { force: true });
     throw error;
   }
   step('make durable', name, () => syncFolder(dirname(path)));
+}
+
+function keepMode(path: string, temporary: string): void {
+  const before = fs.statSync(path, { throwIfNoEntry: false });
+  if (before !== undefined) fs.chmodSync(temporary, before.mode & 0o777);
 }
 
 function writeDurably(descriptor: number, bytes: Uint8Array): void {

@@ -11,6 +11,9 @@ import { exitCode, Stop, type World } from './world.ts';
 /** The file that makes a folder an engagement. */
 export const engagementName = 'pendulum.yaml';
 
+/** The register of actions, which stands beside it. */
+export const actionsName = 'actions.yaml';
+
 /** The plan of a scorecard by shipped name or path; stops with its problems when it has errors. */
 export async function loadPlan(
   name: string,
@@ -41,7 +44,11 @@ function engagementPath(from: string): string | null {
 export function findEngagement(from: string, world: World): FoundEngagement | null {
   const isFolder = existsSync(from) && statSync(from).isDirectory();
   const path = engagementPath(isFolder ? from : dirname(from));
-  if (path === null) return null;
+  return path === null ? null : engagementAt(path, world);
+}
+
+/** Reads an engagement file; stops with its problems when it has errors. */
+export function engagementAt(path: string, world: World): FoundEngagement {
   const source = readShown(path, world);
   const read = source.value === null ? null : readEngagement(source.value);
   const problems = [...source.problems, ...(read?.problems ?? [])];

@@ -69,13 +69,20 @@ export function buildProgram(world: World, finish: (code: number) => void): Comm
       .option('-u, --unit <id>', 'business unit')
       .option('-r, --round <name>', 'survey round')
       .option('--respondent <id>', 'who answers, such as r07')
+      .addOption(
+        new Option('--facts', "the unit's facts, into pendulum.yaml; no respondent").conflicts([
+          'respondent',
+          'role',
+          'market',
+        ]),
+      )
       .option('--role <id>', 'role of the respondent')
       .option('-m, --market <id>', 'end market')
       .option('--folder <path>', 'where the session is kept')
       .option('--ascii', 'plain ASCII')
       .addHelpText(
         'after',
-        '\nExamples\n  pendulum ask quick-scan\n  pendulum ask -u bulk-north -r 2026-q4 --respondent r07 --role sales\n',
+        '\nExamples\n  pendulum ask quick-scan\n  pendulum ask -u bulk-north -r 2026-q4 --respondent r07 --role sales\n  pendulum ask --facts -u bulk-north -r 2026-q4\n',
       )
       .action(async (name: string | undefined, options: Omit<AskOptions, 'show'>) => {
         const { ask } = await import('./ask.ts');

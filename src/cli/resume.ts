@@ -10,17 +10,17 @@ const quoted = (word: string) =>
 /** The command that goes on with a session, ready to be pasted into a shell. */
 export function resumeCommand(
   { scorecard, options }: Pick<Ground, 'scorecard' | 'options'>,
-  { unit, round, respondent }: JournalHeader,
+  { unit, round, respondent }: Pick<JournalHeader, 'unit' | 'round' | 'respondent'>,
 ): string {
   return [
     'pendulum',
     'ask',
     ...(scorecard === null ? [] : [scorecard]),
+    ...(respondent === null ? ['--facts'] : []),
     '--unit',
     unit,
     ...(round === null ? [] : ['--round', round]),
-    '--respondent',
-    respondent,
+    ...(respondent === null ? [] : ['--respondent', respondent]),
     ...(options.folder === undefined ? [] : ['--folder', options.folder]),
   ]
     .map(quoted)

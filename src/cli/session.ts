@@ -20,9 +20,9 @@ import { exitCode, Stop } from './world.ts';
 export type SessionKey = Pick<JournalHeader, 'scorecard' | 'unit' | 'round' | 'respondent'>;
 
 /** An open session. */
-export interface Session {
+export interface Session<Header extends JournalHeader = JournalHeader> {
   readonly path: string;
-  readonly header: JournalHeader;
+  readonly header: Header;
   /** All there is, the events appended since included. */
   readonly events: readonly JournalEvent[];
   /** Worth saying, such as a torn line that was cut. */
@@ -30,6 +30,8 @@ export interface Session {
   /** Returns once the event cannot be lost any more; throws a Stop when that failed. */
   readonly append: (event: JournalEvent) => void;
   readonly close: () => void;
+  /** Closes it and removes the journal, when its answers are kept elsewhere. */
+  readonly discard: () => void;
 }
 
 /** The id alone: a new version of a scorecard must find the old session, to say so. */
@@ -40,7 +42,7 @@ export function sessionPath(folder: string, key: SessionKey): string {
   const { scorecard, unit, round, respondent } = key;
   const identity = JSON.stringify([scorecardId(scorecard), unit, round, respondent]);
   const digest = createHash('sha256').update(identity).digest('hex').slice(0, 8);
-  const name = slug([scorecardId(scorecard), unit, round ?? '', respondent].join('-'));
+  const name = slug([scorecardId(scorecard), unit, round ?? '', respondent ?? 'facts'].join('-'));
   return join(folder, `${name}-${digest}.ndjson`);
 }
 
@@ -162,7 +164,11 @@ export function makeFolder(folder: string): void {
   step('make durable', dirname(folder), () => syncFolder(dirname(folder)));
 }
 
-function opened(path: string, header: JournalHeader, unlock: () => void): Session {
+function opened<Header extends JournalHeader>(
+  path: string,
+  header: Header,
+  unlock: () => void,
+): Session<Header> {
   const bytes = readBytes(path);
   const journal = bytes === null ? null : decoded(path, bytes);
   if (journal !== null && journal.header !== null) checkSame(path, journal.header, header);
@@ -171,29 +177,38 @@ function opened(path: string, header: JournalHeader, unlock: () => void): Sessio
   const { descriptor, append } = openJournal(path, header, journal);
   const events = [...(journal?.events ?? [])];
   let isOpen = true;
+  const close = () => {
+    if (!isOpen) return;
+    isOpen = false;
+    fs.closeSync(descriptor);
+    unlock();
+  };
   return {
     path,
-    header: journal?.header ?? header,
+    // Begun with the same, but perhaps under an earlier version of the scorecard's wording.
+    header: { ...header, scorecard: journal?.header?.scorecard ?? header.scorecard },
     events,
     warnings,
     append: (event) => {
       append(encodeEvent(events.length + 1, event));
       events.push(event);
     },
-    close: () => {
-      if (!isOpen) return;
-      isOpen = false;
-      fs.closeSync(descriptor);
-      unlock();
+    close,
+    discard: () => {
+      step('remove', path, () => fs.rmSync(path));
+      close();
     },
   };
 }
 
 /**
- * Opens the session of a respondent, new or where it was left, and locks it until it is closed.
+ * Opens a session, new or where it was left, and locks it until it is closed.
  * Corrupt journals, other scorecards and other processes are refused with nothing changed.
  */
-export function openSession(folder: string, header: JournalHeader): Session {
+export function openSession<Header extends JournalHeader>(
+  folder: string,
+  header: Header,
+): Session<Header> {
   makeFolder(folder);
   const path = sessionPath(folder, header);
   const unlock = lock(`${path}.lock`);

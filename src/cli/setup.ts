@@ -97,12 +97,15 @@ export async function askUnit({ asker, engagement, words }: Reception): Promise<
   return choose(words.setup.unit, choices);
 }
 
-export async function askRound({ asker, engagement, words }: Reception): Promise<string> {
+export async function askRound(
+  { asker, engagement, words }: Reception,
+  others: readonly Choice[] = [none(words)],
+): Promise<string> {
   const { text, choose } = await asker();
   const rounds = engagement?.rounds ?? [];
   if (rounds.length === 0) return text(words.setup.roundOrNone, orNothing(roundRule(words)));
   const latestFirst = rounds.toReversed().map((name) => ({ name: visible(name), value: name }));
-  return choose(words.setup.round, [...latestFirst, none(words)]);
+  return choose(words.setup.round, [...latestFirst, ...others]);
 }
 
 async function askRole({ asker, engagement, words }: Reception): Promise<string> {
@@ -150,6 +153,16 @@ export async function askWho(
   const respondent =
     givenRespondent ?? (await (await asker()).text(words.setup.respondent, respondentRule(words)));
   return { unit, round: orNull(round), respondent };
+}
+
+/** What facts are given for; what is missing is asked. Where rounds are listed, it is one of them. */
+export async function askWhere(
+  who: Who,
+  reception: Reception,
+): Promise<Pick<Required, 'unit' | 'round'>> {
+  const unit = who.unit ?? (await askUnit(reception));
+  const round = who.round ?? (await askRound(reception, []));
+  return { unit, round: orNull(round) };
 }
 
 /** Role and market of a new session. */

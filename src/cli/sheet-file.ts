@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readEntries, type Shares } from '../answers/entry.ts';
-import type { JournalHeader } from '../answers/journal.ts';
+import type { SheetHeader } from '../answers/journal.ts';
 import { NotAsked, type Sheet } from '../answers/types.ts';
 import { writeSheet } from '../answers/write.ts';
 import type { Entries, Questionnaire } from '../interview/questionnaire.ts';
@@ -16,7 +16,7 @@ import type { Session } from './session.ts';
 import { exitCode, Stop } from './world.ts';
 
 /** The sheet of a session: what was answered and is asked, with the shares as they were given. */
-export function sheetText(form: Questionnaire, header: JournalHeader, entries: Entries): string {
+export function sheetText(form: Questionnaire, header: SheetHeader, entries: Entries): string {
   const { plan } = form;
   const { answers, notes, unproven } = readEntries(plan, entries.values());
   const asked = new Set(form.askedOf(entries));
@@ -36,7 +36,7 @@ export function sheetText(form: Questionnaire, header: JournalHeader, entries: E
 const digestOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 /** `<answers>/<round>/<unit>-<respondent>.yaml`, in the engagement's answers or in `answers` here. */
-export function sheetPath(ground: Ground, header: JournalHeader): string {
+export function sheetPath(ground: Ground, header: SheetHeader): string {
   const { found, world } = ground;
   const { unit, round, respondent } = header;
   const answers = found === null ? join(world.cwd, 'answers') : answersFolder(found);

@@ -1,11 +1,11 @@
-import type { JournalHeader } from '../answers/journal.ts';
+import type { FactsHeader, SheetHeader } from '../answers/journal.ts';
 import { problem } from '../problem.ts';
 import { nearest } from '../text/nearest.ts';
 import { visible } from '../text/visible.ts';
 import { type Ground, type Stage } from './ground.ts';
 import { usage } from './usage.ts';
 import { findSession } from './session.ts';
-import { askRest, askWho, idRule, respondentRule, roundRule, type Rule } from './setup.ts';
+import { askRest, askWhere, askWho, idRule, respondentRule, roundRule, type Rule } from './setup.ts';
 import { exitCode, Stop } from './world.ts';
 
 const idsOf = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
@@ -30,18 +30,31 @@ export function checkNames({ options, plan, engagement, words }: Ground): void {
   follow('round', options.round, roundRule(words));
   if (engagement !== null) refer('unit', options.unit, idsOf(engagement.units));
   if (engagement?.roles !== undefined) refer('role', options.role, engagement.roles);
+  if (engagement?.rounds !== undefined) refer('round', options.round, engagement.rounds);
   refer('market', options.market, idsOf(plan.markets));
 }
 
 const orElse = (given: string | undefined, other: string | null) =>
   given === undefined ? other : given === '' ? null : given;
 
+/** What facts are asked for: of a unit, in a round. */
+export async function factsHeaderOf(stage: Stage): Promise<FactsHeader> {
+  const { options, plan, engagement } = stage;
+  const { id, version, fingerprint } = plan.scorecard;
+  const where = await askWhere(options, stage);
+  if (where.round === null && (engagement?.rounds ?? []).length > 0) {
+    throw usage('facts belong to a round', `name one with --round: ${engagement!.rounds!.join(', ')}`);
+  }
+  const nobody = { respondent: null, role: null, market: null };
+  return { scorecard: `${id}@${version}`, fingerprint, ...where, ...nobody };
+}
+
 /** Who is asked about what. A session that is there already knows the role and the market. */
-export async function headerOf(stage: Stage): Promise<JournalHeader> {
+export async function headerOf(stage: Stage): Promise<SheetHeader> {
   const { options, plan, folder } = stage;
   const { id, version, fingerprint } = plan.scorecard;
   const scorecard = `${id}@${version}`;
-  const find = (key: Pick<JournalHeader, 'unit' | 'round' | 'respondent'>) =>
+  const find = (key: Pick<SheetHeader, 'unit' | 'round' | 'respondent'>) =>
     findSession(folder, { scorecard, ...key });
   const who = await askWho(options, stage, (key) => find(key) !== null);
   const begun = find(who);

@@ -2,6 +2,7 @@ import { readEntries, type Entry } from '../answers/entry.ts';
 import { withFacts } from '../answers/engagement.ts';
 import { NotAsked, type Answers } from '../answers/types.ts';
 import type { Plan, PlanQuestion } from '../plan/types.ts';
+import { factsAsked, type FactsSetting } from '../score/facts.ts';
 import { evaluator, type Setting } from '../score/respondent.ts';
 import type { Words } from '../words/words.ts';
 
@@ -38,12 +39,30 @@ export function questionnaire(
   return { plan, words, who, askedOf };
 }
 
+/**
+ * The same for a unit's facts: only these are asked. Conditions that look at respondents, at their
+ * roles or answers, cannot be decided here; such a fact is asked as long as it could count on some
+ * sheet, for on the others the same condition takes it out again.
+ */
+export function factsQuestionnaire(
+  plan: Plan,
+  setting: FactsSetting,
+  { words, who }: { readonly words: Words; readonly who: string },
+): Questionnaire {
+  const askedOf = (entries: Entries): readonly number[] =>
+    factsAsked(plan, readEntries(plan, entries.values()).answers, setting);
+  return { plan, words, who, askedOf };
+}
+
 export const hasAnswer = (entry: Entry | undefined): boolean =>
   entry !== undefined && entry.state !== 'unanswered';
 
-/** Asked and without an answer that it needs; an optional question may stay empty. */
-const isOpen = ({ optional }: PlanQuestion, entry: Entry | undefined): boolean =>
-  !optional && !hasAnswer(entry);
+/**
+ * Asked and without an answer that it needs; an optional question may stay empty. Facts are asked
+ * of somebody who came to give them, so that each that is missing is worth another look.
+ */
+const isOpen = ({ optional, fact }: PlanQuestion, entry: Entry | undefined): boolean =>
+  (fact || !optional) && !hasAnswer(entry);
 
 export function openOf({ plan }: Questionnaire, asked: readonly number[], entries: Entries) {
   return asked.filter((index) => isOpen(plan.questions[index]!, entries.get(index)));

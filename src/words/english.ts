@@ -286,6 +286,12 @@ export const english: Words = {
         : `Answers of fewer than ${minGroup} people are hidden, and so is what would give them away.`,
   },
   written: (path) => `Answers written to ${path}`,
+  facts: {
+    title: 'facts',
+    written: (path) => `Facts written to ${path}`,
+    unchanged: (path) => `${path} says the same already; nothing was written`,
+    missing: (command) => `Facts are missing: ${command}`,
+  },
   goOn: (answered, asked) => `${answered} of ${asked} answered, every one is saved. Go on with:`,
   lastLost: 'The last answer could NOT be saved; give it again.',
 };

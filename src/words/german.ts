@@ -287,6 +287,12 @@ export const german: Words = {
         : `Antworten von weniger als ${minGroup} Menschen sind verdeckt, ebenso was sie verriete.`,
   },
   written: (path) => `Antworten geschrieben nach ${path}`,
+  facts: {
+    title: 'Fakten',
+    written: (path) => `Fakten geschrieben nach ${path}`,
+    unchanged: (path) => `In ${path} steht schon dasselbe; nichts wurde geschrieben`,
+    missing: (command) => `Es fehlen Fakten: ${command}`,
+  },
   goOn: (answered, asked) =>
     `${answered} von ${asked} beantwortet, jede ist gesichert. Weiter mit:`,
   lastLost: 'Die letzte Antwort konnte NICHT gesichert werden; bitte noch einmal geben.',

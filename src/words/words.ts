@@ -250,6 +250,13 @@ export interface Words {
     readonly privacy: (minGroup: number | null) => string;
   };
   readonly written: (path: string) => string;
+  /** Of the facts of a unit. */
+  readonly facts: {
+    readonly title: string;
+    readonly written: (path: string) => string;
+    readonly unchanged: (path: string) => string;
+    readonly missing: (command: string) => string;
+  };
   readonly goOn: (answered: number, asked: number) => string;
   readonly lastLost: string;
 }
