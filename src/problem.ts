@@ -92,6 +92,10 @@ const catalogue = {
     `"${text}" is not ${expected}`,
     hint,
   ],
+  DATE: (text: string): Sentence => [
+    `"${text}" is no day of the calendar`,
+    'write year-month-day, such as 2027-02-15',
+  ],
   FORMAT_VERSION: (found: string): Sentence => [
     `this file says "pendulum: ${found}"`,
     'this version reads "pendulum: 1"; a newer file needs a newer pendulum',

@@ -1,3 +1,4 @@
+import { actionsShape } from '../answers/actions.ts';
 import { engagementShape } from '../answers/engagement.ts';
 import { sheetShape } from '../answers/sheet.ts';
 import { resultSchema } from '../result/schema.ts';
@@ -18,5 +19,6 @@ export const schemas: ReadonlyMap<string, string> = new Map([
   ['library.schema.json', complete('pendulum practice library', libraryShape.schema)],
   ['sheet.schema.json', complete('pendulum answer sheet', sheetShape.schema)],
   ['engagement.schema.json', complete('pendulum engagement', engagementShape.schema)],
+  ['actions.schema.json', complete('pendulum action register', actionsShape.schema)],
   ['result.schema.json', complete('pendulum result', resultSchema)],
 ]);

@@ -1,4 +1,4 @@
-import { flag, id, number, numberOr, oneOf, text } from '../source/scalars.ts';
+import { flag, id, number, numberOr, oneOf, practiceId, text } from '../source/scalars.ts';
 import { note, type Infer, type Shape } from '../source/shape.ts';
 import { anything, list, named, object, optional, record } from '../source/structures.ts';
 import { formatVersion } from '../source/format.ts';
@@ -13,17 +13,6 @@ const points = (about?: string) =>
 const weight = number({ min: 0, max: 1000, decimals: 3, about: 'Relative weight; 1 when absent.' });
 const share = number({ min: 0, max: 1, decimals: 3 });
 const leanings = object({ customer: points(), process: points() });
-
-const practicePattern = /^[A-Z][0-9]{2}$/;
-
-/** A practice's id: its group's letter and its number. */
-const practiceId: Shape<string> = {
-  schema: { type: 'string', pattern: practicePattern.source },
-  read(tree, notes) {
-    const word = tree.kind === 'scalar' ? tree.text : '';
-    return practicePattern.test(word) ? word : note(notes, tree, 'PRACTICE_ID', visible(word));
-  },
-};
 
 const versionPattern = /^[0-9A-Za-z][0-9A-Za-z.+_-]{0,39}$/;
 

@@ -9,7 +9,7 @@ export interface Edit {
 }
 
 /** What is written under a key: YAML on one line, or keys with more below them. */
-export type Written = string | readonly Pair[];
+type Written = string | readonly Pair[];
 export type Pair = readonly [key: string, value: Written];
 
 /** The text with its edits made, and nothing else touched. Edits do not overlap. */
@@ -68,7 +68,7 @@ const flowPair = ([key, value]: Pair): string =>
 const flowMap = (pairs: readonly Pair[]): string => `{ ${pairs.map(flowPair).join(', ')} }`;
 
 /** Keys as lines, two spaces deeper for each level. */
-export const blockLines = (pairs: readonly Pair[], indent: string): readonly string[] =>
+const blockLines = (pairs: readonly Pair[], indent: string): readonly string[] =>
   pairs.flatMap(([key, value]) =>
     typeof value === 'string'
       ? [`${indent}${yamlText(key)}: ${value}`]
@@ -79,9 +79,10 @@ export const blockLines = (pairs: readonly Pair[], indent: string): readonly str
 function replaced(text: string, { key, value }: Entry, written: string): Edit {
   const end = value.start + text.slice(value.start, endOf(text, value)).trimEnd().length;
   if (end > value.start) return { start: value.start, end, text: written };
-  const gap = text.slice(key.end, value.start);
-  const before = gap.includes(':') ? (/\s$/.test(gap) ? '' : ' ') : ': ';
-  return inserted(value.start, before + written);
+  const colon = text.slice(key.end, value.start).indexOf(':');
+  return colon < 0
+    ? inserted(key.end, `: ${written}`)
+    : inserted(key.end + colon + 1, ` ${written}`);
 }
 
 /** The last key that a new one stands behind; the order may not know all of them. */
@@ -170,22 +171,37 @@ const itemLines = (pairs: readonly Pair[], indent: string): readonly string[] =>
     i === 0 ? `${indent}- ${line.trimStart()}` : line,
   );
 
-/** The edits that add maps at the end of the list under a key, in the form the list is written in. */
-export function appended(
+const flowItems = (items: readonly (readonly Pair[])[]) => items.map(flowMap).join(', ');
+
+/** An empty list gives way to lines, except inside braces, where there are none. */
+function begunList(
   text: string,
+  map: MapTree,
   { key, value: list }: Entry,
   items: readonly (readonly Pair[])[],
 ): readonly Edit[] {
-  if (list.kind !== 'list' || items.length === 0) return [];
+  if (isFlow(text, map)) return [inserted(list.start + 1, flowItems(items))];
+  const indent = ' '.repeat(columnOf(text, key.start) + 2);
+  const lines = items.flatMap((item) => itemLines(item, indent));
+  const colon = text.indexOf(':', key.end) + 1;
+  const gone = { start: colon, end: list.end, text: '' };
+  return [gone, linesAt(text, lineAfter(text, list.end), lines)];
+}
+
+/** The edits that add maps to the list under a key, at its end and in the form it is written in. */
+export function appended(
+  text: string,
+  map: MapTree,
+  name: string,
+  items: readonly (readonly Pair[])[],
+): readonly Edit[] {
+  const entry = map.entries.find(({ key }) => key.text === name);
+  if (entry?.value.kind !== 'list' || items.length === 0) return [];
+  const { value: list } = entry;
   const last = list.items.at(-1);
-  if (last === undefined) {
-    const lines = items.flatMap((item) => itemLines(item, '  '));
-    const colon = text.indexOf(':', key.end) + 1;
-    const gone = { start: colon, end: list.end, text: '' };
-    return [gone, linesAt(text, lineAfter(text, list.end), lines)];
-  }
+  if (last === undefined) return begunList(text, map, entry, items);
   const end = endOf(text, last);
-  if (isFlow(text, list)) return [inserted(end, items.map((item) => `, ${flowMap(item)}`).join(''))];
+  if (isFlow(text, list)) return [inserted(end, `, ${flowItems(items)}`)];
   const column = columnOf(text, list.start);
   const lines = items.flatMap((item) => itemLines(item, ' '.repeat(column)));
   // Comments at the margin belong to what comes after the list.

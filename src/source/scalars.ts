@@ -72,6 +72,44 @@ export function id(about?: string): Shape<string> {
   };
 }
 
+const practicePattern = /^[A-Z][0-9]{2}$/;
+
+/** A practice's id: its group's letter and its number. */
+export const practiceId: Shape<string> = {
+  schema: { type: 'string', pattern: practicePattern.source },
+  read(tree, notes) {
+    const word = tree.kind === 'scalar' ? tree.text : '';
+    return practicePattern.test(word) ? word : note(notes, tree, 'PRACTICE_ID', visible(word));
+  },
+};
+
+const datePattern = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/;
+
+const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return isLeap(year) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+/** Whether a text is a day of the calendar, written year-month-day. */
+export function isDate(word: string): boolean {
+  const [year, month, day] = (datePattern.exec(word) ?? []).slice(1).map(Number);
+  if (year === undefined || month! < 1 || month! > 12) return false;
+  return day! >= 1 && day! <= daysIn(year, month!);
+}
+
+/** A day of the calendar, kept as it was written. */
+export function date(about?: string): Shape<string> {
+  return {
+    schema: { type: 'string', pattern: datePattern.source, ...describe(about) },
+    read(tree, notes) {
+      const word = tree.kind === 'scalar' ? tree.text : '';
+      return isDate(word) ? word : note(notes, tree, 'DATE', visible(word));
+    },
+  };
+}
+
 export interface NumberRules {
   readonly min: number;
   readonly max: number;
