@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { swing } from '../report/pendulum.ts';
 import { frame, type TextOptions } from '../report/text.ts';
 import type { Result } from '../result.ts';
+import { isDumb } from './terminal.ts';
 import type { Output, World } from './world.ts';
 
 const frames = 24;
@@ -12,7 +13,8 @@ const isSet = (value: string | undefined) => value !== undefined && value !== ''
 /** Whether the surroundings ask for stillness, or nobody is looking. */
 export function isStill(stream: Output, env: World['env'], noMotion: boolean): boolean {
   const asked = ['NO_MOTION', 'REDUCED_MOTION', 'PREFERS_REDUCED_MOTION', 'CI'];
-  return noMotion || stream.isTTY !== true || asked.some((name) => isSet(env[name]));
+  const isMovable = stream.isTTY === true && !isDumb(env);
+  return noMotion || !isMovable || asked.some((name) => isSet(env[name]));
 }
 
 /** Where the page of the unit opens in a report, as long as its picture fits the terminal. */

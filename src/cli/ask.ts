@@ -5,13 +5,16 @@ import type { SheetHeader } from '../answers/journal.ts';
 import { asciiSigns, unicodeSigns } from '../interview/line.ts';
 import { interview, type InterviewResult } from '../interview/prompt.ts';
 import { questionnaire, type Questionnaire } from '../interview/questionnaire.ts';
-import { begin } from '../interview/state.ts';
+import type { OnAnswer } from '../interview/drive.ts';
+import { begin, type State } from '../interview/state.ts';
 import { isError } from '../problem.ts';
 import { painter } from '../report/paint.ts';
 import { visible } from '../text/visible.ts';
 import { entriesOf, type AskCode, type Errand } from './errand.ts';
 import { factsErrand, missingFacts, needFacts } from './facts.ts';
 import { needTerminal, prepare, type AskOptions, type Ground, type Stage } from './ground.ts';
+import { readLines } from './lines.ts';
+import { linePrompts, NoMoreLines, talk } from './plain.ts';
 import { renderProblems } from './problems.ts';
 import { farewell } from './resume.ts';
 import { Screen } from './screen.ts';
@@ -19,7 +22,7 @@ import { openSession } from './session.ts';
 import { stockPrompts, type Asker } from './setup.ts';
 import { checkSheet, sheetPath, sheetText, writeSheetFile } from './sheet-file.ts';
 import { watchSignals } from './signals.ts';
-import { lookOf } from './terminal.ts';
+import { isLineByLine, lookOf } from './terminal.ts';
 import { checkNames, headerOf } from './who.ts';
 import { exitCode, Stop, type World } from './world.ts';
 
@@ -40,7 +43,8 @@ function formOf({ plan, words, found, engagement }: Ground, header: SheetHeader)
 }
 
 const interrupts = ['ExitPromptError', 'AbortPromptError', 'CancelPromptError'];
-const isInterrupt = (error: unknown) => error instanceof Error && interrupts.includes(error.name);
+const isInterrupt = (error: unknown) =>
+  error instanceof NoMoreLines || (error instanceof Error && interrupts.includes(error.name));
 
 /** How the questionnaire ended: null when a signal or Ctrl-C ended it. */
 interface Ended {
@@ -49,35 +53,42 @@ interface Ended {
   readonly isUnsaved: boolean;
 }
 
-/** Runs the questionnaire. */
-async function run(stage: Stage, { form, session, entries }: Errand): Promise<Ended> {
+type End = Ended['end'];
+
+/** The questionnaire on a drawn screen, key by key. */
+async function draw(stage: Stage, form: Questionnaire, start: State, onAnswer: OnAnswer) {
   const { world, options, screen, watch } = stage;
   const look = lookOf(world.stderr, world.env, options);
+  const signs = look.unicode ? unicodeSigns : asciiSigns;
+  const paint = painter(look.colorLevel);
+  const config = { form, start, onAnswer, signs, paint, terminal: screen.hooks() };
+  screen.enter();
+  try {
+    const context = { input: world.stdin, output: screen.output, signal: watch.signal };
+    return (await interview(config, context)).end;
+  } catch (error) {
+    if (!isInterrupt(error)) throw error;
+    return null;
+  } finally {
+    screen.leave();
+  }
+}
+
+/** Runs the questionnaire. */
+async function run(stage: Stage, { form, session, entries }: Errand): Promise<Ended> {
+  const { lines, screen } = stage;
+  const start = begin(form, entries());
   let isUnsaved = false;
   const onAnswer = (entry: Entry) => {
     isUnsaved = true;
     session.append({ kind: 'answer', entry });
     isUnsaved = false;
   };
-  const config = {
-    form,
-    start: begin(form, entries()),
-    onAnswer,
-    signs: look.unicode ? unicodeSigns : asciiSigns,
-    paint: painter(look.colorLevel),
-    terminal: screen.hooks(),
-  };
-  screen.enter();
-  try {
-    const context = { input: world.stdin, output: screen.output, signal: watch.signal };
-    const { end } = await interview(config, context);
-    return { end, isUnsaved };
-  } catch (error) {
-    if (!isInterrupt(error)) throw error;
-    return { end: null, isUnsaved };
-  } finally {
-    screen.leave();
-  }
+  const end: End =
+    lines === null
+      ? await draw(stage, form, start, onAnswer)
+      : await talk({ lines, screen }, form, start, onAnswer);
+  return { end, isUnsaved };
 }
 
 function shownPath({ cwd }: World, path: string): string {
@@ -85,10 +96,12 @@ function shownPath({ cwd }: World, path: string): string {
   return visible(inside.startsWith('..') ? path : inside);
 }
 
-async function offerPendulum({ options, asker, words }: Stage, path: string): Promise<AskCode> {
+async function offerPendulum(stage: Stage, path: string): Promise<AskCode> {
+  const { options, lines, asker, words } = stage;
   if (options.show === undefined) return exitCode.done;
   const isWanted = await (await asker()).confirm(words.setup.showPendulum);
-  return isWanted ? options.show(path) : exitCode.done;
+  const look = lines === null ? options : { ...options, plain: true };
+  return isWanted ? options.show(path, look) : exitCode.done;
 }
 
 /** Asks a respondent; the answers become a sheet. */
@@ -169,14 +182,20 @@ export async function ask(
   process.once('exit', leave);
   // Stays: a terminal that vanishes can still report that after we are done.
   world.stdin.on('error', () => watch.raise(129));
+  const lines = isLineByLine(world, options) ? readLines(world.stdin, watch.signal) : null;
   let asker: Promise<Asker> | null = null;
-  const once = () => (asker ??= stockPrompts(world, screen.output, watch.signal));
+  const once = () =>
+    (asker ??=
+      lines === null
+        ? stockPrompts(world, screen.output, watch.signal)
+        : Promise.resolve(linePrompts({ lines, screen }, ground.words)));
   try {
-    return await converse({ ...ground, screen, watch, asker: once });
+    return await converse({ ...ground, screen, watch, lines, asker: once });
   } catch (error) {
     if (isInterrupt(error)) return watch.caught() ?? 130;
     throw error;
   } finally {
+    lines?.close();
     watch.stop();
     process.off('exit', leave);
   }

@@ -3,6 +3,7 @@ import type { Engagement } from '../answers/engagement.ts';
 import type { Plan } from '../plan/types.ts';
 import { problem } from '../problem.ts';
 import { engagementName, findEngagement, loadPlan, type FoundEngagement } from './load.ts';
+import type { Lines } from './lines.ts';
 import type { Screen } from './screen.ts';
 import { wordsFor } from '../words/languages.ts';
 import type { Words } from '../words/words.ts';
@@ -19,7 +20,7 @@ export interface AskOptions extends LookOptions, Who {
   readonly facts?: boolean | undefined;
   readonly json?: boolean | undefined;
   /** Shows the pendulum of a sheet; connected by the program. */
-  readonly show?: ((sheetPath: string) => Promise<ExitCode>) | undefined;
+  readonly show?: ((sheetPath: string, look: LookOptions) => Promise<ExitCode>) | undefined;
 }
 
 /** What is settled by the command line and the files, before anybody is asked anything. */
@@ -39,6 +40,8 @@ export interface Ground {
 export interface Stage extends Ground {
   readonly screen: Screen;
   readonly watch: SignalWatch;
+  /** What is typed, line by line; null where the screen is drawn and every key counts. */
+  readonly lines: Lines | null;
   readonly asker: () => Promise<Asker>;
 }
 

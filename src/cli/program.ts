@@ -80,15 +80,16 @@ export function buildProgram(world: World, finish: (code: number) => void): Comm
       .option('-m, --market <id>', 'end market')
       .option('--folder <path>', 'where the session is kept')
       .option('--ascii', 'plain ASCII')
+      .option('--plain', 'for screen readers: line by line, plain ASCII, nothing redrawn')
       .addHelpText(
         'after',
         '\nExamples\n  pendulum ask quick-scan\n  pendulum ask -u bulk-north -r 2026-q4 --respondent r07 --role sales\n  pendulum ask --facts -u bulk-north -r 2026-q4\n',
       )
       .action(async (name: string | undefined, options: Omit<AskOptions, 'show'>) => {
         const { ask } = await import('./ask.ts');
-        const show = async (path: string) => {
+        const show: AskOptions['show'] = async (path, look) => {
           const { scoreOwn } = await import('./score.ts');
-          return scoreOwn(path, name ?? null, options, world);
+          return scoreOwn(path, name ?? null, look, world);
         };
         finish(await ask(name, { ...options, show }, world));
       }),

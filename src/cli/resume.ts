@@ -22,6 +22,7 @@ export function resumeCommand(
     ...(round === null ? [] : ['--round', round]),
     ...(respondent === null ? [] : ['--respondent', respondent]),
     ...(options.folder === undefined ? [] : ['--folder', options.folder]),
+    ...(options.plain === true ? ['--plain'] : []),
   ]
     .map(quoted)
     .join(' ');

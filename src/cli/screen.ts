@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import type { TerminalHooks } from '../interview/prompt.ts';
 import { writeFully } from './io.ts';
+import { isDumb } from './terminal.ts';
 import type { Output, World } from './world.ts';
 
 /** Own screen, marked pastes, no cursor, a clean start. */
@@ -26,7 +27,7 @@ export class Screen {
   constructor(world: World) {
     this.#terminal = world.stderr;
     this.#keyboard = world.stdin;
-    this.#hasModes = !['', 'dumb'].includes(world.env['TERM'] ?? '');
+    this.#hasModes = !isDumb(world.env);
     const writable = new Writable({
       write: (chunk: Buffer, _encoding, done) => {
         this.write(chunk);

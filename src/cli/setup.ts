@@ -22,7 +22,7 @@ export interface Asker {
   readonly confirm: (message: string) => Promise<boolean>;
 }
 
-interface Choice {
+export interface Choice {
   readonly name: string;
   readonly value: string;
 }

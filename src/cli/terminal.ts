@@ -21,9 +21,21 @@ export interface LookOptions {
 
 const isSet = (value: string | undefined): value is string => value !== undefined && value !== '';
 
+/** Whether a terminal says of itself that nothing can be drawn on it. */
+export const isDumb = ({ TERM }: Env): boolean => !isSet(TERM) || TERM === 'dumb';
+
+/** On fewer columns a drawn screen has room for too little. */
+const drawnColumns = 40;
+
+/** Whether people are talked with line by line: they ask for it, or their terminal allows no more. */
+export function isLineByLine({ stderr, env }: World, { plain }: LookOptions): boolean {
+  const { columns = 0 } = stderr;
+  return plain === true || isDumb(env) || (columns > 0 && columns < drawnColumns);
+}
+
 /** Colours of the terminal behind a stream, by what it says of itself. */
 function ownLevel(stream: Output, env: Env): 0 | 1 | 2 | 3 {
-  if (!isSet(env['TERM']) || env['TERM'] === 'dumb') return 0;
+  if (isDumb(env)) return 0;
   const depth = (stream as { getColorDepth?: (env: object) => number }).getColorDepth?.({ ...env });
   return depth === undefined || depth < 4 ? 0 : depth < 8 ? 1 : depth < 24 ? 2 : 3;
 }
@@ -54,7 +66,7 @@ function colorLevel(stream: Output, env: Env, choice: LookOptions['color']): 0 |
 /** Whether a terminal shows more than ASCII: a UTF-8 locale and not the bare Linux console. */
 function showsUnicode(env: Env): boolean {
   const locale = [env['LC_ALL'], env['LC_CTYPE'], env['LANG']].find(isSet) ?? '';
-  const isPoor = !isSet(env['TERM']) || env['TERM'] === 'dumb' || env['TERM'] === 'linux';
+  const isPoor = isDumb(env) || env['TERM'] === 'linux';
   return /utf-?8/i.test(locale) && !isPoor;
 }
 

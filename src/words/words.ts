@@ -1,3 +1,6 @@
+/** What one key does wherever there is something to do it to. */
+export type Command = Exclude<keyof Words['keys'], 'yesNo'>;
+
 /** Every word and every key of the interface, so that another language is one more of these. */
 export interface Words {
   readonly keys: {
@@ -248,6 +251,32 @@ export interface Words {
     readonly method: string;
     readonly methodSaid: readonly string[];
     readonly privacy: (minGroup: number | null) => string;
+  };
+  /** A session line by line. */
+  readonly plain: {
+    /** What may be typed for a command beside its key, in small letters; the first is shown. */
+    readonly typed: { readonly [command in Command]: readonly [string, ...(readonly string[])] };
+    /** A sign and a word to hear everything once more. */
+    readonly again: readonly [sign: string, word: string];
+    readonly either: (key: string, word: string) => string;
+    readonly howTo: string;
+    readonly saysAgain: string;
+    readonly noteInLine: (note: string) => string;
+    readonly everyLine: string;
+    readonly place: (section: string, number: number, of: number, answered: number) => string;
+    readonly given: (answer: string) => string;
+    readonly number: (unit: string, rule: string) => string;
+    readonly shares: (count: number) => string;
+    readonly noteOrNothing: string;
+    readonly noteOrKeep: (remove: string) => string;
+    readonly noteRemoved: string;
+    readonly orHelp: (what: string, help: string) => string;
+    readonly onList: (last: number, here: number) => string;
+    readonly listsAll: string;
+    readonly tryAgain: string;
+    readonly notChosen: (first: string, last: string) => string;
+    /** `yes` and `no` begin with the letters that are enough. */
+    readonly confirm: { readonly yes: string; readonly no: string; readonly hint: string };
   };
   readonly written: (path: string) => string;
   /** Of the facts of a unit. */
