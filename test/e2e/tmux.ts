@@ -9,9 +9,8 @@ const patience = 20_000;
 export class Terminal {
   readonly #server = `pendulum-${process.pid}-${Math.trunc(performance.now() * 1000)}`;
 
-  constructor(folder: string, columns: number, rows: number) {
-    const shell =
-      'env -u CI -u NO_COLOR TERM=tmux-256color LANG=C.UTF-8 LC_ALL=C.UTF-8 bash --norc';
+  constructor(folder: string, columns: number, rows: number, command = 'bash --norc') {
+    const shell = `env -u CI -u NO_COLOR TERM=tmux-256color LANG=C.UTF-8 LC_ALL=C.UTF-8 ${command}`;
     this.#tmux(
       '-f',
       '/dev/null',
@@ -58,6 +57,11 @@ export class Terminal {
 
   screen(): string {
     return this.#tmux('capture-pane', '-t', 't', '-p');
+  }
+
+  /** Writes every byte that arrives at the terminal from now on to a file. */
+  record(path: string): void {
+    this.#tmux('pipe-pane', '-t', 't', `cat > ${path}`);
   }
 
   /** A property tmux knows about the pane, such as alternate_on or cursor_flag. */
