@@ -1,12 +1,6 @@
 import type { Plan } from '../plan/types.ts';
 import { problem, type Outcome, type Place, type Problem } from '../problem.ts';
-import {
-  duplicateIds,
-  readDocument,
-  treeAt,
-  type Located,
-  type Step,
-} from '../source/document.ts';
+import { duplicateIds, readDocument, treeAt, type Located, type Step } from '../source/document.ts';
 import { appended, edited, merged, type Edit, type Pair } from '../source/edit.ts';
 import { formatVersion } from '../source/format.ts';
 import { date, id, oneOf, practiceId, text } from '../source/scalars.ts';

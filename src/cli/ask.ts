@@ -43,7 +43,7 @@ function formOf({ plan, words, found, engagement }: Ground, header: SheetHeader)
 }
 
 const interrupts = ['ExitPromptError', 'AbortPromptError', 'CancelPromptError'];
-const isInterrupt = (error: unknown) =>
+export const isInterrupt = (error: unknown) =>
   error instanceof NoMoreLines || (error instanceof Error && interrupts.includes(error.name));
 
 /** How the questionnaire ended: null when a signal or Ctrl-C ended it. */
@@ -172,7 +172,7 @@ export async function ask(
   options: AskOptions,
   world: World,
 ): Promise<AskCode> {
-  needTerminal(world);
+  needTerminal(world, 'pendulum ask');
   const ground = await prepare(scorecardName ?? null, options, world);
   checkNames(ground);
   if (options.facts === true) needFacts(ground);

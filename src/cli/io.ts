@@ -116,13 +116,13 @@ export function syncFolder(folder: string): void {
  * size, rename, fsync of the folder. The old file stays as it was until the rename, and the new one
  * has its permissions.
  */
-export function writeAtomic(path: string, text: string, name = path): void {
+export function writeAtomic(path: string, text: string, name = path, mode = 0o644): void {
   const bytes = Buffer.from(text, 'utf8');
   const temporary = join(
     dirname(path),
     `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`,
   );
-  const descriptor = step('create a file beside', name, () => fs.openSync(temporary, 'wx', 0o644));
+  const descriptor = step('create a file beside', name, () => fs.openSync(temporary, 'wx', mode));
   try {
     step('write', name, () => writeDurably(descriptor, bytes));
     step('give its permissions to', name, () => keepMode(path, temporary));

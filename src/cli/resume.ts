@@ -7,25 +7,38 @@ const isPlainWord = /^[A-Za-z0-9_@%+=:,./-]+$/;
 const quoted = (word: string) =>
   isPlainWord.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 
-/** The command that goes on with a session, ready to be pasted into a shell. */
+/** A command ready to be pasted into a shell; options without a value are left out. */
+export const commandLine = (
+  command: string,
+  scorecard: string | null,
+  options: Readonly<Record<string, string | boolean | null | undefined>>,
+): string =>
+  [
+    'pendulum',
+    command,
+    ...(scorecard === null ? [] : [scorecard]),
+    ...Object.entries(options).flatMap(([name, value]) => {
+      if (value === true) return [`--${name}`];
+      return typeof value === 'string' ? [`--${name}`, value] : [];
+    }),
+  ]
+    .map(quoted)
+    .join(' ');
+
+/** The command that goes on with a session. */
 export function resumeCommand(
   { scorecard, options }: Pick<Ground, 'scorecard' | 'options'>,
   { unit, round, respondent }: Pick<JournalHeader, 'unit' | 'round' | 'respondent'>,
 ): string {
-  return [
-    'pendulum',
-    'ask',
-    ...(scorecard === null ? [] : [scorecard]),
-    ...(respondent === null ? ['--facts'] : []),
-    '--unit',
+  const { folder, plain } = options;
+  return commandLine('ask', scorecard, {
+    facts: respondent === null,
     unit,
-    ...(round === null ? [] : ['--round', round]),
-    ...(respondent === null ? [] : ['--respondent', respondent]),
-    ...(options.folder === undefined ? [] : ['--folder', options.folder]),
-    ...(options.plain === true ? ['--plain'] : []),
-  ]
-    .map(quoted)
-    .join(' ');
+    round,
+    respondent,
+    folder,
+    plain,
+  });
 }
 
 /** Said on leaving before the end: what is safe, what is not, and how to go on. */

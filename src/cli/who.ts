@@ -5,7 +5,15 @@ import { visible } from '../text/visible.ts';
 import { type Ground, type Stage } from './ground.ts';
 import { usage } from './usage.ts';
 import { findSession } from './session.ts';
-import { askRest, askWhere, askWho, idRule, respondentRule, roundRule, type Rule } from './setup.ts';
+import {
+  askRest,
+  askWhere,
+  askWho,
+  idRule,
+  respondentRule,
+  roundRule,
+  type Rule,
+} from './setup.ts';
 import { exitCode, Stop } from './world.ts';
 
 const idsOf = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
@@ -43,7 +51,10 @@ export async function factsHeaderOf(stage: Stage): Promise<FactsHeader> {
   const { id, version, fingerprint } = plan.scorecard;
   const where = await askWhere(options, stage);
   if (where.round === null && (engagement?.rounds ?? []).length > 0) {
-    throw usage('facts belong to a round', `name one with --round: ${engagement!.rounds!.join(', ')}`);
+    throw usage(
+      'facts belong to a round',
+      `name one with --round: ${engagement!.rounds!.join(', ')}`,
+    );
   }
   const nobody = { respondent: null, role: null, market: null };
   return { scorecard: `${id}@${version}`, fingerprint, ...where, ...nobody };

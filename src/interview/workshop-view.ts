@@ -31,13 +31,18 @@ export type Painted = string;
 
 type Hint = readonly [key: string, meaning: string];
 
+interface Body {
+  readonly lines: readonly Painted[];
+  /** The line that must be seen. */
+  readonly focus?: number;
+  /** Lines above the first one shown. */
+  readonly scrolled?: number;
+}
+
 interface Frame {
   readonly top: Line;
-  readonly body: readonly Painted[];
-  /** The line of the body that must be seen. */
-  readonly focus?: number;
-  /** Lines of the body above the first one shown. */
-  readonly scrolled?: number;
+  /** What stands between, for the columns and rows there are for it. */
+  readonly body: (room: Size) => Body;
   readonly message: string | null;
   readonly hints: readonly Hint[];
 }
@@ -45,8 +50,8 @@ interface Frame {
 const piece = ([key, meaning]: Hint): Line => [strong(key), faint(` ${meaning}`)];
 
 /** The first line of the body to show: as scrolled, else so that its focus is seen. */
-function firstLine({ body, focus, scrolled = 0 }: Frame, room: number): number {
-  const last = Math.max(0, body.length - room);
+function firstLine({ lines, focus, scrolled = 0 }: Body, room: number): number {
+  const last = Math.max(0, lines.length - room);
   const wanted = focus === undefined ? scrolled : focus - Math.floor(room / 2);
   return Math.min(last, Math.max(0, wanted));
 }
@@ -65,11 +70,12 @@ function framed(frame: Frame, size: Size, { signs, paint }: Face): string {
   const hints = isCompact ? (said.length > 0 ? [] : all.slice(0, 1)) : all;
   const edge = isCompact ? 0 : 1;
   const room = Math.max(1, size.rows - 1 - said.length - hints.length - 2 * edge - 1);
-  const from = firstLine(frame, room);
-  const body = frame.body.slice(from, from + room);
-  const below = frame.body.length - from - body.length;
+  const body = frame.body({ columns: measureOf(size), rows: room });
+  const from = firstLine(body, room);
+  const seen = body.lines.slice(from, from + room);
+  const below = body.lines.length - from - seen.length;
   const more = below > 0 ? [paint('faint', `${signs.cut} ${below + 1}`)] : [];
-  const shown = below > 0 ? [...body.slice(0, -1), ...more] : body;
+  const shown = below > 0 ? [...seen.slice(0, -1), ...more] : seen;
   const gap = Array.from({ length: edge }, () => '');
   const filler = Array.from({ length: Math.max(0, room - shown.length) }, () => '');
   const line = (each: Line) => painted(each, columns, paint);
@@ -149,8 +155,10 @@ export function drawCards(cards: Cards, state: CardsState, size: Size, face: Fac
         [faint(words.inSection(state.at + 1, asked.length))],
         columns,
       ),
-      body: lines.map((line) => painted(line, columns, paint)),
-      focus: lines.length - 1,
+      body: () => ({
+        lines: lines.map((line) => painted(line, columns, paint)),
+        focus: lines.length - 1,
+      }),
       message: state.message,
       hints: [
         [words.workshop.cardsKeys(keys.notApplicable, keys.dontKnow), ''],
@@ -168,8 +176,11 @@ export function drawCards(cards: Cards, state: CardsState, size: Size, face: Fac
 /** A room's pages after a vote: made elsewhere, from the result. */
 export interface RevealPages {
   readonly title: string;
-  readonly list: (columns: number) => readonly { readonly id: string; readonly line: Painted }[];
-  readonly question: (id: string, columns: number) => readonly Painted[];
+  readonly list: (room: Size) => {
+    readonly head: readonly Painted[];
+    readonly rows: readonly { readonly id: string; readonly line: Painted }[];
+  };
+  readonly question: (id: string, room: Size) => readonly Painted[];
 }
 
 function timeLine({ words }: Reveal, { left, isRunning }: RevealState): Line {
@@ -192,18 +203,21 @@ export function drawReveal(
   const isList = state.mode === 'list';
   const id = ids[state.row]!;
   const sign = (each: string) => (state.marked.has(each) ? signs.check : ' ');
-  const list = () =>
-    pages.list(columns - 4).map(({ id: each, line }) => {
+  const list = (room: Size): Body => {
+    const { head, rows } = pages.list({ ...room, columns: room.columns - 3 });
+    const lines = rows.map(({ id: each, line }) => {
       const pointer = each === id ? signs.pointer : ' ';
       return `${paint('strong', `${pointer}${sign(each)}`)} ${line}`;
     });
+    return { lines: [...head, ...lines], focus: head.length + state.row };
+  };
+  const large = (room: Size): Body => ({ lines: pages.question(id, room), scrolled: state.top });
   const place = isList ? pages.title : words.workshop.placeOf(state.row + 1, ids.length);
   const marked = state.marked.has(id) && !isList ? ` ${signs.check} ${hints.marked}` : '';
   return framed(
     {
       top: apart([strong(signs.show(place)), plain(marked)], timeLine(reveal, state), columns),
-      body: isList ? list() : pages.question(id, columns),
-      ...(isList ? { focus: state.row } : { scrolled: state.top }),
+      body: isList ? list : large,
       message: state.message,
       hints: [
         [words.hints.enter, isList ? hints.open : words.hints.next],
@@ -230,7 +244,7 @@ export function drawReveal(
 }
 
 /** Pages made elsewhere; the first of them at a step of its motion. */
-export type SlidePages = (columns: number, frame: number) => readonly (readonly Painted[])[];
+export type SlidePages = (room: Size, frame: number) => readonly (readonly Painted[])[];
 
 export function drawSlides(
   slides: Slides,
@@ -245,8 +259,10 @@ export function drawSlides(
   return framed(
     {
       top: apart([], [faint(words.inSection(state.at + 1, slides.count))], columns),
-      body: pages(columns, state.frame)[state.at] ?? [],
-      scrolled: state.top,
+      body: (room) => ({
+        lines: pages(room, state.frame)[state.at] ?? [],
+        scrolled: state.top,
+      }),
       message: null,
       hints: [
         [words.hints.enter, isLast ? words.workshop.hints.goOn : words.hints.next],
@@ -277,7 +293,7 @@ export function drawNotice(notice: Notice, size: Size, face: Face): string {
   return framed(
     {
       top: [strong(signs.show(notice.title))],
-      body: lines.map((line) => painted(line, columns, paint)),
+      body: () => ({ lines: lines.map((line) => painted(line, columns, paint)) }),
       message: notice.message,
       hints: notice.hints,
     },

@@ -212,7 +212,8 @@ export function appended(
 /** Every value in a tree with its path, so that two readings can be compared. */
 export function leavesOf(tree: Tree, path: readonly string[] = []): readonly Leaf[] {
   if (tree.kind === 'scalar') return [{ path, text: tree.text, quoted: tree.quoted }];
-  if (tree.kind === 'list') return tree.items.flatMap((item, i) => leavesOf(item, [...path, `${i}`]));
+  if (tree.kind === 'list')
+    return tree.items.flatMap((item, i) => leavesOf(item, [...path, `${i}`]));
   return tree.entries.flatMap(({ key, value }) => leavesOf(value, [...path, key.text]));
 }
 

@@ -42,7 +42,8 @@ const calls: NewAction = {
 const begun = appendActions(null, [tours, calls]);
 
 test('a register begins with what it is', () => {
-  expect(begun).toBe(`# yaml-language-server: $schema=./node_modules/pendulum/schema/actions.schema.json
+  expect(begun)
+    .toBe(`# yaml-language-server: $schema=./node_modules/pendulum/schema/actions.schema.json
 #
 # What was decided, who does it, and by when. Change it here as you like.
 pendulum: 1
@@ -71,8 +72,10 @@ actions:
 });
 
 test('what is added follows the list, whatever stands around it', () => {
-  const lines = '  - { id: old-7, unit: u, action: A, owner: O, due: 2027-01-01, kpi: K, status: open }';
-  const added = (text: string) => appendActions(text, [calls]).replace(/ {2}owner[^]*?no round"\n?/, '');
+  const lines =
+    '  - { id: old-7, unit: u, action: A, owner: O, due: 2027-01-01, kpi: K, status: open }';
+  const added = (text: string) =>
+    appendActions(text, [calls]).replace(/ {2}owner[^]*?no round"\n?/, '');
   expect(added(`actions:\n${lines} # c\n  # more\n\n# end\npendulum: 1\n`)).toBe(
     `actions:\n${lines} # c\n  # more\n  - id: bulk-north-1\n    unit: bulk-north\n    action: "Call back"\n  \n# end\npendulum: 1\n`,
   );
@@ -110,9 +113,13 @@ test('closing touches two values', () => {
   expect(openActions(read(begun), 'bulk')).toEqual([]);
   const again = closeAction(closed, 'bulk-north-2026-q4-1', 'dropped', '2027-03-31');
   expect(again).toBe(
-    closed.replace('status: done\n    closed: 2027-q1', 'status: dropped\n    closed: "2027-03-31"'),
+    closed.replace(
+      'status: done\n    closed: 2027-q1',
+      'status: dropped\n    closed: "2027-03-31"',
+    ),
   );
-  const flow = 'pendulum: 1\nactions:\n  - { status: open, id: x, unit: u, action: A, owner: O, due: 2027-01-01, kpi: K } # c\n';
+  const flow =
+    'pendulum: 1\nactions:\n  - { status: open, id: x, unit: u, action: A, owner: O, due: 2027-01-01, kpi: K } # c\n';
   expect(closeAction(flow, 'x', 'dropped', 'q1')).toBe(
     flow.replace('status: open', 'status: dropped').replace('kpi: K', 'kpi: K, closed: q1'),
   );
@@ -120,7 +127,8 @@ test('closing touches two values', () => {
   expect(() => closeAction('actions: 3', 'other', 'done', 'q')).toThrow('cannot be edited');
 });
 
-const whole = 'pendulum: 1\nactions:\n  - { id: x, unit: u, action: A, owner: O, due: 2027-01-01, kpi: K, status: open }\n';
+const whole =
+  'pendulum: 1\nactions:\n  - { id: x, unit: u, action: A, owner: O, due: 2027-01-01, kpi: K, status: open }\n';
 
 test.each([
   ['due: 2027-01-01', 'due: 2027-02-29', 'DATE'],
@@ -137,7 +145,11 @@ test.each([
   ['owner: O, ', '', 'MISSING_KEY'],
   ['unit: u', 'unit: U', 'ID_FORMAT'],
   ['kpi: K', 'kip: K', 'UNKNOWN_KEY'],
-  ['actions:', 'actions:\n  - { id: x, unit: v, action: A, owner: O, due: 2028-02-29, kpi: K, status: done }', 'DUPLICATE_ID'],
+  [
+    'actions:',
+    'actions:\n  - { id: x, unit: v, action: A, owner: O, due: 2028-02-29, kpi: K, status: done }',
+    'DUPLICATE_ID',
+  ],
 ])('%s written as %s', (from, to, code) => {
   const { problems } = readActions(sourceOf('actions.yaml', whole.replace(from, to)));
   expect(problems.map((found) => found.code)).toContain(code);
@@ -169,7 +181,7 @@ test('names are held against scorecard and engagement', () => {
 });
 
 const words = fc.oneof(
-  fc.constantFrom('a: b', '# c', '- d', 'no', '2027', "it's \"so\"", 'ü 🚚'),
+  fc.constantFrom('a: b', '# c', '- d', 'no', '2027', 'it\'s "so"', 'ü 🚚'),
   fc.stringMatching(/^[ -~]{1,30}$/).filter((text) => text.trim() !== ''),
 );
 const action = fc
@@ -194,7 +206,9 @@ const registers = fc
     items: fc.array(
       fc.record({
         isFlow: fc.boolean(),
-        keys: fc.shuffledSubarray(['id', 'unit', 'action', 'owner', 'due', 'kpi', 'status'], { minLength: 7 }),
+        keys: fc.shuffledSubarray(['id', 'unit', 'action', 'owner', 'due', 'kpi', 'status'], {
+          minLength: 7,
+        }),
         gap: fc.constantFrom(' ', '   '),
         said: fc.constantFrom('', ' # said', '  #'),
         after: filler,
@@ -206,10 +220,19 @@ const registers = fc
     isCrlf: fc.boolean(),
   })
   .map(({ items, dash, tail, isCrlf }) => {
-    const values: Record<string, string> = { unit: 'u', action: "'do: it'", owner: 'me', due: '2027-01-01', kpi: '"k"', status: 'open' };
+    const values: Record<string, string> = {
+      unit: 'u',
+      action: "'do: it'",
+      owner: 'me',
+      due: '2027-01-01',
+      kpi: '"k"',
+      status: 'open',
+    };
     const body = items.map(({ isFlow, keys, gap, said, after }, i) => {
       const pairs = keys.map((key) => `${key}:${gap}${key === 'id' ? `x-${i + 1}` : values[key]!}`);
-      const item = isFlow ? `{${gap}${pairs.join(`,${gap}`)} }${said}` : pairs.join(`${said}\n${dash}  `);
+      const item = isFlow
+        ? `{${gap}${pairs.join(`,${gap}`)} }${said}`
+        : pairs.join(`${said}\n${dash}  `);
       return `${dash}- ${item}\n${after}`;
     });
     const head = tail.startsWith('pendulum') ? '' : 'pendulum: 1\n';
@@ -220,21 +243,30 @@ const registers = fc
 describe('whatever the register looks like', () => {
   test('what is added is read back, and what was there is there byte for byte', () => {
     fc.assert(
-      fc.property(registers, fc.array(action, { minLength: 1, maxLength: 3 }), ({ text, count }, added) => {
-        const after = appendActions(text, added);
-        const { actions } = read(after);
-        expect(actions.slice(0, count)).toEqual(read(text).actions);
-        expect(actions.slice(count)).toMatchObject(added);
-        expect(new Set(actions.map(({ id }) => id)).size).toBe(count + added.length);
-        // One insertion: the old text is what stands before it and after it.
-        const length = after.length - text.length;
-        const at = text
-          .split('')
-          .concat('')
-          .findIndex((_, i) => after.startsWith(text.slice(0, i)) && after.slice(i + length) === text.slice(i));
-        expect(at).toBeGreaterThan(0);
-        expect((parse(after) as { actions: unknown[] }).actions).toHaveLength(count + added.length);
-      }),
+      fc.property(
+        registers,
+        fc.array(action, { minLength: 1, maxLength: 3 }),
+        ({ text, count }, added) => {
+          const after = appendActions(text, added);
+          const { actions } = read(after);
+          expect(actions.slice(0, count)).toEqual(read(text).actions);
+          expect(actions.slice(count)).toMatchObject(added);
+          expect(new Set(actions.map(({ id }) => id)).size).toBe(count + added.length);
+          // One insertion: the old text is what stands before it and after it.
+          const length = after.length - text.length;
+          const at = text
+            .split('')
+            .concat('')
+            .findIndex(
+              (_, i) =>
+                after.startsWith(text.slice(0, i)) && after.slice(i + length) === text.slice(i),
+            );
+          expect(at).toBeGreaterThan(0);
+          expect((parse(after) as { actions: unknown[] }).actions).toHaveLength(
+            count + added.length,
+          );
+        },
+      ),
       { numRuns: 150 },
     );
   });

@@ -43,7 +43,11 @@ const locate = (text: string) => {
   return value!;
 };
 
-const answered = (question: string, answer: Entry['answer'], note: string | null = null): Entry => ({
+const answered = (
+  question: string,
+  answer: Entry['answer'],
+  note: string | null = null,
+): Entry => ({
   question,
   state: 'answered',
   answer,
@@ -111,7 +115,9 @@ describe('facts go into the engagement', () => {
     const before = `${head}facts:\n  north:\n    2026-q4:\n      b:\n        note: >-\n          two\n          lines\n        answer: 7 # seven\n`;
     const [given] = givenFacts(locate(before), whose);
     expect(given).toEqual(answered('b', '7', 'two lines'));
-    expect(put(before, [{ ...given!, answer: '8' }])).toBe(before.replace('answer: 7', 'answer: 8'));
+    expect(put(before, [{ ...given!, answer: '8' }])).toBe(
+      before.replace('answer: 7', 'answer: 8'),
+    );
   });
 
   test('states, remarks and shares are written as in a sheet', () => {
@@ -125,7 +131,9 @@ describe('facts go into the engagement', () => {
     expect(text).toBe(
       `${head}facts:\n  north:\n    2026-q4:\n      a: not-applicable\n      b: { answer: dont-know, note: "ask \\"Ops\\": # 3" }\n      split: { customer: 50, process: 40, other: 10 }\n`,
     );
-    expect(givenFacts(locate(text), whose)).toEqual(entries.filter(({ question }) => question !== 'c'));
+    expect(givenFacts(locate(text), whose)).toEqual(
+      entries.filter(({ question }) => question !== 'c'),
+    );
     expect(put(text, [{ ...entries[1]!, note: null }])).toContain('      b: dont-know\n');
     expect(put(text, [{ ...entries[2]!, question: 'a' }])).toContain('      a: null\n');
   });
@@ -142,7 +150,12 @@ describe('facts go into the engagement', () => {
   });
 
   test('what cannot be edited is known before anybody is asked', () => {
-    const json = JSON.stringify({ pendulum: 1, title: 'T', scorecard: 'facts', units: [{ id: 'north', title: 'N' }] });
+    const json = JSON.stringify({
+      pendulum: 1,
+      title: 'T',
+      scorecard: 'facts',
+      units: [{ id: 'north', title: 'N' }],
+    });
     expect(canWriteFacts(plan, locate(json), whose)).toBe(false);
     const explicit = `${head}facts:\n  ? north\n  : 2026-q4: { a: 1 }\n`;
     expect(canWriteFacts(plan, locate(explicit), { ...whose, unit: 'south' })).toBe(false);
@@ -177,17 +190,41 @@ const space = fc.constantFrom('', ' ', '   ');
 const remark = fc.constantFrom('', ' # note', '   #: { odd ]', ' # "quote');
 const between = fc.constantFrom('', '', '', '\n', '# at the margin\n', '  \n      # deep\n\n');
 const id = fc.constantFrom('a', 'b', 'c', 'd');
-const answer = fc.constantFrom('1', '2.5', '"3"', "'4'", 'not-applicable', '{ answer: 5, note: "x: y # z" }', '{answer: dont-know}', '', '~');
+const answer = fc.constantFrom(
+  '1',
+  '2.5',
+  '"3"',
+  "'4'",
+  'not-applicable',
+  '{ answer: 5, note: "x: y # z" }',
+  '{answer: dont-know}',
+  '',
+  '~',
+);
 
 const blockFacts = fc
-  .uniqueArray(fc.tuple(id, answer, space, remark, between), { selector: ([name]) => name, minLength: 1 })
+  .uniqueArray(fc.tuple(id, answer, space, remark, between), {
+    selector: ([name]) => name,
+    minLength: 1,
+  })
   .map((facts) => ({
     ids: facts.map(([name]) => name),
     text: (indent: string) =>
-      facts.map(([name, value, gap, said, after]) => `${indent}${name}:${gap} ${value}${said}\n${after}`).join(''),
+      facts
+        .map(
+          ([name, value, gap, said, after]) => `${indent}${name}:${gap} ${value}${said}\n${after}`,
+        )
+        .join(''),
   }));
 const flowFacts = fc
-  .uniqueArray(fc.tuple(id, answer.filter((value) => value !== ''), space), { selector: ([name]) => name })
+  .uniqueArray(
+    fc.tuple(
+      id,
+      answer.filter((value) => value !== ''),
+      space,
+    ),
+    { selector: ([name]) => name },
+  )
   .map((facts) => ({
     ids: facts.map(([name]) => name),
     flow: `{${facts.map(([name, value, gap]) => `${gap}${name}: ${value}${gap}`).join(',')}}`,
@@ -258,12 +295,18 @@ describe('whatever the engagement looks like', () => {
         const before = givenFacts(located, who);
         const after = writeFacts(plan, located, who, entries);
         expect(after).not.toBeNull();
-        const read = new Map(givenFacts(locate(after!), who).map((entry) => [entry.question, entry]));
+        const read = new Map(
+          givenFacts(locate(after!), who).map((entry) => [entry.question, entry]),
+        );
         for (const entry of entries) expect(read.get(entry.question)).toEqual(entry);
-        const others = before.filter(({ question }) => entries.every((each) => each.question !== question));
+        const others = before.filter(({ question }) =>
+          entries.every((each) => each.question !== question),
+        );
         for (const entry of others) expect(read.get(entry.question)).toEqual(entry);
         expect(read.size).toBe(others.length + entries.length);
-        const added = entries.filter(({ question }) => before.every((each) => each.question !== question));
+        const added = entries.filter(({ question }) =>
+          before.every((each) => each.question !== question),
+        );
         // Only additions: all that was there is there, in its order, and whole lines stay lines.
         if (added.length === entries.length) expect(isSubsequence(text, after!)).toBe(true);
         expect(writeFacts(plan, locate(after!), who, entries)).toBe(after);

@@ -26,7 +26,7 @@ const given = (question: string, answer: string, note: string | null = null): Jo
   entry: { question, state: 'answered', answer, note },
 });
 
-const bytesOf = (events: readonly JournalEvent[], head = header) =>
+const bytesOf = (events: readonly JournalEvent[], head: JournalHeader = header) =>
   Buffer.from(
     [encodeHeader(head), ...events.map((event, i) => encodeEvent(i + 1, event))].join(''),
     'utf8',
@@ -63,15 +63,12 @@ const event: fc.Arbitrary<JournalEvent> = fc.oneof(
 );
 
 const text = fc.string({ unit: 'binary' });
-const headers: fc.Arbitrary<JournalHeader> = fc.record({
-  scorecard: text,
-  fingerprint: text,
-  unit: text,
-  round: fc.option(text),
-  respondent: text,
-  role: fc.option(text),
-  market: fc.option(text),
-});
+const begun = { scorecard: text, fingerprint: text, unit: text, round: fc.option(text) };
+const nobody = fc.constant(null);
+const headers: fc.Arbitrary<JournalHeader> = fc.oneof(
+  fc.record({ ...begun, respondent: text, role: fc.option(text), market: fc.option(text) }),
+  fc.record({ ...begun, respondent: nobody, role: nobody, market: nobody }),
+);
 
 describe('journal', () => {
   test('is a line an event, in plain sight', () => {
@@ -80,6 +77,13 @@ describe('journal', () => {
         '"unit":"bulk-north","round":"2026-q4","respondent":"r07","role":null,"market":null,"crc":"c0360850"}\n' +
         '{"seq":1,"question":"a","state":"answered","answer":"4","note":null,"crc":"4f78f2b8"}\n',
     );
+  });
+
+  test('nobody has neither role nor market', () => {
+    for (const known of [{ role: 'sales' }, { market: 'helium' }]) {
+      const head = { ...header, respondent: null, ...known } as never;
+      expect(decodeJournal(bytesOf([], head))).toEqual({ kind: 'corrupt', line: 1 });
+    }
   });
 
   test('CRC-32 gives the check value of its definition', () => {

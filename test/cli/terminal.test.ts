@@ -22,7 +22,6 @@ test.each([
 
 test('a picture moves only where it can be drawn over', () => {
   const stream = Object.assign(new PassThrough(), { isTTY: true });
-  const still = (env: Readonly<Record<string, string>>) =>
-    isStill({ stdin: stream, stdout: stream, stderr: stream, env, cwd: '/' }, false);
+  const still = (env: Readonly<Record<string, string>>) => isStill(stream, env, false);
   expect([utf8, { TERM: 'dumb' }, {}].map(still)).toEqual([false, true, true]);
 });

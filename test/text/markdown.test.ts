@@ -29,7 +29,10 @@ function read(page: string) {
   const tokens = all(marked.lexer(page));
   return {
     elements: tokens.filter((token) => !isLeaf(token)).map(({ type }) => type),
-    said: tokens.filter(isLeaf).map((token) => (token as Tokens.Text).text).join(''),
+    said: tokens
+      .filter(isLeaf)
+      .map((token) => (token as Tokens.Text).text)
+      .join(''),
   };
 }
 
@@ -118,12 +121,15 @@ describe.each(places)('in %s', (_, page, elements) => {
   test('any characters that mean something, in any order', () => {
     const pieces = [...'\\`*_{}[]<>()#+-=.!|~&$@:/^"\' \n\t1ax', '://', 'www.', '---', '\n\n'];
     const text = fc.array(fc.constantFrom(...pieces), { maxLength: 24 });
-    fc.assert(fc.property(text, (each) => holds(each.join(''))), { numRuns: 2000 });
+    fc.assert(
+      fc.property(text, (each) => holds(each.join(''))),
+      { numRuns: 2000 },
+    );
   });
 });
 
 test('what needs no escape has none', () => {
-  const plain = "On-time (first) 12.5 %, 3 - 2 = 1; it's -3: \"yes\"! Maßnahme → 东京";
+  const plain = 'On-time (first) 12.5 %, 3 - 2 = 1; it\'s -3: "yes"! Maßnahme → 东京';
   expect(markdown(plain)).toBe(plain);
   expect(markdown('44.4')).toBe('44.4');
 });

@@ -1,6 +1,8 @@
 import type { Vote, WorkshopEvent, WorkshopHeader, Progress } from '../../answers/workshop.ts';
 import type { Face } from '../../interview/workshop-view.ts';
+import type { Action } from '../../answers/actions.ts';
 import type { Stage, AskOptions } from '../ground.ts';
+import type { Known } from './earlier.ts';
 
 export interface WorkshopOptions extends Omit<AskOptions, 'respondent' | 'role' | 'show'> {
   /** How many people, or how many of each role of the engagement. */
@@ -33,6 +35,9 @@ export interface WorkshopLog {
 export interface Room extends Stage {
   readonly workshop: WorkshopOptions;
   readonly log: WorkshopLog;
+  readonly known: Known;
+  /** Actions of the unit that were open when the room began. */
+  readonly open: readonly Action[];
   readonly face: Face;
 }
 

@@ -1,0 +1,177 @@
+import { asciiSigns, unicodeSigns } from '../interview/line.ts';
+import type { Ballot, WorkshopHeader } from '../answers/workshop.ts';
+import { painter } from '../report/paint.ts';
+import type { Room as Seen } from '../report/room.ts';
+import { visible } from '../text/visible.ts';
+import { isInterrupt } from './ask.ts';
+import type { AskCode } from './errand.ts';
+import { needTerminal, prepare, type Stage } from './ground.ts';
+import { renderProblems } from './problems.ts';
+import { commandLine } from './resume.ts';
+import { Screen } from './screen.ts';
+import { stockPrompts, type Asker } from './setup.ts';
+import { watchSignals } from './signals.ts';
+import { lookOf } from './terminal.ts';
+import { checkNames } from './who.ts';
+import { agree, openBefore, reviewActions } from './workshop/actions.ts';
+import { readEarlier } from './workshop/earlier.ts';
+import { findWorkshop, openWorkshop } from './workshop/log.ts';
+import { entriesAsTheyStand, writeRecord, writeSheets } from './workshop/output.ts';
+import { roomResult } from './workshop/result.ts';
+import type { Room, WorkshopOptions } from './workshop/room.ts';
+import { askAbout, askSeating, type Seating } from './workshop/setup.ts';
+import { showOpenActions, showReveal, showStanding } from './workshop/show.ts';
+import { seatEntries, vote } from './workshop/voting.ts';
+import { exitCode, type World } from './world.ts';
+
+export type { WorkshopOptions } from './workshop/room.ts';
+
+/** What the room has before it: the answers as they stand, and beside them the first vote. */
+function seenBy(room: Room): Seen {
+  const { plan, found, log, known } = room;
+  const { revealed, again } = log.progress();
+  const isTwice = revealed === 2;
+  const first = isTwice ? roomResult(plan, found, log.header, seatEntries(room, 1)) : null;
+  return {
+    result: roomResult(plan, found, log.header, entriesAsTheyStand(room)),
+    first,
+    revoted: isTwice ? again : [],
+    before: known.before,
+    minGroup: log.header.minGroup,
+  };
+}
+
+/** The ballot that is open, or null when what was voted is to be shown. */
+function openBallot({ log }: Room): Ballot | null {
+  const { revealed, again } = log.progress();
+  if (revealed === null) return 1;
+  return revealed === 1 && again.length > 0 ? 2 : null;
+}
+
+/** Votes and shows until the room goes on to what it will do; false when it stops before. */
+async function talk(room: Room): Promise<boolean> {
+  for (;;) {
+    const ballot = openBallot(room);
+    if (ballot !== null) {
+      if ((await vote(room, ballot)) !== 'reveal') return false;
+      room.log.add({ kind: 'revealed', ballot });
+      continue;
+    }
+    const seen = seenBy(room);
+    const shown = await showReveal(room, seen);
+    if (shown === 'again') continue;
+    return shown === 'on' && (await showStanding(room, seen)) === 'on';
+  }
+}
+
+const resumeOf = ({ scorecard, workshop: { folder }, log }: Room): string => {
+  const { unit, round } = log.header;
+  return commandLine('workshop', scorecard, { unit, round, folder });
+};
+
+/** What was left open the last time, before anybody votes. False when the room stops there. */
+async function open(room: Room): Promise<boolean> {
+  if (room.open.length === 0 || room.log.votes().length > 0) return true;
+  if ((await showOpenActions(room)) !== 'on') return false;
+  await reviewActions(room);
+  return true;
+}
+
+/** Holds the workshop from where it was left. True when it came to its end. */
+async function hold(room: Room): Promise<boolean> {
+  const { log, screen } = room;
+  if (log.codes() === null) {
+    if (!(await open(room)) || !(await talk(room))) return false;
+    await agree(room, seenBy(room).result.units[0]!.recommendations);
+  }
+  screen.leave();
+  writeSheets(room);
+  await writeRecord(room, seenBy(room));
+  log.destroy();
+  return true;
+}
+
+/** The header of the workshop of a unit and round: begun before, or from who sits here now. */
+async function headerOf(stage: Stage, options: WorkshopOptions): Promise<WorkshopHeader> {
+  const { plan, folder, words, screen } = stage;
+  const { id, version, fingerprint } = plan.scorecard;
+  const about = { scorecard: `${id}@${version}`, fingerprint, ...(await askAbout(options, stage)) };
+  const begun = findWorkshop(folder, about);
+  if (begun !== null) return { ...begun, fingerprint, scorecard: about.scorecard };
+  const { isWithoutRoles, ...seating }: Seating = await askSeating(options, about.unit, stage);
+  if (isWithoutRoles) {
+    screen.write(`${words.workshop.rolesLeftOut(seating.minGroup ?? 1)}\n`);
+  }
+  return { ...about, ...seating };
+}
+
+async function opened(stage: Stage, workshop: WorkshopOptions): Promise<Room> {
+  const { folder, world, screen } = stage;
+  const header = await headerOf(stage, workshop);
+  const open = openBefore(stage, header.unit);
+  const known = await readEarlier(stage, header);
+  const { log, warnings } = openWorkshop(folder, header);
+  screen.write(renderProblems(warnings, workshop.json));
+  const look = lookOf(world.stderr, world.env, workshop);
+  const signs = look.unicode ? unicodeSigns : asciiSigns;
+  const face = { signs, paint: painter(look.colorLevel) };
+  return { ...stage, workshop, log, known, open, face };
+}
+
+/** The code a room ends with; a room that stops before its end is told how to go on. */
+async function held(room: Room): Promise<AskCode> {
+  const { screen, watch, words } = room;
+  let isDone = false;
+  try {
+    screen.enter();
+    isDone = await hold(room);
+    return isDone ? exitCode.done : (watch.caught() ?? exitCode.incomplete);
+  } catch (error) {
+    if (!isInterrupt(error)) throw error;
+    return watch.caught() ?? 130;
+  } finally {
+    screen.leave();
+    if (!isDone) screen.write(`${words.workshop.goOnLater}\n  ${visible(resumeOf(room))}\n`);
+  }
+}
+
+async function converse(stage: Stage, options: WorkshopOptions): Promise<AskCode> {
+  const room = await opened(stage, options);
+  process.once('exit', room.log.close);
+  try {
+    return await held(room);
+  } finally {
+    process.off('exit', room.log.close);
+    room.log.close();
+  }
+}
+
+/**
+ * A room on one laptop: sealed votes, the reveal, a second vote, the pendulum, what will be done.
+ * Needs a terminal; returns 6 when the room goes on another time. Nothing is lost then.
+ */
+export async function workshop(
+  name: string | undefined,
+  options: WorkshopOptions,
+  world: World,
+): Promise<AskCode> {
+  needTerminal(world, 'pendulum workshop');
+  const ground = await prepare(name ?? null, options, world);
+  checkNames(ground);
+  const screen = new Screen(world);
+  const watch = watchSignals();
+  const leave = () => screen.leave();
+  process.once('exit', leave);
+  world.stdin.on('error', () => watch.raise(129));
+  let asker: Promise<Asker> | null = null;
+  const once = () => (asker ??= stockPrompts(world, screen.output, watch.signal));
+  try {
+    return await converse({ ...ground, screen, watch, lines: null, asker: once }, options);
+  } catch (error) {
+    if (isInterrupt(error)) return watch.caught() ?? 130;
+    throw error;
+  } finally {
+    watch.stop();
+    process.off('exit', leave);
+  }
+}

@@ -1,0 +1,119 @@
+import { randomInt } from 'node:crypto';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { standingEntries, type SeatEntries } from '../../answers/workshop.ts';
+import { renderJson } from '../../report/json.ts';
+import type { Room as Seen } from '../../report/room.ts';
+import { renderWorkshop } from '../../report/workshop.ts';
+import { yamlText } from '../../source/write.ts';
+import { step, writeAtomic } from '../io.ts';
+import { fileName } from '../name.ts';
+import { shownPath } from '../paths.ts';
+import { agreedToday, roomAction, writeActions } from './actions.ts';
+import { answersOf } from './earlier.ts';
+import type { Room } from './room.ts';
+import { freeCodes, placeSheet, roundFolder, seatSheetText, shuffled } from './sheets.ts';
+import { byIndex, formOf, seatEntries } from './voting.ts';
+
+/** What every seat answered, the second vote in the place of the first once it was revealed. */
+export function entriesAsTheyStand(room: Room): readonly SeatEntries[] {
+  const first = seatEntries(room, 1);
+  const isTwice = room.log.progress().revealed === 2;
+  return isTwice ? standingEntries(first, seatEntries(room, 2)) : first;
+}
+
+/** Codes for the seats, settled once: a second try must not write a second set of sheets. */
+function codesFor(
+  { log }: Room,
+  folder: string,
+  entries: readonly SeatEntries[],
+): readonly string[] {
+  const settled = log.codes();
+  if (settled !== null) return settled;
+  const free = [...freeCodes(folder, log.header.unit, entries.length)];
+  log.keepCodes(free);
+  return free;
+}
+
+/** Writes a sheet for every seat that answered, in the folder of the round. */
+export function writeSheets(room: Room): void {
+  const { log, world, screen, words } = room;
+  const { unit, round } = log.header;
+  const folder = roundFolder(answersOf(room), round);
+  const entries = entriesAsTheyStand(room);
+  const codes = codesFor(room, folder, entries);
+  const answered = [...entries.keys()].filter((seat) => entries[seat]!.size > 0);
+  for (const seat of answered) {
+    const form = formOf(room, seat);
+    const own = byIndex(form, entries[seat]!);
+    placeSheet(
+      folder,
+      unit,
+      codes[seat]!,
+      seatSheetText(form, log.header, seat, own, codes[seat]!),
+    );
+  }
+  const shown = shownPath(folder, world);
+  screen.write(`${words.workshop.sheetsWritten(answered.length, shown)}\n`);
+}
+
+/** Remarks by question, in an order that says nothing of who wrote them; null when there are none. */
+function notesText({ plan }: Room, entries: readonly SeatEntries[]): string | null {
+  const lines = plan.questions.flatMap(({ id }) => {
+    const notes = entries.flatMap((own) => own.get(id)?.note ?? []);
+    const mixed = shuffled(notes.length, randomInt).map((i) => notes[i]!);
+    return notes.length === 0
+      ? []
+      : [`  ${id}:`, ...mixed.map((note) => `    - ${yamlText(note)}`)];
+  });
+  return lines.length === 0 ? null : ['notes:', ...lines, ''].join('\n');
+}
+
+/** `workshops/<round>/<unit>` beside the answers; with a number when there was one already. */
+function recordFolder({ found, world, log }: Room): string {
+  const base = found?.folder ?? world.cwd;
+  const { unit, round } = log.header;
+  const parent = join(base, 'workshops', ...(round === null ? [] : [fileName(round)]));
+  const free = (number: number): string => {
+    const path = join(parent, number === 1 ? fileName(unit) : `${fileName(unit)}-${number}`);
+    return existsSync(path) ? free(number + 1) : path;
+  };
+  return free(1);
+}
+
+const ownerOnly = 0o600;
+
+/** Writes the actions and the remarks, and if the room wants it what it saw: the results and a page. */
+export async function writeRecord(room: Room, seen: Seen): Promise<void> {
+  const { asker, words, screen, world } = room;
+  const register = writeActions(room);
+  if (register !== null) {
+    screen.write(`${words.workshop.recordWritten(shownPath(register, world))}\n`);
+  }
+  const notes = notesText(room, entriesAsTheyStand(room));
+  const isWanted = await (await asker()).confirm(words.workshop.writeAll);
+  const page = () =>
+    renderWorkshop(
+      seen,
+      {
+        today: agreedToday(room).map(roomAction),
+        earlier: room.open.map(roomAction),
+        past: room.known.resultOf,
+      },
+      words,
+    );
+  const files: readonly (readonly [string, string | null, number])[] = [
+    ['notes.yaml', notes, ownerOnly],
+    ['result.json', isWanted ? renderJson(seen.result) : null, 0o644],
+    ['first-vote.json', isWanted && seen.first !== null ? renderJson(seen.first) : null, 0o644],
+    ['page.md', isWanted ? page() : null, 0o644],
+  ];
+  const folder = recordFolder(room);
+  for (const [name, text, mode] of files) {
+    if (text === null) continue;
+    const path = join(folder, name);
+    step('create the folder', folder, () => mkdirSync(dirname(path), { recursive: true }));
+    writeAtomic(path, text, path, mode);
+    screen.write(`${words.workshop.recordWritten(shownPath(path, world))}\n`);
+  }
+}
