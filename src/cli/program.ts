@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { tool } from '../result/tool.ts';
 import type { AskOptions } from './ask.ts';
+import type { WorkshopOptions } from './workshop.ts';
 import type { World } from './world.ts';
 
 const collect = (value: string, previous: readonly string[]): readonly string[] => [
@@ -92,6 +93,28 @@ export function buildProgram(world: World, finish: (code: number) => void): Comm
           return scoreOwn(path, name ?? null, look, world);
         };
         finish(await ask(name, { ...options, show }, world));
+      }),
+  );
+  program.addCommand(
+    command('workshop', 'a room on one laptop: sealed votes, the reveal, what to do')
+      .argument('[scorecard]', 'name or file; the one of the engagement when absent')
+      .option('-u, --unit <id>', 'business unit')
+      .option('-r, --round <name>', 'survey round')
+      .option('-m, --market <id>', 'end market')
+      .option('--people <n>', 'how many are in the room, or how many of each role: "2 2 3 1"')
+      .option('--cards', 'votes are cards held up, keyed in by you')
+      .option('--no-cards', 'votes are given in turn at this keyboard')
+      .option('--min-group <n>', 'hide what fewer people answered', wholeFrom(3))
+      .option('--folder <path>', 'where the workshop is kept until it ends')
+      .option('--ascii', 'plain ASCII')
+      .option('--no-motion', 'a still picture')
+      .addHelpText(
+        'after',
+        '\nExamples\n  pendulum workshop quick-scan --people 8\n  pendulum workshop -u bulk-north -r 2026-q4 --cards\n',
+      )
+      .action(async (name: string | undefined, options: WorkshopOptions) => {
+        const { workshop } = await import('./workshop.ts');
+        finish(await workshop(name, options, world));
       }),
   );
   program.addCommand(

@@ -82,6 +82,7 @@ async function hold(room: Room): Promise<boolean> {
   const { log, screen } = room;
   if (log.codes() === null) {
     if (!(await open(room)) || !(await talk(room))) return false;
+    screen.hooks().clear();
     await agree(room, seenBy(room).result.units[0]!.recommendations);
   }
   screen.leave();

@@ -77,12 +77,15 @@ const boardPrompt = createPrompt<unknown, Config>(({ board, terminal }, done) =>
 type Context = Parameters<typeof boardPrompt>[1];
 
 /** Puts a board on the screen until something comes of it; `closed` when the terminal ends it. */
-export const play = <S, R>(
+export function play<S, R>(
   board: Board<S, R>,
   terminal: TerminalHooks,
   context: Context,
-): Promise<R | 'closed'> =>
+): Promise<R | 'closed'> {
+  // What was shown before leaves its last line behind.
+  terminal.clear();
   // A board hands only its own states to its own functions, so their type need not be known here.
-  boardPrompt({ board: board as unknown as Config['board'], terminal }, context) as Promise<
+  return boardPrompt({ board: board as unknown as Config['board'], terminal }, context) as Promise<
     R | 'closed'
   >;
+}

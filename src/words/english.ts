@@ -169,7 +169,7 @@ export const english: Words = {
       agreed === 0
         ? 'What will you do? Pick two or three:'
         : `${count(agreed, 'action', 'actions')} agreed; another one?`,
-    orEnter: (question, own) => `${question} (Enter: ${own})`,
+    orEnter: (question, own) => `${question.replace(/:$/, '')} (Enter: ${own}):`,
     enough: 'that is all',
     recordWritten: (path) => `Written: ${path}`,
     ownIdea: 'an idea of our own',

@@ -170,7 +170,7 @@ export const german: Words = {
       agreed === 0
         ? 'Was werden Sie tun? Wählen Sie zwei oder drei:'
         : `${count(agreed, 'Maßnahme', 'Maßnahmen')} vereinbart; noch eine?`,
-    orEnter: (question, own) => `${question} (Enter: ${own})`,
+    orEnter: (question, own) => `${question.replace(/:$/, '')} (Enter: ${own}):`,
     enough: 'das ist alles',
     recordWritten: (path) => `Geschrieben: ${path}`,
     ownIdea: 'eine eigene Idee',

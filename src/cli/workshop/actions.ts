@@ -87,6 +87,7 @@ async function review(room: Room, action: Action): Promise<void> {
 
 /** Goes through the open actions, one after the other. */
 export async function reviewActions(room: Room): Promise<void> {
+  room.screen.hooks().clear();
   for (const action of room.open) await review(room, action);
 }
 

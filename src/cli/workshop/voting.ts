@@ -76,6 +76,7 @@ async function takeTurn(room: Room, seat: number, ballot: Ballot): Promise<boole
   const entries = byIndex(form, seatEntries(room, ballot)[seat]!);
   const onAnswer = (entry: Entry) => log.vote([{ ballot, seat, entry }]);
   const config = { form, start: begin(form, entries), onAnswer, ...face, terminal: screen.hooks() };
+  config.terminal.clear();
   const { end } = await interview(config, contextOf(room));
   if (end === 'closed') return 'closed';
   if (end === 'finished') log.add({ kind: 'voted', ballot, seat });
