@@ -24,8 +24,8 @@ const quantile = (times, share) =>
   times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.ceil(share * times.length) - 1)];
 const report = (name, times, goal) => {
   const [median, p99] = [quantile(times, 0.5), quantile(times, 0.99)].map((ms) => ms.toFixed(2));
-  console.log(
-    `${name}: median ${median} ms, p99 ${p99} ms (goal: p99 under ${goal} ms; n = ${times.length})`,
+  process.stdout.write(
+    `${name}: median ${median} ms, p99 ${p99} ms (goal: p99 under ${goal} ms; n = ${times.length})\n`,
   );
 };
 const timed = (run) => {
