@@ -1,19 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Result } from '../../result.ts';
 import { loadAnswers } from '../answers.ts';
 import { answersFolder } from '../load.ts';
 import { Stop } from '../world.ts';
 import { earlierResults } from './result.ts';
-import type { Room } from './room.ts';
-
-/** What is known of the unit from the rounds before this one. */
-export interface Known {
-  /** The last of them; null when there is none. */
-  readonly before: Result | null;
-  /** The result of a round, or null where there is none before this one. */
-  readonly resultOf: (round: string) => Result | null;
-}
+import type { Known, Room } from './room.ts';
 
 const nothing: Known = { before: null, resultOf: () => null };
 

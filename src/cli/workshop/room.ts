@@ -2,7 +2,7 @@ import type { Vote, WorkshopEvent, WorkshopHeader, Progress } from '../../answer
 import type { Face } from '../../interview/workshop-view.ts';
 import type { Action } from '../../answers/actions.ts';
 import type { Stage, AskOptions } from '../ground.ts';
-import type { Known } from './earlier.ts';
+import type { Result } from '../../result.ts';
 
 export interface WorkshopOptions extends Omit<AskOptions, 'respondent' | 'role' | 'show'> {
   /** How many people, or how many of each role of the engagement. */
@@ -29,6 +29,14 @@ export interface WorkshopLog {
   readonly close: () => void;
   /** Forgets who sat where: after this the sheets are all there is. */
   readonly destroy: () => void;
+}
+
+/** What is known of the unit from the rounds before this one. */
+export interface Known {
+  /** The last of them; null when there is none. */
+  readonly before: Result | null;
+  /** The result of a round, or null where there is none before this one. */
+  readonly resultOf: (round: string) => Result | null;
 }
 
 /** Everything a workshop is held with. */
