@@ -92,10 +92,6 @@ const catalogue = {
     `"${text}" is not ${expected}`,
     hint,
   ],
-  DATE: (text: string): Sentence => [
-    `"${text}" is no day of the calendar`,
-    'write year-month-day, such as 2027-02-15',
-  ],
   FORMAT_VERSION: (found: string): Sentence => [
     `this file says "pendulum: ${found}"`,
     'this version reads "pendulum: 1"; a newer file needs a newer pendulum',
@@ -192,6 +188,10 @@ const catalogue = {
   DUPLICATE_RESPONDENT: (who: string, first: string): Sentence => [
     `${who} answers twice; first in ${first}`,
     'remove one of the two sheets',
+  ],
+  DATE: (text: string): Sentence => [
+    `"${text}" is no day of the calendar`,
+    'write year-month-day, such as 2027-02-15',
   ],
   NO_ANSWERS: (where: string): Sentence => [
     `no answers in ${where}`,

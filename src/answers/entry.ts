@@ -86,7 +86,7 @@ function answerIn(tree: Tree | undefined): Answer {
       key.text,
       Number((value as ScalarTree).text),
     ]);
-    return { state: 'answered', answer: Object.fromEntries(shares) as unknown as Shares };
+    return { state: 'answered', answer: Object.fromEntries(shares) };
   }
   if (isNull(tree) || tree.text === '') return { state: 'unanswered', answer: null };
   if (tree.text === 'not-applicable' || tree.text === 'dont-know') {

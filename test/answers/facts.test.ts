@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { readEngagement } from '../../src/answers/engagement.ts';
 import type { Entry } from '../../src/answers/entry.ts';
 import { canWriteFacts, givenFacts, writeFacts } from '../../src/answers/facts.ts';
@@ -217,14 +218,7 @@ const blockFacts = fc
         .join(''),
   }));
 const flowFacts = fc
-  .uniqueArray(
-    fc.tuple(
-      id,
-      answer.filter((value) => value !== ''),
-      space,
-    ),
-    { selector: ([name]) => name },
-  )
+  .uniqueArray(fc.tuple(id, answer, space), { selector: ([name]) => name })
   .map((facts) => ({
     ids: facts.map(([name]) => name),
     flow: `{${facts.map(([name, value, gap]) => `${gap}${name}: ${value}${gap}`).join(',')}}`,
@@ -275,15 +269,24 @@ const given: fc.Arbitrary<readonly Entry[]> = fc
     })),
   );
 
-/** What is left of a text when the facts of one unit and round are cut out of both is not told here: */
-/** every byte of the old text is in the new one in its order, but for values that were replaced. */
-function isSubsequence(part: string, whole: string): boolean {
+/** Whether parts stand in a whole in their order. */
+function standIn(whole: readonly string[], parts: readonly string[]): boolean {
   let at = 0;
-  for (const character of part) {
-    at = whole.indexOf(character, at) + 1;
+  for (const part of parts) {
+    at = whole.indexOf(part, at) + 1;
     if (at === 0) return false;
   }
   return true;
+}
+
+type Facts = Record<string, Record<string, unknown>>;
+
+/** What an independent reader finds in a text beside the facts of a unit in 2026-q4. */
+function elsewhere(text: string, unit: string): unknown {
+  const { facts, ...rest } = parse(text) as { facts: Facts };
+  const { [unit]: own, ...others } = facts;
+  const { '2026-q4': _, ...rounds } = own ?? {};
+  return { rest, others, rounds };
 }
 
 describe('whatever the engagement looks like', () => {
@@ -304,11 +307,19 @@ describe('whatever the engagement looks like', () => {
         );
         for (const entry of others) expect(read.get(entry.question)).toEqual(entry);
         expect(read.size).toBe(others.length + entries.length);
-        const added = entries.filter(({ question }) =>
+        expect(elsewhere(after!, unit)).toEqual(elsewhere(text, unit));
+        // Lines stay as they are, but for those with a value that was replaced or braces.
+        const isTouched = (line: string) =>
+          /2026-q4: *\{/.test(line) ||
+          entries.some(({ question }) => line.trim().startsWith(`${question}:`));
+        const lines = text.split('\n').filter((line) => !isTouched(line));
+        expect(standIn(after!.split('\n'), lines)).toBe(true);
+        // What is only added to leaves every letter where it was.
+        const isNew = entries.every(({ question }) =>
           before.every((each) => each.question !== question),
         );
-        // Only additions: all that was there is there, in its order, and whole lines stay lines.
-        if (added.length === entries.length) expect(isSubsequence(text, after!)).toBe(true);
+        if (isNew) expect(standIn(after!.split(''), text.split(''))).toBe(true);
+        if (text.includes('\r\n')) expect(after!.replaceAll('\r\n', '')).not.toContain('\n');
         expect(writeFacts(plan, locate(after!), who, entries)).toBe(after);
       }),
       { numRuns: 300 },

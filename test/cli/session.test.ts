@@ -85,6 +85,17 @@ describe('a session', () => {
     second.close();
   });
 
+  test('is gone with its lock when its answers are kept elsewhere', () => {
+    const facts = { ...header, respondent: null, role: null, market: null };
+    const session = openSession(folder, facts);
+    session.append(given('a', '4'));
+    expect(findSession(folder, facts)).toEqual(facts);
+    session.discard();
+    session.close();
+    expect(fs.readdirSync(folder)).toEqual(['.gitignore']);
+    expect(openSession(folder, facts).events).toEqual([]);
+  });
+
   test('belongs to one scorecard, unit, round and respondent', () => {
     const key = { ...header };
     const others = [
@@ -92,10 +103,11 @@ describe('a session', () => {
       { ...key, round: null },
       { ...key, round: '' },
       { ...key, respondent: 'r7' },
+      { ...key, respondent: null },
       { ...key, scorecard: 'other@1.0.0' },
       { ...key, unit: 'bulk-north-2026', round: 'q4' },
     ].map((other) => sessionPath(folder, other));
-    expect(new Set([path(), ...others]).size).toBe(7);
+    expect(new Set([path(), ...others]).size).toBe(8);
     expect(sessionPath(folder, { ...key, scorecard: 'quick-scan@2.0.0' })).toBe(path());
   });
 

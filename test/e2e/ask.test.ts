@@ -189,6 +189,67 @@ answers:
     await terminal.shows('6 of 12 answered');
   });
 
+  test('the facts of a unit go into the engagement, and nothing else in it changes', async () => {
+    const metric = 'metric: { unit: h, decimals: 1, min: 0, max: 99, points: [[0, 0], [99, 100]] }';
+    const facts = ['lead-time', 'backlog', 'overtime'].map(
+      (id) =>
+        `  - { id: ${id}, dimension: flow, side: process, ask: How long is the ${id}?, fact: true, optional: true, ${metric} }\n`,
+    );
+    writeFileSync(join(folder, 'short.yaml'), scorecard + facts.join(''));
+    const before = `# Ours.
+pendulum: 1
+title: Here
+scorecard: short.yaml
+rounds: [2026-q4]
+units: [{ id: bulk, title: Bulk }]
+
+facts: # measured
+  bulk:
+    2026-q4:
+      backlog:   12.5   # from the list
+# the end
+`;
+    const engagement = join(folder, 'pendulum.yaml');
+    writeFileSync(engagement, before);
+    const again = () => {
+      terminal.type(`clear; node ${program} --facts -u bulk -r 2026-q4; echo EXIT $?`);
+      terminal.press('Enter');
+    };
+    again();
+    const first = await terminal.shows('How long is the overtime?');
+    expect(first).toContain('bulk / 2026-q4 / facts');
+    expect(first).toContain('1 of 3 answered');
+    terminal.type('100');
+    await terminal.shows('not within 0 to 99');
+    terminal.press('Escape');
+    terminal.type('n');
+    await terminal.shows('2 of 3 answered');
+    terminal.type('q');
+    await terminal.shows('EXIT 6');
+    expect(terminal.screen()).toContain('pendulum ask --facts --unit bulk --round 2026-q4');
+    expect(readFileSync(engagement, 'utf8')).toBe(before);
+
+    again();
+    await terminal.shows('How long is the lead-time?');
+    terminal.type('7.5');
+    terminal.press('Enter');
+    await terminal.shows('12.5 h');
+    terminal.type('13');
+    terminal.press('Enter');
+    await terminal.shows('✓ not applicable');
+    terminal.type('f');
+    await terminal.shows('EXIT 0');
+    expect(terminal.screen()).toContain('Facts written to pendulum.yaml');
+    expect(readFileSync(engagement, 'utf8')).toBe(
+      before.replace(
+        '      backlog:   12.5   # from the list\n',
+        '      lead-time: 7.5\n      backlog:   13   # from the list\n      overtime: not-applicable\n',
+      ),
+    );
+    expect(readdirSync(join(folder, '.pendulum', 'sessions'))).toEqual(['.gitignore']);
+    await isRestored();
+  });
+
   test('a second process is kept out', async () => {
     start();
     await terminal.shows('The 1. about direction and customer');
