@@ -1,6 +1,6 @@
 import { displayWidth, pad } from '../../text/width.ts';
 import type { Style } from '../paint.ts';
-import { clean, line, paragraph, span, type Line, type Look, type Span } from '../text/line.ts';
+import { clean, line, paragraph, span, textOf, type Line, type Look } from '../text/line.ts';
 import { measure } from '../text/layout.ts';
 
 /** One option with its votes; first is null where there was one vote only. */
@@ -47,45 +47,30 @@ const highest = (bars: readonly Bar[]) =>
 const length = (count: number, most: number, width: number) =>
   count === 0 ? 0 : Math.max(1, Math.round((count / most) * width));
 
-function filled(count: number, glyph: string, style: Style, columns: number, isFirstRow: boolean) {
-  const number = isFirstRow
-    ? span(`${columns === 0 ? '' : ' '}${count}`, count === 0 ? 'faint' : 'strong')
-    : span('');
-  return [span(glyph.repeat(columns), style), number];
+/** One vote's bar, its count at the end of the first row; none keeps its rows empty. */
+function vote(count: number, glyph: string, style: Style, columns: number, thick: number) {
+  const number = span(`${columns === 0 ? '' : ' '}${count}`, count === 0 ? 'faint' : 'strong');
+  const row = [span(glyph.repeat(columns), style)];
+  return Array.from({ length: thick }, (_, i): Line => (i === 0 ? [...row, number] : row));
 }
 
 /** The bars of one option, each as many rows as said, and its label beside them. */
 function option(bar: Bar, most: number, widths: Widths, { thick, gap }: Build, look: Look) {
   const { now, touching, first } = marks(look);
   const solid = thick === 1 && gap === 0 && bar.first === null ? touching : now;
-  const rows = (count: number, glyph: string, style: Style): readonly Line[] => {
-    const columns = length(count, most, widths.bar);
-    const all = Array.from({ length: thick }, (_, i) =>
-      filled(count, glyph, style, columns, i === 0),
-    );
-    return columns === 0 ? all.slice(0, 1) : all;
-  };
+  const rows = (count: number, glyph: string, style: Style) =>
+    vote(count, glyph, style, length(count, most, widths.bar), thick);
   const votes = [
     ...rows(bar.now, solid, bar.style),
     ...(bar.first === null ? [] : rows(bar.first, first, 'plain')),
   ];
-  const height = thick * (bar.first === null ? 1 : 2);
-  return beside(bar.label, votes, height, widths.label, look);
+  return beside(bar.label, votes, widths.label, look);
 }
 
-/** A label and what stands beside it, always of the same height, so that options keep their place. */
-function beside(
-  label: string,
-  votes: readonly Line[],
-  height: number,
-  width: number,
-  look: Look,
-): readonly Line[] {
-  const said = paragraph(label, width, look, { lines: height });
-  return Array.from({ length: height }, (_, i): readonly Span[] => {
-    const text = said[i]?.map((each) => each.text).join('') ?? '';
-    return [span(pad(text, width, 'left') + '  '), ...(votes[i] ?? [])];
-  });
+/** A label, wrapped to the rows that stand beside it. */
+function beside(label: string, rows: readonly Line[], width: number, look: Look): readonly Line[] {
+  const said = paragraph(label, width, look, { lines: rows.length }).map(textOf);
+  return rows.map((row, i) => [span(pad(said[i] ?? '', width, 'left') + '  '), ...row]);
 }
 
 /** Votes by option as lying bars with their counts, all against the highest count. */

@@ -215,9 +215,6 @@ export function question(
 ): readonly Line[] {
   const asked = askedOf(room, id);
   if (asked.form === 'silent') return inMargin(silent(asked, room, look, words), look);
-  const made = forms.map((form) => shown(asked, form, look, words));
-  return inMargin(
-    fitting(made, look.rows, ({ length }) => length),
-    look,
-  );
+  const linesOf = (form: Form) => shown(asked, form, look, words);
+  return inMargin(linesOf(fitting(forms, look.rows, linesOf)), look);
 }

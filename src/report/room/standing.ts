@@ -16,20 +16,23 @@ function pictures({ columns }: RoomLook): readonly number[] {
   return [...sizes, narrowestPicture - 1];
 }
 
-/** The pendulum as large as the rows allow, with the bob at its position or elsewhere. */
-function opening(unit: UnitResult, room: Room, look: RoomLook, bobAt: number | null) {
-  const made = pictures(look).map((columns) =>
-    pageTop(unit, room.result, beforeOf(room), look, bobAt, columns),
-  );
-  return fitting(made, look.rows, ({ length }) => length);
+/** The first page by where the bob is, with a picture as large as the rows allow. */
+function opening(unit: UnitResult, room: Room, look: RoomLook) {
+  const before = beforeOf(room);
+  const page = (columns: number, bobAt: number | null) =>
+    pageTop(unit, room.result, before, look, bobAt, columns);
+  const columns = fitting(pictures(look), look.rows, (each) => page(each, null));
+  return (bobAt: number | null) => page(columns, bobAt);
 }
 
-/** The first page while the bob swings: the same lines, so that they can be written over it. */
-export function swinging(room: Room, look: RoomLook, bobAt: number): readonly Line[] {
+/** The first page by where the bob is while it swings; null where there is none to swing. */
+export function swinging(
+  room: Room,
+  look: RoomLook,
+): ((position: number) => readonly Line[]) | null {
   const unit = unitOf(room.result);
-  return unit === undefined || unit.position === null || unit.suppressed !== null
-    ? []
-    : opening(unit, room, look, bobAt);
+  const hasBob = unit !== undefined && unit.position !== null && unit.suppressed === null;
+  return hasBob ? opening(unit, room, look) : null;
 }
 
 /** Where the unit stands, a page at a time; why not, where that is hidden or there is no score. */
@@ -42,7 +45,7 @@ export function standingPages(
   const unit = unitOf(result);
   if (unit === undefined) return [];
   if (unit.suppressed !== null) return [page(unit, result, null, look)];
-  const top = opening(unit, room, look, null);
+  const top = opening(unit, room, look)(null);
   const pages = [
     unit.position === null ? [...top, ...unscored(look)] : top,
     archetypeLines(unit, result, look),
