@@ -19,6 +19,9 @@ function sizeOf(look: Look): Size {
   return { columns, rows, fineness: look.unicode && look.braille ? 2 : 1 };
 }
 
+/** How many rows the picture takes. */
+export const pictureRows = (look: Look): number => sizeOf(look).rows;
+
 const encoderOf = ({ unicode, braille: fine }: Look) =>
   !unicode ? typewriter : fine ? braille : halfBlocks;
 

@@ -56,17 +56,9 @@ export const standing = (
 ): readonly (readonly string[])[] =>
   standingPages(room, look, words.room).map((page) => painted(page, look));
 
-/**
- * The first of these pages by where the bob is, the same lines but for the picture; null where there
- * is no bob to swing. Its size is decided once for all frames.
- */
-export function standingFrames(
-  room: Room,
-  look: RoomLook,
-): ((position: number) => readonly string[]) | null {
-  const page = swinging(room, look);
-  return page === null ? null : (position) => painted(page(position), look);
-}
+/** The first of these pages with the bob elsewhere, empty where there is no bob to swing. */
+export const standingFrame = (room: Room, look: RoomLook, position: number): readonly string[] =>
+  painted(swinging(room, look, position), look);
 
 /**
  * Open actions of earlier rounds and what moved since they were agreed; `now` is null before the

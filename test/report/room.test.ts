@@ -7,7 +7,7 @@ import {
   revealList,
   revealQuestion,
   standing,
-  standingFrames,
+  standingFrame,
   type Room,
   type RoomLook,
 } from '../../src/report/room.ts';
@@ -210,7 +210,7 @@ describe('what must not be seen', () => {
     [
       pages(screens(of)),
       pages(screens(of, { columns: 40, unicode: false })),
-      pages([standingFrames(of, look)?.(3) ?? []]),
+      pages([standingFrame(of, look, 3)]),
       markdownOf(of),
     ].join('\n');
   const hidden = (id: string) =>
@@ -296,9 +296,8 @@ describe('where it stands', () => {
     const heights = [14, 22, 30, 60].map((rows) => standing(room, { ...look, rows }, english)[0]!);
     expect(heights.map(({ length }) => length)).toEqual([15, 22, 28, 28]);
     const page = heights[1]!;
-    const frames = standingFrames(room, look)!;
-    expect(frames(20.8)).toEqual(page);
-    const swung = frames(-30);
+    expect(standingFrame(room, look, 20.8)).toEqual(page);
+    const swung = standingFrame(room, look, -30);
     expect(swung).toHaveLength(page.length);
     expect(swung).not.toEqual(page);
   });
@@ -336,7 +335,7 @@ describe('where it stands', () => {
   test('no score is words', () => {
     const of = { ...room, result: result([unscored]) };
     expect(flat(standing(of, look, english)[0]!)).toContain('Too few answers to score');
-    expect(standingFrames(of, look)).toBeNull();
+    expect(standingFrame(of, look, 3)).toEqual([]);
     expect(markdownOf(of)).toContain('**Position** too few answers');
     expect(standing({ ...room, result: result([]) }, look, english)).toEqual([]);
     expect(markdownOf({ ...room, result: result([]) })).toBe('');

@@ -16,7 +16,7 @@ import {
 } from '../text/line.ts';
 import { askedOf, meanText, movement, type Asked, type Shown, type Silent } from './asked.ts';
 import { chart, key, type Bar, type Build } from './chart.ts';
-import { fitting, type Room, type RoomLook, type RoomWords } from './room.ts';
+import type { Room, RoomLook, RoomWords } from './room.ts';
 
 type OfOptions = Extract<Asked, { form: 'options' | 'tradeOff' }>;
 type Allocation = Extract<Asked, { form: 'allocation' }>;
@@ -216,5 +216,6 @@ export function question(
   const asked = askedOf(room, id);
   if (asked.form === 'silent') return inMargin(silent(asked, room, look, words), look);
   const linesOf = (form: Form) => shown(asked, form, look, words);
-  return inMargin(linesOf(fitting(forms, look.rows, linesOf)), look);
+  const form = forms.find((each) => linesOf(each).length <= look.rows) ?? forms.at(-1)!;
+  return inMargin(linesOf(form), look);
 }

@@ -1,7 +1,7 @@
 import type { Result, UnitResult } from '../../result.ts';
 import { fixed, sideOf } from '../../text/number.ts';
 import type { Words } from '../../words/words.ts';
-import type { Line, Look } from '../text/line.ts';
+import type { Look } from '../text/line.ts';
 
 /** What a room has before it once the votes are revealed: results of one unit. */
 export interface Room {
@@ -53,10 +53,3 @@ export function leanText(position: number, words: RoomWords): string {
   if (side === 'centre') return words.centre;
   return words.toward(fixed(Math.abs(position), 1), words.sides[side]);
 }
-
-/** The first form whose lines fit the rows, or else the last, which is the smallest. */
-export const fitting = <F>(
-  forms: readonly F[],
-  rows: number,
-  linesOf: (form: F) => readonly Line[],
-): F => forms.find((form) => linesOf(form).length <= rows) ?? forms.at(-1)!;

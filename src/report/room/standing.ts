@@ -1,38 +1,38 @@
 import type { UnitResult } from '../../result.ts';
-import { narrowestPicture } from '../pendulum.ts';
+import { narrowestPicture, pictureRows } from '../pendulum.ts';
 import { heading } from '../text/layout.ts';
 import { standingFacts } from '../text/facts.ts';
 import type { Line } from '../text/line.ts';
 import { archetypeLines, dimensionLines, page, pageTop, unscored } from '../text/page.ts';
 import { advicePages } from './advice.ts';
 import { polarity } from './polarity.ts';
-import { beforeOf, fitting, unitOf, type Room, type RoomLook, type RoomWords } from './room.ts';
+import { beforeOf, unitOf, type Room, type RoomLook, type RoomWords } from './room.ts';
 
-/** Columns of the picture to try, a row less each time; the last has a gauge and no picture. */
+/** Columns of the picture to try, a row less each time. */
 function pictures({ columns }: RoomLook): readonly number[] {
   const widest = Math.min(columns, 100);
-  const steps = Math.max(0, Math.floor((widest - narrowestPicture) / 5));
-  const sizes = Array.from({ length: steps + 1 }, (_, i) => widest - 5 * i);
-  return [...sizes, narrowestPicture - 1];
+  const steps = Math.floor((widest - narrowestPicture) / 5);
+  return Array.from({ length: Math.max(0, steps + 1) }, (_, i) => widest - 5 * i);
 }
 
-/** The first page by where the bob is, with a picture as large as the rows allow. */
-function opening(unit: UnitResult, room: Room, look: RoomLook) {
-  const before = beforeOf(room);
-  const page = (columns: number, bobAt: number | null) =>
-    pageTop(unit, room.result, before, look, bobAt, columns);
-  const columns = fitting(pictures(look), look.rows, (each) => page(each, null));
-  return (bobAt: number | null) => page(columns, bobAt);
+/** Rows of the gauge that stands where there is no room for a picture. */
+const gaugeRows = 2;
+
+/** The first page, its picture as large as the rows allow, with the bob in its place or elsewhere. */
+function opening(unit: UnitResult, room: Room, look: RoomLook, bobAt: number | null) {
+  const page = (columns: number) =>
+    pageTop(unit, room.result, beforeOf(room), look, bobAt, columns);
+  const small = page(narrowestPicture - 1);
+  const left = look.rows - (small.length - gaugeRows);
+  const columns = pictures(look).find((each) => pictureRows({ ...look, columns: each }) <= left);
+  return columns === undefined ? small : page(columns);
 }
 
-/** The first page by where the bob is while it swings; null where there is none to swing. */
-export function swinging(
-  room: Room,
-  look: RoomLook,
-): ((position: number) => readonly Line[]) | null {
+/** The first page while the bob swings: the same lines, so that they can be written over it. */
+export function swinging(room: Room, look: RoomLook, bobAt: number): readonly Line[] {
   const unit = unitOf(room.result);
   const hasBob = unit !== undefined && unit.position !== null && unit.suppressed === null;
-  return hasBob ? opening(unit, room, look) : null;
+  return hasBob ? opening(unit, room, look, bobAt) : [];
 }
 
 /** Where the unit stands, a page at a time; why not, where that is hidden or there is no score. */
@@ -45,7 +45,7 @@ export function standingPages(
   const unit = unitOf(result);
   if (unit === undefined) return [];
   if (unit.suppressed !== null) return [page(unit, result, null, look)];
-  const top = opening(unit, room, look)(null);
+  const top = opening(unit, room, look, null);
   const pages = [
     unit.position === null ? [...top, ...unscored(look)] : top,
     archetypeLines(unit, result, look),
