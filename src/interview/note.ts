@@ -1,4 +1,4 @@
-import { graphemes } from '../text/width.ts';
+import { graphemeAt } from '../text/width.ts';
 import { entryFor, give } from './give.ts';
 import type { Press } from './press.ts';
 import type { Questionnaire } from './questionnaire.ts';
@@ -20,8 +20,8 @@ export const openNote = (state: State, isEvidence: boolean): State => ({
   },
 });
 
-const last = (text: string) => graphemes(text).at(-1) ?? '';
-const first = (text: string) => graphemes(text)[0] ?? '';
+const last = (text: string) => graphemeAt(text, text.length - 1);
+const first = (text: string) => graphemeAt(text, 0);
 const without = (text: string, end: string) => text.slice(0, text.length - end.length);
 
 /** What a key does to a line of text with a cursor in it. */
