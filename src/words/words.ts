@@ -11,6 +11,7 @@ export interface Words {
     readonly note: string;
     readonly help: string;
     readonly review: string;
+    readonly sections: string;
     readonly finish: string;
     readonly quit: string;
     readonly nextOpen: string;
@@ -33,6 +34,8 @@ export interface Words {
     readonly note: string;
     readonly help: string;
     readonly review: string;
+    readonly sections: string;
+    readonly section: string;
     readonly finish: string;
     readonly quit: string;
     readonly jump: string;
@@ -43,6 +46,8 @@ export interface Words {
     readonly enter: string;
     readonly escape: string;
     readonly arrows: string;
+    readonly sideways: string;
+    readonly withoutEvidence: string;
   };
   /** The same keys in whole sentences, for the help page. */
   readonly keyHelp: readonly (readonly [
@@ -53,6 +58,7 @@ export interface Words {
   readonly notSaved: (reason: string) => string;
   readonly stillNotSaved: (reason: string, quit: string) => string;
   readonly keptAside: (count: number) => string;
+  readonly countsAgain: (count: number) => string;
   readonly unknownKey: (key: string, help: string) => string;
   readonly pasteIgnored: (note: string) => string;
   readonly pasteCut: (limit: number) => string;
@@ -72,10 +78,19 @@ export interface Words {
   readonly notePrompt: string;
   readonly evidencePrompt: string;
   readonly evidenceRule: string;
+  readonly evidenceEmpty: string;
+  readonly asPartly: string;
+  readonly unproven: (note: string) => string;
   readonly isOptional: string;
   readonly noHelp: string;
+  readonly whyTitle: string;
   readonly keysTitle: string;
   readonly reviewTitle: string;
+  readonly sectionsTitle: string;
+  readonly openCount: (count: number) => string;
+  readonly nothingOpen: string;
+  readonly asideCount: (count: number) => string;
+  readonly asideTitle: string;
   readonly range: (low: string, high: string) => string;
   readonly decimals: (count: number) => string;
   readonly outsideRange: (low: string, high: string) => string;
@@ -85,10 +100,21 @@ export interface Words {
   readonly left: (points: number) => string;
   readonly tooMany: (points: number) => string;
   readonly complete: string;
+  readonly enterTakes: string;
   readonly restHere: (points: number) => string;
   readonly points: string;
   readonly bothAlike: string;
   readonly more: (count: number) => string;
+  readonly timeLeft: (minutes: number) => string;
+  /** Where the pendulum hangs so far, beside its line. */
+  readonly live: {
+    readonly name: string;
+    readonly process: string;
+    readonly customer: string;
+    readonly toward: (points: string, side: 'process' | 'customer') => string;
+    readonly centre: string;
+    readonly tooFew: string;
+  };
   /** Asked before a session, and said after it. */
   readonly setup: {
     readonly unit: string;
