@@ -28,7 +28,10 @@ import { exitCode, Stop, type World } from './world.ts';
 
 export type { AskOptions } from './ground.ts';
 
-function formOf({ plan, words, found, engagement }: Ground, header: SheetHeader): Questionnaire {
+function formOf(
+  { plan, words, found, engagement, options }: Ground,
+  header: SheetHeader,
+): Questionnaire {
   const { unit, round, respondent, role, market } = header;
   const given = found === null ? null : readFacts(plan, found.located);
   if (given?.problems.some(isError)) throw new Stop(exitCode.invalid, given.problems);
@@ -38,6 +41,7 @@ function formOf({ plan, words, found, engagement }: Ground, header: SheetHeader)
   return questionnaire(plan, setting, {
     facts: given === null ? undefined : factsOf(given.facts, unit, round),
     words,
+    live: options.live,
     who: [unit, round, respondent].filter((part) => part !== null).join(' / '),
   });
 }
@@ -61,7 +65,8 @@ async function draw(stage: Stage, form: Questionnaire, start: State, onAnswer: O
   const look = lookOf(world.stderr, world.env, options);
   const signs = look.unicode ? unicodeSigns : asciiSigns;
   const paint = painter(look.colorLevel);
-  const config = { form, start, onAnswer, signs, paint, terminal: screen.hooks() };
+  const now = () => process.uptime();
+  const config = { form, start, onAnswer, signs, paint, terminal: screen.hooks(), now };
   screen.enter();
   try {
     const context = { input: world.stdin, output: screen.output, signal: watch.signal };

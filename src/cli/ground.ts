@@ -19,6 +19,8 @@ export interface AskOptions extends LookOptions, Who {
   /** Asks a unit's facts instead of a respondent. */
   readonly facts?: boolean | undefined;
   readonly json?: boolean | undefined;
+  /** Show where the pendulum hangs while answering. */
+  readonly live?: boolean | undefined;
   /** Shows the pendulum of a sheet; connected by the program. */
   readonly show?: ((sheetPath: string, look: LookOptions) => Promise<ExitCode>) | undefined;
 }

@@ -80,6 +80,7 @@ export function buildProgram(world: World, finish: (code: number) => void): Comm
       .option('--role <id>', 'role of the respondent')
       .option('-m, --market <id>', 'end market')
       .option('--folder <path>', 'where the session is kept')
+      .option('--live', 'show where the pendulum hangs so far; can bias who answers')
       .option('--ascii', 'plain ASCII')
       .option('--plain', 'for screen readers: line by line, plain ASCII, nothing redrawn')
       .addHelpText(

@@ -30,13 +30,14 @@ export function resumeCommand(
   { scorecard, options }: Pick<Ground, 'scorecard' | 'options'>,
   { unit, round, respondent }: Pick<JournalHeader, 'unit' | 'round' | 'respondent'>,
 ): string {
-  const { folder, plain } = options;
+  const { folder, live, plain } = options;
   return commandLine('ask', scorecard, {
     facts: respondent === null,
     unit,
     round,
     respondent,
     folder,
+    live,
     plain,
   });
 }

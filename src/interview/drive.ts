@@ -1,7 +1,8 @@
 import type { Entry } from '../answers/entry.ts';
+import { paced } from './pace.ts';
 import type { Press } from './press.ts';
-import type { Questionnaire } from './questionnaire.ts';
-import type { State } from './state.ts';
+import { hasAnswer, type Questionnaire } from './questionnaire.ts';
+import { questionAt, type State } from './state.ts';
 import { notSaved, saved, step } from './step.ts';
 
 /** Writes an answer so that it cannot be lost any more, or throws. */
@@ -18,9 +19,26 @@ function save(form: Questionnaire, state: State, onAnswer: OnAnswer): State {
   return saved(form, state);
 }
 
-/** One key with all that follows from it: no question is left before its answer is written. */
-export function drive(form: Questionnaire, state: State, press: Press, onAnswer: OnAnswer): State {
+function timed(form: Questionnaire, before: State, after: State, now: number): State {
+  if (after.pending !== null) return after;
+  const isNew = !hasAnswer(before.entries.get(before.at)) && hasAnswer(before.pending!.entry);
+  return { ...after, pace: paced(after.pace, questionAt(form, before), isNew, now) };
+}
+
+/**
+ * One key with all that follows from it: no question is left before its answer is written. `now` is
+ * seconds on a clock that never goes back, or null where nobody looks at one.
+ */
+export function drive(
+  form: Questionnaire,
+  state: State,
+  press: Press,
+  onAnswer: OnAnswer,
+  now: number | null = null,
+): State {
   const next = step(form, state, press);
   const isDue = next.end === null && next.pending !== null && next.pending.failure === null;
-  return isDue ? save(form, next, onAnswer) : next;
+  if (!isDue) return next;
+  const kept = save(form, next, onAnswer);
+  return now === null ? kept : timed(form, next, kept, now);
 }

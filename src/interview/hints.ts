@@ -1,6 +1,7 @@
 import { faint, flow, strong, type Line, type Signs } from './line.ts';
 import type { Questionnaire } from './questionnaire.ts';
-import { questionAt, type State } from './state.ts';
+import { sections } from './sections.ts';
+import { questionAt, type Mode, type State } from './state.ts';
 import { isOneKey, tagsOf } from './tags.ts';
 import { unaccepted } from './step.ts';
 
@@ -20,10 +21,12 @@ function answerHints(form: Questionnaire, state: State): readonly Hint[] {
   return [[keys, isOneKey(tags) ? hints.answer : hints.number]];
 }
 
+const hasDraft = (form: Questionnaire, state: State): boolean =>
+  unaccepted(form, state) !== null || state.draft.row !== null;
+
 function askHints(form: Questionnaire, state: State): readonly Hint[] {
   const { hints, keys } = form.words;
-  const isDraft = unaccepted(form, state) !== null || state.draft.row !== null;
-  const enter: readonly Hint[] = isDraft
+  const enter: readonly Hint[] = hasDraft(form, state)
     ? [
         [hints.enter, hints.take],
         [hints.escape, hints.clear],
@@ -37,10 +40,41 @@ function askHints(form: Questionnaire, state: State): readonly Hint[] {
     [keys.note, hints.note],
     [keys.back, hints.back],
     [keys.help, hints.help],
+    [keys.sections, hints.sections],
     [keys.review, hints.review],
     [keys.finish, hints.finish],
     [keys.quit, hints.quit],
   ];
+}
+
+/** On evidence Enter and Esc say what it means to give none. */
+function noteHints(
+  { words }: Questionnaire,
+  mode: Extract<Mode, { kind: 'note' }>,
+): readonly Hint[] {
+  const { hints } = words;
+  const isWithout = mode.isEvidence && (mode.before + mode.after).trim() === '';
+  return isWithout
+    ? [[hints.enter, hints.withoutEvidence]]
+    : [
+        [hints.enter, hints.accept],
+        [hints.escape, hints.discard],
+      ];
+}
+
+/** Keys that the two lists share. */
+function leaveHints({ words }: Questionnaire): readonly Hint[] {
+  const { hints, keys } = words;
+  return [
+    [keys.back, hints.back],
+    [keys.finish, hints.finish],
+    [keys.quit, hints.quit],
+  ];
+}
+
+function sectionKeys(form: Questionnaire, state: State): string {
+  const count = Math.min(9, sections(form, state.asked).length);
+  return `${count < 2 ? '1' : `1-${count}`}, ${form.words.hints.enter}`;
 }
 
 function hintsOf(form: Questionnaire, state: State): readonly Hint[] {
@@ -49,10 +83,7 @@ function hintsOf(form: Questionnaire, state: State): readonly Hint[] {
     case 'ask':
       return askHints(form, state);
     case 'note':
-      return [
-        [hints.enter, hints.accept],
-        [hints.escape, hints.discard],
-      ];
+      return noteHints(form, state.mode);
     case 'help':
       return [
         [hints.arrows, hints.scroll],
@@ -63,9 +94,16 @@ function hintsOf(form: Questionnaire, state: State): readonly Hint[] {
         [hints.arrows, hints.move],
         [hints.enter, hints.jump],
         [keys.nextOpen, hints.nextOpen],
-        [keys.back, hints.back],
-        [keys.finish, hints.finish],
-        [keys.quit, hints.quit],
+        [hints.sideways, hints.section],
+        [keys.sections, hints.sections],
+        ...leaveHints(form),
+      ];
+    case 'sections':
+      return [
+        [sectionKeys(form, state), hints.jump],
+        [hints.arrows, hints.move],
+        [keys.review, hints.review],
+        ...leaveHints(form),
       ];
   }
 }
@@ -77,23 +115,26 @@ function compactHints(form: Questionnaire, state: State): readonly Hint[] {
   return [
     [keys.help, hints.help],
     [keys.back, hints.back],
-    [hints.enter, state.draft.row !== null || state.draft.text !== '' ? hints.take : hints.next],
+    [hints.enter, hasDraft(form, state) ? hints.take : hints.next],
+    [keys.sections, hints.sections],
+    [keys.review, hints.review],
     [keys.quit, hints.quit],
   ];
 }
 
 const piece = ([key, meaning]: Hint): Line => [strong(key), faint(` ${meaning}`)];
 
-/** What the keys do here, in as many lines as it takes, or in one. */
+/** What the keys do here behind what is said first, in as many lines as it takes, or in one. */
 export function hintLines(
   form: Questionnaire,
   state: State,
   signs: Signs,
   columns: number,
   isCompact: boolean,
+  lead: readonly Line[] = [],
 ): readonly Line[] {
   const separator = faint(` ${signs.dot} `);
   const hints = isCompact ? compactHints(form, state) : hintsOf(form, state);
-  const lines = flow(hints.map(piece), separator, columns);
+  const lines = flow([...lead, ...hints.map(piece)], separator, columns);
   return isCompact ? lines.slice(0, 1) : lines;
 }

@@ -3,7 +3,7 @@ import { visible } from '../text/visible.ts';
 import { displayWidth, head, wrap } from '../text/width.ts';
 
 /** What a piece of text is, never what it looks like. */
-export type Style = 'plain' | 'strong' | 'faint';
+export type Style = 'plain' | 'strong' | 'faint' | 'customer' | 'process';
 export type Paint = (style: Style, text: string) => string;
 export type Span = readonly [style: Style, text: string];
 export type Line = readonly Span[];
@@ -17,6 +17,8 @@ export interface Signs {
   readonly check: string;
   readonly cursor: string;
   readonly rail: string;
+  readonly centre: string;
+  readonly bob: string;
   readonly bar: string;
   readonly gap: string;
   readonly dot: string;
@@ -32,6 +34,8 @@ export const unicodeSigns: Signs = {
   check: '✓',
   cursor: '▏',
   rail: '─',
+  centre: '┼',
+  bob: '●',
   bar: '█',
   gap: '░',
   dot: '·',
@@ -47,6 +51,8 @@ export const asciiSigns: Signs = {
   check: '*',
   cursor: '_',
   rail: '-',
+  centre: '+',
+  bob: '@',
   bar: '#',
   gap: '.',
   dot: '|',
@@ -74,6 +80,10 @@ export function apart(left: Line, right: Line, columns: number): Line {
   const room = columns - widthOf(left) - widthOf(right);
   return room < 2 ? left : [...left, plain(' '.repeat(room)), ...right];
 }
+
+/** The first of some lines that fits, else the last. */
+export const fitting = (lines: readonly Line[], columns: number): Line =>
+  lines.find((line) => widthOf(line) <= columns) ?? lines.at(-1) ?? [];
 
 /** Pieces one after the other, broken between them so that no line is too long. */
 export function flow(pieces: readonly Line[], separator: Span, columns: number): Line[] {

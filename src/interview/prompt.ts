@@ -4,7 +4,7 @@ import type { Paint, Signs } from './line.ts';
 import { pressesOf } from './press.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import type { State } from './state.ts';
-import { view, type Size } from './view.ts';
+import { settled, view, type Size } from './view.ts';
 
 /** What the prompt needs of the terminal beside keys and text; `cli` has the real one. */
 export interface TerminalHooks {
@@ -25,6 +25,8 @@ export interface InterviewConfig {
   readonly signs: Signs;
   readonly paint: Paint;
   readonly terminal: TerminalHooks;
+  /** Seconds on a clock that never goes back. */
+  readonly now: () => number;
 }
 
 /** How a session ended, and where it stood. */
@@ -42,7 +44,7 @@ const closed = (text: string) => (/(^|\n)$/.test(text) ? `${text} ` : text);
  * connects it to keys, terminal and screen.
  */
 export const interview = createPrompt<InterviewResult, InterviewConfig>((config, done) => {
-  const { form, start, onAnswer, signs, paint, terminal } = config;
+  const { form, start, onAnswer, signs, paint, terminal, now } = config;
   const [state, setState] = useState(start);
   const [, setDrawn] = useState(0);
   // Several keys can arrive before the next drawing, so they work on this and not on `state`.
@@ -54,16 +56,19 @@ export const interview = createPrompt<InterviewResult, InterviewConfig>((config,
     setDrawn((drawn.current += 1));
   };
 
+  // After all keys that arrived together: to draw each of 2,000 letters would take seconds.
+  const draw = () => queueMicrotask(() => setState(latest.current));
+
   useKeypress((event, rl) => {
     // The line that readline collects for itself is not used; full, it would shift the cursor.
     rl.clearLine(0);
     if (event.ctrl && event.name === 'l') redraw();
     for (const press of pressesOf(event)) {
-      latest.current = drive(form, latest.current, press, onAnswer);
+      const seen = settled(form, latest.current, terminal.size(), signs);
+      latest.current = drive(form, seen, press, onAnswer, now());
     }
-    const { end, isPasting } = latest.current;
-    // A paste is one event to its reader; drawing each of its letters would take seconds.
-    if (!isPasting) setState(latest.current);
+    const { end } = latest.current;
+    draw();
     if (end !== null) done({ end, state: latest.current });
   });
 

@@ -17,6 +17,11 @@ export interface Questionnaire {
   readonly who: string;
   /** Indexes of the questions that are asked of a person with these answers, in their order. */
   readonly askedOf: (entries: Entries) => readonly number[];
+  /**
+   * The position so far in milli-points, null while too little is answered to score. Null itself
+   * where it is not to be seen, since it can sway the person who answers.
+   */
+  readonly positionOf: ((entries: Entries) => number | null) | null;
 }
 
 /** Skip logic is the evaluator's: what is asked here is what will be scored. */
@@ -27,16 +32,24 @@ export function questionnaire(
     readonly words: Words;
     readonly facts?: Answers | undefined;
     readonly who?: string;
+    readonly live?: boolean | undefined;
   },
 ): Questionnaire {
-  const { words, facts, who = '' } = options;
+  const { words, facts, who = '', live = false } = options;
   const { evaluate } = evaluator(plan);
-  const askedOf = (entries: Entries): readonly number[] => {
+  const scoreOf = (entries: Entries) => {
     const { answers } = readEntries(plan, entries.values());
-    const { state } = evaluate(withFacts(plan, answers, facts), setting);
+    return evaluate(withFacts(plan, answers, facts), setting);
+  };
+  const askedOf = (entries: Entries): readonly number[] => {
+    const { state } = scoreOf(entries);
     return plan.questions.flatMap(({ fact }, i) => (fact || state[i] === NotAsked ? [] : [i]));
   };
-  return { plan, words, who, askedOf };
+  const positionOf = (entries: Entries) => {
+    const { isScored, position } = scoreOf(entries);
+    return isScored ? position : null;
+  };
+  return { plan, words, who, askedOf, positionOf: live ? positionOf : null };
 }
 
 /**
@@ -51,7 +64,7 @@ export function factsQuestionnaire(
 ): Questionnaire {
   const askedOf = (entries: Entries): readonly number[] =>
     factsAsked(plan, readEntries(plan, entries.values()).answers, setting);
-  return { plan, words, who, askedOf };
+  return { plan, words, who, askedOf, positionOf: null };
 }
 
 export const hasAnswer = (entry: Entry | undefined): boolean =>
@@ -61,8 +74,14 @@ export const hasAnswer = (entry: Entry | undefined): boolean =>
  * Asked and without an answer that it needs; an optional question may stay empty. Facts are asked
  * of somebody who came to give them, so that each that is missing is worth another look.
  */
-const isOpen = ({ optional, fact }: PlanQuestion, entry: Entry | undefined): boolean =>
+export const isOpen = ({ optional, fact }: PlanQuestion, entry: Entry | undefined): boolean =>
   (fact || !optional) && !hasAnswer(entry);
+
+/** Questions with an answer that are not asked any more; it is kept, and never scored. */
+export const asideOf = (asked: readonly number[], entries: Entries): readonly number[] =>
+  [...entries].flatMap(([index, entry]) =>
+    hasAnswer(entry) && !asked.includes(index) ? [index] : [],
+  );
 
 export function openOf({ plan }: Questionnaire, asked: readonly number[], entries: Entries) {
   return asked.filter((index) => isOpen(plan.questions[index]!, entries.get(index)));

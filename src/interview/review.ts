@@ -1,18 +1,10 @@
 import { openOf, type Questionnaire } from './questionnaire.ts';
 import type { Press } from './press.ts';
+import { movedRow } from './rows.ts';
+import { listed, sections } from './sections.ts';
 import { showQuestion, showReview, type Mode, type State } from './state.ts';
 
 type Review = Extract<Mode, { kind: 'review' }>;
-
-const page = 8;
-const moves: ReadonlyMap<string, number> = new Map([
-  ['up', -1],
-  ['down', 1],
-  ['pageup', -page],
-  ['pagedown', page],
-  ['home', -Infinity],
-  ['end', Infinity],
-]);
 
 /** Finishes when nothing is open, or when the person has been told what is and says it again. */
 export function finish(form: Questionnaire, state: State): State {
@@ -24,9 +16,20 @@ export function finish(form: Questionnaire, state: State): State {
 }
 
 function toNextOpen(form: Questionnaire, state: State, mode: Review): State {
-  const open = openOf(form, state.asked, state.entries).map((index) => state.asked.indexOf(index));
+  const order = listed(form, state.asked);
+  const open = openOf(form, order, state.entries).map((index) => order.indexOf(index));
   const row = open.find((position) => position > mode.row) ?? open[0] ?? mode.row;
   return { ...state, message: null, mode: { ...mode, row } };
+}
+
+/** The first row of the next section, or of this one and then of the one before. */
+function sectionRow(form: Questionnaire, state: State, row: number, press: Press): number | null {
+  if (press.name !== 'left' && press.name !== 'right') return null;
+  const order = listed(form, state.asked);
+  const starts = sections(form, state.asked).map(([first]) => order.indexOf(first!));
+  return press.name === 'right'
+    ? (starts.find((start) => start > row) ?? row)
+    : (starts.findLast((start) => start < row) ?? 0);
 }
 
 /** A key on the list of all questions, or null when it means nothing there. */
@@ -36,13 +39,11 @@ export function pressReview(
   mode: Review,
   press: Press,
 ): State | null {
-  const by = moves.get(press.name);
-  if (by !== undefined) {
-    const row = Math.min(state.asked.length - 1, Math.max(0, mode.row + by));
-    return { ...state, mode: { ...mode, row } };
-  }
+  const order = listed(form, state.asked);
+  const row = movedRow(mode.row, order.length, press) ?? sectionRow(form, state, mode.row, press);
+  if (row !== null) return { ...state, mode: { ...mode, row } };
   const calm: State = { ...state, message: null };
-  if (press.name === 'enter') return showQuestion(form, calm, state.asked[mode.row] ?? state.at);
+  if (press.name === 'enter') return showQuestion(form, calm, order[mode.row] ?? state.at);
   if (press.name === 'escape') return showQuestion(form, calm, state.at);
   return press.text.toLowerCase() === form.words.keys.nextOpen
     ? toNextOpen(form, state, mode)

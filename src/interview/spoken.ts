@@ -2,11 +2,13 @@ import type { Input, PlanQuestion } from '../plan/types.ts';
 import { visibleLines } from '../text/visible.ts';
 import { displayWidth, wrap } from '../text/width.ts';
 import type { Command, Words } from '../words/words.ts';
-import { answerText } from './answer-view.ts';
+import { answerText, listedAnswer } from './answer-view.ts';
 import { asciiSigns } from './line.ts';
 import { boundsOf } from './number.ts';
-import { countAnswered, sections, sectionTitle } from './progress.ts';
+import { liveText } from './live.ts';
+import { countAnswered } from './progress.ts';
 import { hasAnswer, openOf, type Questionnaire } from './questionnaire.ts';
+import { listed, sections, sectionTitle } from './sections.ts';
 import { entryAt, questionAt, type Mode, type State } from './state.ts';
 import { tagsOf } from './tags.ts';
 import { noNote } from './typed-line.ts';
@@ -109,18 +111,25 @@ function questionSaid(form: Questionnaire, state: State): readonly Said[] {
   return [
     silence,
     say(words.plain.place(title, number, asked.length, countAnswered(state))),
+    ...liveSaid(form, state),
     say(question.ask),
     ...answersSaid(words, question),
     ...presentSaid(form, state),
   ];
 }
 
+/** Where the pendulum hangs, where that is to be heard. */
+function liveSaid(form: Questionnaire, state: State): readonly Said[] {
+  const text = liveText(form, state.entries);
+  return text === null ? [] : [say(text)];
+}
+
 function rowSaid(form: Questionnaire, state: State, index: number): Said {
   const entry = state.entries.get(index);
   const question = form.plan.questions[index]!;
   const note = entry !== undefined && entry.note !== null ? ' +' : '';
-  const number = String(state.asked.indexOf(index) + 1).padStart(3);
-  return [`${number}  `, `${answerText(form.words, question, entry)}${note}: ${question.ask}`];
+  const number = String(listed(form, state.asked).indexOf(index) + 1).padStart(3);
+  return [`${number}  `, `${listedAnswer(form.words, question, entry)}${note}: ${question.ask}`];
 }
 
 /** The list of all questions, or of those that are open. */
@@ -137,6 +146,22 @@ function listSaid(form: Questionnaire, state: State, isWhole: boolean): readonly
       ...run.map((index) => rowSaid(form, state, index)),
     ]),
   ];
+}
+
+/** The sections by number, with how far each is. */
+function sectionsSaid(form: Questionnaire, { asked, entries }: State): readonly Said[] {
+  const { words } = form;
+  const rows = sections(form, asked).map((section, i): Said => {
+    const done = section.filter((index) => hasAnswer(entries.get(index))).length;
+    const open = openOf(form, section, entries).length;
+    const count = words.inSection(done, section.length);
+    const left = open === 0 ? '' : `, ${words.openCount(open)}`;
+    return [
+      `${String(i + 1).padStart(3)}  `,
+      `${sectionTitle(form, section[0]!)}: ${count}${left}`,
+    ];
+  });
+  return [silence, say(words.sectionsTitle), ...rows];
 }
 
 function noteSaid(form: Questionnaire, state: State, isEvidence: boolean): readonly Said[] {
@@ -176,7 +201,7 @@ function helpSaid(form: Questionnaire, state: State, back: Mode): readonly Said[
   const own = visibleLines(questionAt(form, state).help ?? words.noHelp).map(say);
   return [
     silence,
-    ...(back.kind === 'review' ? [] : [...own, silence]),
+    ...(back.kind === 'ask' ? [...own, silence] : []),
     say(plain.howTo),
     ...commandsSaid(words),
     say(plain.noteInLine(words.keys.note)),
@@ -192,6 +217,7 @@ const everywhere: readonly Command[] = [
   'dontKnow',
   'note',
   'back',
+  'sections',
   'review',
   'finish',
   'quit',
@@ -214,6 +240,8 @@ export function spoken(form: Questionnaire, state: State, isWhole: boolean): rea
       return noteSaid(form, state, mode.isEvidence);
     case 'review':
       return listSaid(form, state, isWhole);
+    case 'sections':
+      return sectionsSaid(form, state);
     case 'help':
       return helpSaid(form, state, mode.back);
   }
@@ -235,6 +263,11 @@ export function promptOf(form: Questionnaire, state: State): string {
         plain.onList(asked.length, mode.row + 1),
         `${keys.review} ${plain.listsAll}`,
         named(words, ['finish', 'quit', 'help']),
+      ].join(', ');
+    case 'sections':
+      return [
+        plain.onList(sections(form, asked).length, mode.row + 1),
+        named(words, ['back', 'review', 'help']),
       ].join(', ');
     case 'help':
       return keys.help;

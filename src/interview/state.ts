@@ -1,6 +1,8 @@
 import type { Entry, Shares } from '../answers/entry.ts';
 import type { PlanQuestion } from '../plan/types.ts';
+import { unknownPace, type Pace } from './pace.ts';
 import { openOf, type Entries, type Questionnaire } from './questionnaire.ts';
+import { listed } from './sections.ts';
 
 /** What is typed or pointed at and not yet an answer. */
 export interface Draft {
@@ -25,7 +27,14 @@ export type Mode =
       /** Asked for by a yes, so that the next question follows it. */
       readonly isEvidence: boolean;
     }
-  | { readonly kind: 'help'; readonly top: number; readonly back: Mode }
+  | {
+      readonly kind: 'help';
+      /** First line in sight, and how many are, as far as the screen has said. */
+      readonly top: number;
+      readonly page: number;
+      readonly back: Mode;
+    }
+  | { readonly kind: 'sections'; readonly row: number; readonly back: Mode }
   | { readonly kind: 'review'; readonly row: number; readonly isArmed: boolean };
 
 interface Message {
@@ -54,6 +63,7 @@ export interface State {
   readonly draft: Draft;
   readonly message: Message | null;
   readonly pending: Pending | null;
+  readonly pace: Pace;
   readonly isPasting: boolean;
   readonly end: 'finished' | 'quit' | 'closed' | null;
 }
@@ -94,8 +104,9 @@ export function showQuestion(form: Questionnaire, state: State, at: number): Sta
 
 /** Puts the list of questions on the screen, on the first open one. */
 export function showReview(form: Questionnaire, state: State, isArmed = false): State {
-  const [first = state.at] = openOf(form, state.asked, state.entries);
-  const row = Math.max(0, state.asked.indexOf(first));
+  const order = listed(form, state.asked);
+  const [first = state.at] = openOf(form, order, state.entries);
+  const row = Math.max(0, order.indexOf(first));
   return { ...state, mode: { kind: 'review', row, isArmed } };
 }
 
@@ -128,6 +139,7 @@ export function begin(form: Questionnaire, entries: Entries = new Map()): State 
     draft: freshDraft(form.plan.questions[at]!, entries.get(at)),
     message: null,
     pending: null,
+    pace: unknownPace,
     isPasting: false,
     end: null,
   };

@@ -1,8 +1,9 @@
 import { pressAnswer } from './answering.ts';
 import { entryFor, give } from './give.ts';
 import { openNote, pressNote } from './note.ts';
+import { openSections, pressSections } from './jump.ts';
 import type { Press } from './press.ts';
-import { hasAnswer, openOf, type Questionnaire } from './questionnaire.ts';
+import { asideOf, openOf, type Questionnaire } from './questionnaire.ts';
 import { finish, pressReview } from './review.ts';
 import {
   entryAt,
@@ -12,6 +13,7 @@ import {
   showNext,
   showQuestion,
   showReview,
+  type Mode,
   type State,
 } from './state.ts';
 import { tagsOf } from './tags.ts';
@@ -55,13 +57,14 @@ const commands: { readonly [name: string]: Command } = {
   help: (_, state) => ({
     ...state,
     message: null,
-    mode: { kind: 'help', top: 0, back: state.mode },
+    mode: { kind: 'help', top: 0, page: 1, back: state.mode },
   }),
 };
 
 /** Letters that leave the question. */
 const leaving: { readonly [name: string]: Command } = {
   back: goBack,
+  sections: openSections,
   review: (form, state) => showReview(form, { ...state, message: null }),
   finish,
   quit: (_, state) => ({ ...state, end: 'quit' }),
@@ -111,11 +114,24 @@ function pressAsk(form: Questionnaire, state: State, press: Press): State {
   return draft === null ? move(form, state) : say(state, form.words.draftFirst(draft));
 }
 
-function pressList(form: Questionnaire, state: State, press: Press): State {
-  if (state.mode.kind !== 'review') return state;
-  const changed = pressReview(form, state, state.mode, press);
+type List = Extract<Mode, { kind: 'review' | 'sections' }>;
+
+/** The list itself again leads back, as `back` does. */
+function leaveList(form: Questionnaire, state: State, mode: List): State {
+  const calm: State = { ...state, message: null };
+  return mode.kind === 'sections'
+    ? { ...calm, mode: mode.back }
+    : showQuestion(form, calm, state.at);
+}
+
+function pressList(form: Questionnaire, state: State, mode: List, press: Press): State {
+  const changed =
+    mode.kind === 'review'
+      ? pressReview(form, state, mode, press)
+      : pressSections(form, state, mode, press);
   if (changed !== null) return changed;
-  switch (commandOf(form, press)) {
+  const name = commandOf(form, press);
+  switch (name) {
     case 'finish':
       return finish(form, state);
     case 'quit':
@@ -123,19 +139,38 @@ function pressList(form: Questionnaire, state: State, press: Press): State {
     case 'help':
       return commands['help']!(form, state);
     case 'back':
+      return leaveList(form, state, mode);
     case 'review':
-      return showQuestion(form, { ...state, message: null }, state.at);
+    case 'sections':
+      return name === mode.kind ? leaveList(form, state, mode) : leaving[name]!(form, state);
     default:
       return say(state, form.words.unknownKey(shown(press), form.words.keys.help));
   }
 }
 
-function pressHelp(state: State, press: Press): State {
-  if (state.mode.kind !== 'help') return state;
-  const { top, back } = state.mode;
-  if (press.name === 'down') return { ...state, mode: { ...state.mode, top: top + 1 } };
-  if (press.name === 'up') return { ...state, mode: { ...state.mode, top: Math.max(0, top - 1) } };
-  return { ...state, mode: back };
+/** Where a key scrolls to; the screen, which knows how much there is, keeps it from going too far. */
+function scrolled({ top, page }: Extract<Mode, { kind: 'help' }>, press: Press): number | null {
+  switch (press.name) {
+    case 'up':
+      return top - 1;
+    case 'down':
+      return top + 1;
+    case 'pageup':
+      return top - page;
+    case 'pagedown':
+      return top + page;
+    case 'home':
+      return 0;
+    case 'end':
+      return Infinity;
+    default:
+      return null;
+  }
+}
+
+function pressHelp(state: State, mode: Extract<Mode, { kind: 'help' }>, press: Press): State {
+  const top = scrolled(mode, press);
+  return { ...state, mode: top === null ? mode.back : { ...mode, top: Math.max(0, top) } };
 }
 
 /** While an answer cannot be saved, every key tries again; quit twice leaves without it. */
@@ -167,16 +202,27 @@ export function step(form: Questionnaire, state: State, press: Press): State {
     case 'note':
       return pressNote(form, state, state.mode, press);
     case 'help':
-      return pressHelp(state, press);
+      return pressHelp(state, state.mode, press);
     case 'review':
-      return pressList(form, state, press);
+    case 'sections':
+      return pressList(form, state, state.mode, press);
   }
 }
 
-/** Answers given earlier to questions that the new answer takes off the list. */
-function keptAside(before: State, asked: readonly number[]): number {
-  const gone = before.asked.filter((index) => !asked.includes(index));
-  return gone.filter((index) => hasAnswer(before.entries.get(index))).length;
+const countNew = (now: readonly number[], before: readonly number[]): number =>
+  now.filter((index) => !before.includes(index)).length;
+
+/** Saved, and what that did to answers given earlier: put aside with their questions, or back. */
+function savedText({ words }: Questionnaire, before: State, after: State): string {
+  const aside = asideOf(after.asked, after.entries);
+  const wasAside = asideOf(before.asked, before.entries);
+  const gone = countNew(aside, wasAside);
+  const back = countNew(wasAside, aside);
+  return [
+    words.saved,
+    ...(gone === 0 ? [] : [words.keptAside(gone)]),
+    ...(back === 0 ? [] : [words.countsAgain(back)]),
+  ].join('; ');
 }
 
 /** The state once the pending answer is on disk. */
@@ -184,9 +230,8 @@ export function saved(form: Questionnaire, state: State): State {
   const { entry, after, isLeaving } = state.pending!;
   const entries = new Map(state.entries).set(state.at, entry);
   const asked = form.askedOf(entries);
-  const aside = keptAside(state, asked);
   const { words } = form;
-  const text = aside === 0 ? words.saved : `${words.saved}; ${words.keptAside(aside)}`;
+  const text = savedText(form, state, { ...state, entries, asked });
   const message = { tone: 'saved', text } as const;
   const next: State = { ...state, entries, asked, message, pending: null };
   if (isLeaving) return { ...next, end: 'quit' };

@@ -8,6 +8,7 @@ import { leftToGive } from './allocation.ts';
 import { metricFault, tidyNumber } from './number.ts';
 import { key, typed, type Press } from './press.ts';
 import type { Questionnaire } from './questionnaire.ts';
+import { sections } from './sections.ts';
 import { questionAt, type State } from './state.ts';
 import { isOneKey, tagsOf } from './tags.ts';
 
@@ -130,12 +131,17 @@ function onQuestion(form: Questionnaire, state: State, line: string): Meaning {
 }
 
 /** A number on the list of all questions goes there. */
-function onList(form: Questionnaire, { asked }: State, line: string): Meaning {
+const onList = (form: Questionnaire, { asked }: State, line: string): Meaning =>
+  onRows(form, asked.length, line);
+
+/** So does one on the list of sections. */
+const onSections = (form: Questionnaire, { asked }: State, line: string): Meaning =>
+  onRows(form, sections(form, asked).length, line);
+
+function onRows(form: Questionnaire, rows: number, line: string): Meaning {
   if (!/^[0-9]+$/.test(line)) return unknown(form, line);
   const number = Number(line);
-  if (number < 1 || number > asked.length) {
-    return nothing(form.words.chooseFrom('1', String(asked.length)));
-  }
+  if (number < 1 || number > rows) return nothing(form.words.chooseFrom('1', String(rows)));
   const down = Array.from({ length: number - 1 }, () => key('down'));
   return pressing(key('home'), ...down, key('enter'));
 }
@@ -172,6 +178,8 @@ export function meaningOf(form: Questionnaire, state: State, line: string): Mean
       return commanded(form, state, line.trim(), onQuestion);
     case 'review':
       return commanded(form, state, line.trim(), onList);
+    case 'sections':
+      return commanded(form, state, line.trim(), onSections);
     case 'note':
       return pressing(...notePresses(line));
     case 'help':

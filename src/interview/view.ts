@@ -1,5 +1,6 @@
 import { pad, wrap } from '../text/width.ts';
-import { answerBlock, besideAnswer, type Block, type Scene } from './answer-view.ts';
+import { answerBlock, besideAnswer, shortened, type Block, type Scene } from './answer-view.ts';
+import { openHelp } from './help.ts';
 import { hintLines } from './hints.ts';
 import {
   apart,
@@ -8,14 +9,16 @@ import {
   painted,
   plain,
   strong,
+  widthOf,
   type Line,
   type Paint,
   type Signs,
 } from './line.ts';
-import { helpBlock, noteBlock, reviewBlock } from './pages.ts';
-import { countAnswered, placeLine, progressLine } from './progress.ts';
+import { liveLines } from './live.ts';
+import { noteBlock, reviewBlock, sectionsBlock, summaryLine } from './pages.ts';
+import { countAnswered, placeOf, progressLine, wholeLine } from './progress.ts';
 import type { Questionnaire } from './questionnaire.ts';
-import { questionAt, type State } from './state.ts';
+import { questionAt, type Mode, type State } from './state.ts';
 
 export interface Size {
   readonly columns: number;
@@ -36,15 +39,35 @@ function windowed({ lines, focus }: Block, rows: number): readonly Line[] {
   return lines.slice(top, top + rows);
 }
 
-function topLines({ form, state, signs, columns, isCompact }: Scene): Line[] {
-  const title = signs.show(form.plan.scorecard.title);
+/** The list's name and how far the whole is; on few rows what is open says more than the name. */
+function listTop(scene: Scene, title: string): Line[] {
+  const { form, state, signs, columns, isCompact } = scene;
+  const left: Line = isCompact ? summaryLine(scene) : [strong(title)];
+  const whole = wholeLine(form, state, signs, columns - widthOf(left) - 2);
+  const first = apart(left, whole, columns);
+  return isCompact ? [first] : [first, summaryLine(scene)];
+}
+
+function topLines(scene: Scene): Line[] {
+  const { form, state, signs, columns, isCompact } = scene;
+  const live = liveLines(scene);
   const { words } = form;
-  const whole = faint(words.answered(countAnswered(state), state.asked.length));
-  if (state.mode.kind === 'review') return [apart([strong(words.reviewTitle)], [whole], columns)];
-  const place = placeLine(form, state, signs, columns);
-  if (isCompact) return [place];
-  const first = apart([faint(title)], [faint(signs.show(form.who))], columns);
-  return [first, progressLine(form, state, signs, columns), blank, place];
+  if (state.mode.kind === 'review') return [...listTop(scene, words.reviewTitle), ...live];
+  if (state.mode.kind === 'sections') return listTop(scene, words.sectionsTitle);
+  const place = placeOf(form, state, signs, columns);
+  if (isCompact) {
+    const whole = wholeLine(form, state, signs, columns - widthOf(place) - 2);
+    return [apart(place, whole, columns), ...live];
+  }
+  const title = signs.show(form.plan.scorecard.title);
+  const answered = faint(words.answered(countAnswered(state), state.asked.length));
+  return [
+    apart([faint(title)], [faint(signs.show(form.who))], columns),
+    progressLine(form, state, signs, columns),
+    ...live,
+    blank,
+    apart(place, [answered], columns),
+  ];
 }
 
 function askLines({ form, state, signs, columns }: Scene): Line[] {
@@ -66,43 +89,60 @@ interface Parts {
   readonly foot: readonly Line[];
 }
 
-function partsOf(scene: Scene): Parts {
+/** On few rows message and hints share a line, or the message takes it: both are one glance. */
+function footLines(scene: Scene): readonly Line[] {
   const { form, state, signs, columns, isCompact } = scene;
-  const { mode } = state;
-  const gap = isCompact ? [] : [blank];
   const message = messageLines(scene);
-  const hints = hintLines(form, state, signs, columns, isCompact);
-  // On few rows a message takes the place of the hints: both are one glance at the last line.
-  const foot = isCompact && message.length > 0 ? message : [...message, ...hints];
-  const listFoot = isCompact ? foot : [blank, ...foot];
-  const top = [...topLines(scene), ...gap];
-  if (mode.kind === 'help')
-    return { top: [], ask: [], body: helpBlock(scene, mode), foot: listFoot };
-  if (mode.kind === 'review') {
-    return { top, ask: [], body: reviewBlock(scene, mode), foot: listFoot };
-  }
-  const ask = [...askLines(scene), ...gap];
-  if (mode.kind === 'note') return { top, ask, body: noteBlock(scene, mode), foot };
+  if (!isCompact) return [...message, ...hintLines(form, state, signs, columns, isCompact)];
+  const isBrief = message.length === 0 || state.message?.tone === 'saved';
+  const shared = hintLines(form, state, signs, columns, isCompact, message);
+  return isBrief && message.length < 2 ? shared : message;
+}
+
+function bodyOf(scene: Scene): Block {
+  const { mode } = scene.state;
+  if (mode.kind === 'note') return noteBlock(scene, mode);
   const { lines, focus } = answerBlock(scene);
   const beside = besideAnswer(scene);
-  const body = { lines: [...lines, ...(beside.length > 0 ? gap : []), ...beside], focus };
-  return { top, ask, body, foot };
+  const gap = scene.isCompact || beside.length === 0 ? [] : [blank];
+  return { lines: [...lines, ...gap, ...beside], focus };
+}
+
+function partsOf(scene: Scene): Parts {
+  const { mode } = scene.state;
+  const gap = scene.isCompact ? [] : [blank];
+  const foot = footLines(scene);
+  const top = [...topLines(scene), ...gap];
+  if (mode.kind === 'review' || mode.kind === 'sections') {
+    const body = mode.kind === 'review' ? reviewBlock(scene, mode) : sectionsBlock(scene, mode);
+    return { top, ask: [], body, foot: [...gap, ...foot] };
+  }
+  return { top, ask: [...askLines(scene), ...gap], body: bodyOf(scene), foot };
 }
 
 const lengthOf = ({ top, ask, body, foot }: Parts) =>
   top.length + ask.length + body.lines.length + foot.length;
 
-/** Gives up, one after the other: the top, lines of the body, lines of the question. */
-function squeezed({ top, ask, body, foot }: Parts, rows: number, signs: Signs): readonly Line[] {
-  const needed = ask.length + Math.min(body.lines.length, 2) + foot.length;
-  const shownTop = top.slice(0, Math.max(0, rows - needed));
-  const bodyRows = Math.max(1, rows - shownTop.length - ask.length - foot.length);
-  const shownBody = windowed(body, Math.max(bodyRows, Math.min(2, body.lines.length)));
-  const askRows = rows - shownTop.length - shownBody.length - foot.length;
-  const shownAsk = ask.length <= askRows ? ask : ask.slice(0, Math.max(0, askRows));
-  const isCut = shownAsk.length < ask.length && shownAsk.length > 0;
-  const last = isCut ? [[...shownAsk.at(-1)!, faint(signs.cut)]] : shownAsk.slice(-1);
-  return [...shownTop, ...shownAsk.slice(0, -1), ...last, ...shownBody, ...foot].slice(-rows);
+/** Fewer lines of a question than these say nothing, if there are that many rows at all. */
+const leastAsk = (rows: number) => (rows < 8 ? 1 : 2);
+
+/** The question cut to so many lines, and seen to be cut; the help has all of it. */
+function cutAsk(scene: Scene, rows: number): readonly Line[] {
+  const lines = askLines(scene).map((line) => line.map(([, text]) => text).join(''));
+  return shortened(lines, rows, scene.columns, scene.signs).map((line) => [strong(line)]);
+}
+
+/** What gives way first: the top, then the question, then the answers that are not in hand. */
+function squeezed(scene: Scene, rows: number): readonly Line[] {
+  const foot = footLines(scene).slice(0, Math.ceil(rows / 3));
+  const { length } = askLines(scene);
+  const room = Math.max(1, rows - foot.length - Math.min(length, leastAsk(rows)));
+  const tight = { ...scene, room };
+  const body = windowed(bodyOf(tight), room);
+  const left = rows - foot.length - body.length;
+  const ask = left > 0 ? cutAsk(tight, left) : [];
+  const top = topLines(tight).slice(0, Math.max(0, left - ask.length));
+  return [...top, ...ask, ...body, ...foot].slice(-rows);
 }
 
 function laidOut(parts: Parts, rows: number): readonly Line[] {
@@ -115,22 +155,61 @@ function laidOut(parts: Parts, rows: number): readonly Line[] {
 /** The longest list that is shown at once, however tall the terminal is. */
 const listRows = 40;
 
-function listed(parts: Parts, rows: number): readonly Line[] {
+function listedOut(parts: Parts, rows: number): readonly Line[] {
   const room = Math.max(1, Math.min(rows, listRows) - parts.top.length - parts.foot.length);
   const lines = windowed(parts.body, room);
   const whole = { ...parts, body: { lines, focus: 0 } };
   return lengthOf(whole) <= rows ? laidOut(whole, rows) : windowed(parts.body, rows);
 }
 
+/** The help from where it is scrolled to, filled up so that the keys stay at the bottom. */
+function helpOut(scene: Scene, mode: Extract<Mode, { kind: 'help' }>, rows: number) {
+  const { lines, foot } = openHelp(scene, mode, rows);
+  return laidOut({ top: [], ask: [], body: { lines, focus: 0 }, foot }, rows).slice(-rows);
+}
+
 function linesOf(scene: Scene, rows: number): readonly Line[] {
+  const { mode } = scene.state;
+  if (mode.kind === 'help') return helpOut(scene, mode, rows);
   const parts = partsOf(scene);
-  const { kind } = scene.state.mode;
-  if (kind === 'review' || kind === 'help') return listed(parts, rows);
+  if (mode.kind === 'review' || mode.kind === 'sections') return listedOut(parts, rows);
   if (lengthOf(parts) <= rows) return laidOut(parts, rows);
-  const tight = partsOf({ ...scene, isCompact: true });
-  if (lengthOf(tight) <= rows) return laidOut(tight, rows);
-  const foot = tight.foot.slice(0, Math.ceil(rows / 3));
-  return squeezed({ ...tight, foot }, rows, scene.signs);
+  const compact = { ...scene, isCompact: true };
+  const tight = partsOf(compact);
+  const over = Math.max(0, lengthOf(tight) - rows);
+  if (over > tight.top.length) return squeezed(compact, rows);
+  return laidOut({ ...tight, top: tight.top.slice(0, tight.top.length - over) }, rows);
+}
+
+/** Where on the terminal the column of text stands, and what it shows. */
+interface Frame {
+  readonly scene: Scene;
+  readonly margin: number;
+  readonly above: number;
+  readonly rows: number;
+}
+
+function frameOf(form: Questionnaire, state: State, size: Size, signs: Signs): Frame {
+  const columns = Math.max(1, size.columns - 1);
+  const width = Math.min(measure, columns > 50 ? columns - 2 : columns);
+  const margin = size.columns > 100 ? Math.floor((columns - width) / 2) : columns > 50 ? 1 : 0;
+  const above = size.rows > 34 ? Math.floor((size.rows - frameRows) / 3) : 0;
+  const isCompact = size.rows < roomyRows;
+  const scene = { form, state, signs, columns: width, isCompact, room: null };
+  const rows = Math.max(1, isCompact ? size.rows : size.rows - above - 1);
+  return { scene, margin, above, rows };
+}
+
+/**
+ * The state as it is on the screen: a help page scrolled no further than it goes, with the lines
+ * that are in sight. The next key starts from there.
+ */
+export function settled(form: Questionnaire, state: State, size: Size, signs: Signs): State {
+  const { mode } = state;
+  if (mode.kind !== 'help') return state;
+  const { scene, rows } = frameOf(form, state, size, signs);
+  const { top, page } = openHelp(scene, mode, rows);
+  return { ...state, mode: { ...mode, top, page } };
 }
 
 /**
@@ -145,14 +224,10 @@ export function view(
   paint: Paint,
 ): string {
   const columns = Math.max(1, size.columns - 1);
-  const width = Math.min(measure, columns > 50 ? columns - 2 : columns);
-  const margin = size.columns > 100 ? Math.floor((columns - width) / 2) : columns > 50 ? 1 : 0;
-  const above = size.rows > 34 ? Math.floor((size.rows - frameRows) / 3) : 0;
-  const isCompact = size.rows < roomyRows;
-  const scene = { form, state, signs, columns: width, isCompact };
-  const rows = isCompact ? size.rows : size.rows - above - 1;
-  const lines = linesOf(scene, Math.max(1, rows)).map((line) =>
-    painted([plain(pad('', margin, 'left')), ...line], columns, paint),
+  const { scene, margin, above, rows } = frameOf(form, state, size, signs);
+  const shown = (line: Line): Line => line.map(([style, text]) => [style, signs.show(text)]);
+  const lines = linesOf(scene, rows).map((line) =>
+    painted([plain(pad('', margin, 'left')), ...shown(line)], columns, paint),
   );
   return [...Array.from({ length: above }, () => ''), ...lines].join('\n');
 }

@@ -14,8 +14,8 @@ import {
   type Signs,
 } from './line.ts';
 import { boundsOf } from './number.ts';
-import { sectionTitle } from './progress.ts';
 import { clockText, type Reveal, type RevealState } from './reveal.ts';
+import { sectionTitle } from './sections.ts';
 import type { Slides, SlidesState } from './slides.ts';
 import { tagsOf } from './tags.ts';
 import type { Size } from './view.ts';

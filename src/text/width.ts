@@ -18,10 +18,12 @@ export function displayWidth(text: string): number {
   return narrow.test(text) ? text.length : fastStringWidth(text);
 }
 
-/**
- * What a reader sees as the single character at a place in a text, an emoji family or a letter with
- * its marks being one; empty beyond the ends.
- */
+/** What a reader sees as single characters, an emoji family or a letter with its marks being one. */
+export function graphemes(text: string): readonly string[] {
+  return Array.from(segmenter().segment(text), ({ segment }) => segment);
+}
+
+/** The one of them that holds a place in a text; empty beyond the ends. */
 export const graphemeAt = (text: string, at: number): string =>
   segmenter().segment(text).containing(at)?.segment ?? '';
 

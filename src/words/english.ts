@@ -321,6 +321,7 @@ export const english: Words = {
       note: ['note'],
       help: ['help'],
       review: ['review'],
+      sections: ['sections'],
       finish: ['finish'],
       quit: ['quit'],
       nextOpen: ['open'],

@@ -324,6 +324,7 @@ export const german: Words = {
       note: ['kommentar'],
       help: ['hilfe'],
       review: ['übersicht', 'ubersicht', 'uebersicht'],
+      sections: ['abschnitte'],
       finish: ['abschließen', 'abschliessen'],
       quit: ['ende', 'gehen'],
       nextOpen: ['offen'],

@@ -73,6 +73,9 @@ describe('the command to go on with', () => {
     expect(resumeCommand({ scorecard: 'quick-scan', options: {} }, header)).toBe(
       'pendulum ask quick-scan --unit bulk-north --round 2026-q4 --respondent r07',
     );
+    expect(resumeCommand({ scorecard: null, options: { live: true } }, header)).toMatch(
+      / --respondent r07 --live$/,
+    );
     const hostile = { ...header, round: null, respondent: "Jo's $(rm -rf ~)" };
     expect(resumeCommand({ scorecard: null, options: { folder: 'my sessions' } }, hostile)).toBe(
       `pendulum ask --unit bulk-north --respondent 'Jo'\\''s $(rm -rf ~)' --folder 'my sessions'`,

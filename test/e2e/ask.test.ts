@@ -250,6 +250,23 @@ facts: # measured
     await isRestored();
   });
 
+  test('--live shows the pendulum, and the command to go on keeps it', async () => {
+    start('--live');
+    await terminal.shows('Customer  not enough answers yet');
+    terminal.type('555111');
+    await terminal.shows('6 of 12 answered');
+    terminal.type('s');
+    await terminal.shows(/▸ 2 {2}Flow +◉○○○○○ {2}0 of 6 · 6 open/);
+    terminal.type('2');
+    await terminal.shows('The 1. about flow and customer');
+    terminal.type('555111');
+    await terminal.shows(/┼─+● Customer {2}100\.0 toward customer/);
+    terminal.resize(40, 10);
+    await terminal.shows(/┼─+● Customer {2}100\.0$/m);
+    terminal.type('q');
+    await terminal.shows(/--respondent\s+r07\s+--live/);
+  });
+
   test('a second process is kept out', async () => {
     start();
     await terminal.shows('The 1. about direction and customer');

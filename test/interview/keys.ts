@@ -5,12 +5,16 @@ import { questionnaire, type Questionnaire } from '../../src/interview/questionn
 import { begin, type State } from '../../src/interview/state.ts';
 import type { Plan } from '../../src/plan/types.ts';
 import { english } from '../../src/words/english.ts';
+import type { Words } from '../../src/words/words.ts';
 
-export const formOf = (plan: Plan): Questionnaire =>
+export const formOf = (
+  plan: Plan,
+  options: { readonly live?: boolean; readonly words?: Words } = {},
+): Questionnaire =>
   questionnaire(
     plan,
     { markets: [], role: null, unit: 'bulk' },
-    { words: english, who: 'bulk / r07' },
+    { words: english, who: 'bulk / r07', ...options },
   );
 
 /** Keys as a line: `4 c hello enter`; words that are no key names are typed letter by letter. */

@@ -54,8 +54,8 @@ describe('what is printed', () => {
     expect(opening(form, begin(form), 80)).toBe(`Every kind of question
 bulk / r07
 Type an answer and press Enter. Enter alone goes on without one.
-n not applicable, d don't know, c note, b back, r review, f finish, q save and
-quit, ? help
+n not applicable, d don't know, c note, b back, s sections, r review, f
+finish, q save and quit, ? help
 
 Direction and leadership, question 1 of 7, 0 answered
 Strategy debates begin with what named customers are trying to achieve.
@@ -175,22 +175,21 @@ Note: `);
   });
 
   test('review: every question by its number, the open ones marked', () => {
-    const { printed } = talk(form, ['4', 'n', 'd', 'y', 'proof', '12', 'r', '6']);
+    const { printed } = talk(form, ['4', 'n', 'd', 'y', 'proof', '12', 'r', '8']);
     expect(printed[6]).toBe(`
 All questions, 5 of 8 answered
 Direction and leadership
   1  Agree: Strategy debates begin with what named customers are trying to
      achieve.
   2  not applicable: How far is maintenance planned?
+  3  open: How is management attention split?
+  4  open: How fine is it?
 Order to delivery
-  3  don't know: When a complaint arrives, what happens next?
-  4  Yes +: A mock recall found every cylinder in time.
-  5  12 h: Hours the recall took
-  6  open: Which is closer?
-Direction and leadership
-  7  open: How is management attention split?
-  8  open: How fine is it?
-1 to 8 goes there, Enter to 6, r list all, f finish, q save and quit, ? help: `);
+  5  don't know: When a complaint arrives, what happens next?
+  6  Yes +: A mock recall found every cylinder in time.
+  7  12 h: Hours the recall took
+  8  open: Which is closer?
+1 to 8 goes there, Enter to 3, r list all, f finish, q save and quit, ? help: `);
     expect(printed[7]).toMatch(
       /^\nOrder to delivery, question 6 of 8, 5 answered\nWhich is closer/,
     );
@@ -224,7 +223,7 @@ Direction and leadership
 
   test('answers that are no longer asked for', () => {
     const { text } = talk(form, ['1', 'proof', '12', 'b', 'b', '3'], at('recall'));
-    expect(text).toMatch(/^No: saved; 1 answer is no longer asked for and kept aside\n/);
+    expect(text).toMatch(/^No: saved; 1 answer is no longer asked for: kept aside, never scored\n/);
   });
 
   test('in German, in letters every terminal has', () => {
@@ -322,10 +321,28 @@ describe('what a line means', () => {
 
   test('a number on the list goes there, and one that is not on it does not', () => {
     const there = talk(form, ['r', '7']).state;
-    expect([there.mode.kind, there.at]).toEqual(['ask', index('fine')]);
+    expect([there.mode.kind, there.at]).toEqual(['ask', index('schedule')]);
     for (const number of ['0', '8', '99999999999999999999']) {
       expect(talk(form, ['r', number]).text).toMatch(/^1 to 7, then Enter\n/);
     }
+  });
+
+  test('the sections are said with what is open, and a number goes there', () => {
+    const { printed, state } = talk(form, ['4', 's', '2']);
+    expect(printed[1]).toBe(`
+Sections
+  1  Direction and leadership: 1 of 4, 3 open
+  2  Order to delivery: 0 of 3, 3 open
+1 to 2 goes there, Enter to 1, b back, r review, ? help: `);
+    expect([state.mode.kind, state.at]).toEqual(['ask', index('complaint')]);
+    expect(talk(form, ['s', '3']).text).toMatch(/^1 to 2, then Enter\n/);
+    expect(talk(form, ['sections', 'back']).state.mode.kind).toBe('ask');
+  });
+
+  test('where the pendulum hangs is said only when it is asked for', () => {
+    const live = formOf(everyKind, { live: true });
+    expect(talk(live, ['4']).text).toContain('Pendulum: not enough answers yet\n');
+    expect(talk(form, ['4']).text).not.toContain('Pendulum');
   });
 
   test('in a note, commands are text', () => {

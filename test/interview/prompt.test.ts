@@ -11,6 +11,8 @@ import { everyKind, tenQuestions } from './plan.ts';
 interface Opened {
   readonly saved: Entry[];
   readonly calls: string[];
+  /** Every text drawn, the same one again and again. */
+  readonly drawn: string[];
   readonly size: { columns: number; rows: number };
   readonly fire: { resize: () => void; continue: () => void };
 }
@@ -19,13 +21,14 @@ async function open(plan: Plan, save: (entry: Entry) => void = () => undefined) 
   const form = formOf(plan);
   const saved: Entry[] = [];
   const calls: string[] = [];
+  const drawn: string[] = [];
   const size = { columns: 80, rows: 24 };
   const fire = { resize: () => undefined as void, continue: () => undefined as void };
   const listen = (name: 'resize' | 'continue') => (redraw: () => void) => {
     fire[name] = redraw;
     return () => void calls.push(`no more ${name}`);
   };
-  const opened: Opened = { saved, calls, size, fire };
+  const opened: Opened = { saved, calls, drawn, size, fire };
   const rendered = await render(interview, {
     form,
     start: begin(form),
@@ -34,7 +37,10 @@ async function open(plan: Plan, save: (entry: Entry) => void = () => undefined) 
       saved.push(entry);
     },
     signs: unicodeSigns,
-    paint: (_: string, text: string) => text,
+    paint: (_: string, text: string) => {
+      drawn.push(text);
+      return text;
+    },
     terminal: {
       size: () => size,
       onResize: listen('resize'),
@@ -42,9 +48,13 @@ async function open(plan: Plan, save: (entry: Entry) => void = () => undefined) 
       clear: () => void calls.push('clear'),
       suspend: () => void calls.push('suspend'),
     },
+    now: () => 0,
   });
   // Bytes as a terminal sends them, through the engine's own key decoding.
-  const type = (bytes: string) => void rendered.input.write(bytes);
+  const type = async (bytes: string) => {
+    rendered.input.write(bytes);
+    await Promise.resolve();
+  };
   return { ...rendered, ...opened, type };
 }
 
@@ -53,64 +63,64 @@ const codes = (saved: readonly Entry[]) => saved.map(({ answer }) => answer);
 describe('the prompt', () => {
   test('ten digits in one burst are ten answers', async () => {
     const { type, saved, answer, getScreen } = await open(tenQuestions);
-    type('1234512345');
+    await type('1234512345');
     expect(codes(saved).join('')).toBe('1234512345');
     expect(getScreen()).toContain('nothing is open; f finishes');
-    type('f');
+    await type('f');
     await expect(answer).resolves.toMatchObject({ end: 'finished' });
   });
 
   test('back shows the earlier answer marked', async () => {
     const { type, getScreen, answer } = await open(tenQuestions);
-    type('4');
+    await type('4');
     expect(getScreen()).toContain('Question 2');
-    type('\u001b[D');
+    await type('\u001b[D');
     expect(getScreen()).toContain('Question 1\n');
     expect(getScreen()).toContain('4  Agree  ✓ your answer');
-    type('q');
+    await type('q');
     await expect(answer).resolves.toMatchObject({ end: 'quit' });
   });
 
   test('a pasted remark with commands in it does nothing', async () => {
     const { type, saved, getScreen, answer } = await open(tenQuestions);
-    type('\u001b[200~line two 5\nq\rf\u001b[201~');
+    await type('\u001b[200~line two 5\nq\rf\u001b[201~');
     expect(saved).toEqual([]);
     expect(getScreen()).toContain('pasted text is left out here');
-    type('c\u001b[200~one\rtwo\u001b[201~\r');
+    await type('c\u001b[200~one\rtwo\u001b[201~\r');
     expect(saved).toMatchObject([{ question: 'q1', note: 'one\ntwo' }]);
-    type('2q');
+    await type('2q');
     await expect(answer).resolves.toMatchObject({ end: 'quit' });
     expect(codes(saved)).toEqual([null, '2']);
   });
 
   test('questions come and go with the answers', async () => {
     const { type, getScreen, answer } = await open(everyKind);
-    type('\r\r\r2');
+    await type('\r\r\r2');
     expect(getScreen()).toContain('Hours the recall took');
-    type('b3');
+    await type('b3');
     expect(getScreen()).toContain('Which is closer?');
     expect(getScreen()).not.toContain('Hours');
-    type('q');
+    await type('q');
     await answer;
   });
 
   test('a capital question mark and letters of other scripts are keys like any other', async () => {
     const { type, getScreen, answer } = await open(everyKind);
-    type('?');
+    await type('?');
     expect(getScreen()).toContain('Think of the last two.');
-    type('x');
-    type('cЖ漢🚚\r');
+    await type('x');
+    await type('cЖ漢🚚\r');
     expect(getScreen()).toContain('Note: Ж漢🚚');
-    type('q');
+    await type('q');
     await answer;
   });
 
   test('nothing of one mode is left in the next: a note starts empty', async () => {
     const { type, saved, answer } = await open(tenQuestions);
-    type('\u001b[A\u001b[B12 c');
-    type('x\r');
+    await type('\u001b[A\u001b[B12 c');
+    await type('x\r');
     expect(saved.at(-1)!.note).toBe('x');
-    type('q');
+    await type('q');
     await answer;
   });
 
@@ -119,12 +129,37 @@ describe('the prompt', () => {
     const opened = await open(tenQuestions, () => {
       seen.push(opened.getScreen());
     });
-    opened.type('4');
+    await opened.type('4');
     expect(seen[0]).toContain('Question 1');
     expect(opened.getScreen()).toContain('Question 2');
     expect(opened.getScreen()).toContain('✓ saved');
-    opened.type('q');
+    await opened.type('q');
     await opened.answer;
+  });
+
+  test('letters that arrive together are drawn once', async () => {
+    const { type, drawn, getScreen, answer } = await open(tenQuestions);
+    await type('c');
+    drawn.length = 0;
+    await type('lorem ipsum '.repeat(100));
+    expect(getScreen()).toContain('lorem ipsum ▏');
+    expect(drawn.filter((text) => text === 'Your note to this question')).toHaveLength(1);
+    await type('\r');
+    await type('q');
+    await answer;
+  });
+
+  test('a help page that was scrolled too far comes back with the first key', async () => {
+    const { type, size, getScreen, answer } = await open(everyKind);
+    size.rows = 10;
+    await type('?');
+    await type('\u001b[F\u001b[B\u001b[B\u001b[6~');
+    expect(getScreen()).not.toContain('more');
+    await type('\u001b[A');
+    expect(getScreen()).toContain('1 more');
+    await type('\u001b');
+    await type('q');
+    await answer;
   });
 
   test('what cannot be saved stays on the screen until it can', async () => {
@@ -132,15 +167,15 @@ describe('the prompt', () => {
     const { type, saved, getScreen, answer } = await open(tenQuestions, () => {
       if (isFull) throw new Error('no space left');
     });
-    type('4');
+    await type('4');
     expect(getScreen()).toContain('NOT saved: no space left');
     expect(getScreen()).toContain('4  Agree  ✓ your answer');
     expect(getScreen()).not.toContain('✓ saved');
     isFull = false;
-    type(' ');
+    await type(' ');
     expect(codes(saved)).toEqual(['4']);
     expect(getScreen()).toContain('Question 2');
-    type('q');
+    await type('q');
     await answer;
   });
 
@@ -151,23 +186,23 @@ describe('the prompt', () => {
     fire.resize();
     expect(calls).toEqual(['clear']);
     expect(getScreen()).toContain('1 Strongly disagree  2 Disagree');
-    type('\u001a');
+    await type('\u001a');
     expect(calls.at(-1)).toBe('suspend');
     fire.continue();
     expect(calls.at(-1)).toBe('clear');
-    type('4q');
+    await type('4q');
     await expect(answer).resolves.toMatchObject({ end: 'quit' });
     expect(calls.slice(-2)).toEqual(['no more resize', 'no more continue']);
   });
 
   test('Ctrl-D ends it, Ctrl-C rejects it, and both keep what was saved', async () => {
     const first = await open(tenQuestions);
-    first.type('4\u0004');
+    await first.type('4\u0004');
     await expect(first.answer).resolves.toMatchObject({ end: 'closed' });
     const second = await open(tenQuestions);
-    second.type('4');
+    await second.type('4');
     const rejected = second.answer.catch((error: unknown) => (error as Error).name);
-    second.type('\u0003');
+    await second.type('\u0003');
     expect(await rejected).toBe('ExitPromptError');
     expect([codes(first.saved), codes(second.saved)]).toEqual([['4'], ['4']]);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../src/answers/entry.ts';
 import { begin, showQuestion, type State } from '../../src/interview/state.ts';
+import { languages } from '../../src/words/languages.ts';
 import { everyKind, planOf, tenQuestions } from './plan.ts';
 import { formOf, play } from './keys.ts';
 
@@ -187,11 +188,29 @@ describe('moving', () => {
     ['r', 'review'],
     ['r escape', 'outcomes'],
     ['r b', 'outcomes'],
-    ['r down down enter', 'complaint'],
-    ['r end enter', 'fine'],
+    ['r down down enter', 'attention'],
+    ['r end enter', 'schedule'],
     ['r end home enter', 'outcomes'],
     ['4 r enter', 'upkeep'],
-    ['4 4 r o enter', 'recall'],
+    ['4 4 r o enter', 'fine'],
+    ['r right enter', 'complaint'],
+    ['r right right enter', 'complaint'],
+    ['r end left enter', 'complaint'],
+    ['r end left left enter', 'outcomes'],
+    ['s', 'sections'],
+    ['s escape', 'outcomes'],
+    ['s b', 'outcomes'],
+    ['s s', 'outcomes'],
+    ['s r', 'review'],
+    ['r s', 'sections'],
+    ['r s escape', 'review'],
+    ['s ? escape', 'sections'],
+    ['s 2', 'complaint'],
+    ['s down enter', 'complaint'],
+    ['s end home enter', 'outcomes'],
+    ['4 4 4 s 1', 'attention'],
+    ['4 s 3', 'sections'],
+    ['s 0', 'sections'],
     ['?', 'help'],
     ['? x', 'outcomes'],
     ['r ? escape', 'review'],
@@ -215,6 +234,33 @@ describe('moving', () => {
   });
 });
 
+describe('the list of sections', () => {
+  test('leads to the first question of a section where nothing is open', () => {
+    const { state } = play(form, '4 4 s 1 100 enter 7 enter');
+    expect(idAt(play(form, 's 1', state).state)).toBe('outcomes');
+  });
+
+  test('does not open over what is typed, and says so', () => {
+    const { state } = play(form, '50 s', at('attention'));
+    expect([idAt(state), state.message?.text]).toEqual([
+      'attention',
+      'Enter takes 50 / - / -, Esc drops it',
+    ]);
+  });
+
+  test('finishes and quits like the other list', () => {
+    expect(play(form, 's q').state.end).toBe('quit');
+    expect(play(form, 's f').state.mode).toMatchObject({ kind: 'review', isArmed: true });
+  });
+});
+
+test.each([...languages])('in %s no two keys are the same', (_, { keys }) => {
+  const letters = [...Object.values(keys), ...keys.yesNo].filter(
+    (each) => typeof each === 'string',
+  );
+  expect(new Set(letters).size).toBe(letters.length);
+});
+
 describe('skip logic', () => {
   test('facts are not asked, and what a condition hides is not', () => {
     expect(begin(form).asked.map((i) => everyKind.questions[i]!.id)).toEqual([
@@ -236,9 +282,11 @@ describe('skip logic', () => {
     expect(state.entries.get(index('recall-time'))!.answer).toBe('12');
     expect(state.message).toEqual({
       tone: 'saved',
-      text: 'saved; 1 answer is no longer asked for and kept aside',
+      text: 'saved; 1 answer is no longer asked for: kept aside, never scored',
     });
-    expect(play(form, 'b p', state).state.asked).toContain(index('recall-time'));
+    const again = play(form, 'b p', state).state;
+    expect(again.asked).toContain(index('recall-time'));
+    expect(again.message?.text).toBe('saved; 1 answer kept aside counts again');
   });
 
   test('a yes without its evidence counts as partly for the conditions too', () => {

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asciiSigns, unicodeSigns, type Paint } from '../../src/interview/line.ts';
 import { begin, type State } from '../../src/interview/state.ts';
-import { view } from '../../src/interview/view.ts';
+import { settled, view } from '../../src/interview/view.ts';
 import type { Plan } from '../../src/plan/types.ts';
 import { displayWidth } from '../../src/text/width.ts';
+import { german } from '../../src/words/german.ts';
 import { formOf, play } from './keys.ts';
 import { everyKind, tenQuestions } from './plan.ts';
 
@@ -22,7 +23,7 @@ describe('the screen at 80 by 24', () => {
   test('an answer scale', () => {
     expect(screen(begin(form)).join('\n'))
       .toBe(` Every kind of question                                             bulk / r07
- ◉○ ○○○ ○○
+ ◉○○○ ○○○                                                     about 3 min left
 
  Direction and leadership  1 of 4                              0 of 7 answered
 
@@ -42,7 +43,7 @@ describe('the screen at 80 by 24', () => {
 
 
  1-5 answer · Enter next · n not applicable · d don't know · c note · b back
- ? help · r review · f finish · q save and quit`);
+ ? help · s sections · r review · f finish · q save and quit`);
   });
 
   test('an earlier answer is marked, with its note', () => {
@@ -89,8 +90,9 @@ describe('the screen at 80 by 24', () => {
 
   test('help, then the keys', () => {
     const { state } = play(form, '?');
-    expect(middle(screen(state), 0, 6))
-      .toBe(` Strategy debates begin with what named customers are trying to achieve.
+    expect(middle(screen(state), 0, 8)).toBe(` Why we ask
+
+ Strategy debates begin with what named customers are trying to achieve.
 
  Think of the last two.
 
@@ -100,19 +102,21 @@ describe('the screen at 80 by 24', () => {
 
   test('the list, with what is open', () => {
     const { state } = play(form, '4 n d 1 proof enter 12 enter r');
-    expect(middle(screen(state), 0, 12))
-      .toBe(` All questions                                                 5 of 8 answered
+    expect(middle(screen(state), 0, 14))
+      .toBe(` All questions                              5 of 8 answered · about 1 min left
+ 3 open
 
- Direction and leadership  2 of 2
+ Direction and leadership  2 of 4 · 2 open
    ● Strategy debates begin with what named custome…  Agree
    ● How far is maintenance planned?                  not applicable
+ ▸ ○ How is management attention split?               open
+   ○ How fine is it?                                  open
 
- Order to delivery  3 of 4
+ Order to delivery  3 of 4 · 1 open
    ● When a complaint arrives, what happens next?     don't know
    ● A mock recall found every cylinder in time.      Yes +
    ● Hours the recall took                            12 h
- ▸ ○ Which is closer?                                 open
-`);
+   ○ Which is closer?                                 open`);
   });
 
   test('not saved is said in words', () => {
@@ -126,7 +130,55 @@ describe('the screen at 80 by 24', () => {
   test('plain ASCII', () => {
     const lines = screen(play(form, '4').state, 80, 24, asciiSigns);
     expect(lines.join('')).toMatch(/^[ -~]*$/);
-    expect(lines[1]).toBe(' #@ ... ..');
+    expect(lines[1]).toMatch(/^ #@\.\. \.\.\. +about 3 min left$/);
+  });
+
+  test('the sections, with what is open in each', () => {
+    const { state } = play(form, '4 n d s');
+    expect(middle(screen(state), 0, 6))
+      .toBe(` Sections                                   3 of 7 answered · about 2 min left
+ 4 open
+
+   1  Direction and leadership                           ●●○○  2 of 4 · 2 open
+ ▸ 2  Order to delivery                                   ●◉○  1 of 3 · 2 open
+`);
+    expect(screen(state).at(-2)).toBe(
+      ' 1-2, Enter go there · arrows move · r review · b back · f finish',
+    );
+  });
+
+  test('what was kept aside is counted and shown below the list', () => {
+    const { state } = play(form, 'enter enter enter 2 12 enter b b 3 r');
+    const lines = screen(state);
+    expect(lines[1]).toBe(' 6 open · 1 kept aside, never scored');
+    const at = lines.indexOf(' No longer asked: kept aside, never scored');
+    expect(lines[at + 1]).toBe('   ● Hours the recall took                            12 h');
+  });
+
+  test('evidence says what happens without it, and so do question and list', () => {
+    const { state } = play(form, 'enter enter enter y');
+    expect(middle(screen(state), 7, 10)).toBe(` What shows it? Where could one look?
+ Left empty, the yes counts as partly until something is written here.
+   ▏`);
+    expect(screen(state).at(-1)).toBe(' Enter go on without it');
+    expect(screen(play(form, 'x', state).state).at(-1)).toBe(' Enter accept · Esc leave as it was');
+    const back = screen(play(form, 'enter b', state).state).join('\n');
+    expect(back).toContain('   counts as partly: nothing shows it yet; c adds it');
+    expect(screen(play(form, 'enter r', state).state).join('\n')).toContain('Yes, as partly');
+  });
+
+  test('an allocation of 100 points says that Enter takes it', () => {
+    const { state } = play(form, 'enter enter enter enter enter 50 enter 40 enter enter');
+    expect(screen(state)).toContain('   100 points given; Enter takes them');
+    expect(screen(play(form, 'enter b', state).state)).toContain('   100 points given');
+  });
+
+  test('an optional figure says that it may be left out', () => {
+    const questions = everyKind.questions.map((each) => ({ ...each, fact: false }));
+    const own = formOf({ ...everyKind, questions });
+    const { state } = play(own, 'enter enter enter enter');
+    const text = view(own, state, { columns: 80, rows: 24 }, unicodeSigns, plain);
+    expect(text).toContain('May be left out when nobody has the figure.');
   });
 });
 
@@ -197,6 +249,8 @@ describe('whatever the size and the texts', () => {
       '?',
       'c',
       'o',
+      's',
+      'y',
       'f',
       'enter',
       'escape',
@@ -207,6 +261,8 @@ describe('whatever the size and the texts', () => {
       'tab',
       'backspace',
       'end',
+      'pagedown',
+      'home',
       '5',
       '0',
       '.',
@@ -221,8 +277,9 @@ describe('whatever the size and the texts', () => {
         size,
         keyWords,
         fc.boolean(),
-        (words, { columns, rows }, keys, isAscii) => {
-          const own = formOf(dressed(words));
+        fc.boolean(),
+        (words, { columns, rows }, keys, isAscii, live) => {
+          const own = formOf(dressed(words), { live });
           const { state } = play(own, keys.join(' '));
           const signs = isAscii ? asciiSigns : unicodeSigns;
           const lines = view(own, state, { columns, rows }, signs, plain).split('\n');
@@ -264,16 +321,111 @@ describe('whatever the size and the texts', () => {
   });
 });
 
-test('a long help is scrolled line by line', () => {
-  const plan: Plan = {
+describe('a long help', () => {
+  const own = formOf({
     ...everyKind,
     questions: everyKind.questions.map((question) => ({
       ...question,
       help: Array.from({ length: 60 }, (_, i) => `line ${i + 1}`).join('\n'),
     })),
-  };
-  const own = formOf(plan);
-  const { state } = play(own, '? down down down down');
-  const lines = view(own, state, { columns: 80, rows: 24 }, unicodeSigns, plain).split('\n');
-  expect(lines[0]).toContain('line 3');
+  });
+  /** Keys as the prompt takes them: each on the state that the screen shows. */
+  const scrolled = (keys: string, size = { columns: 80, rows: 24 }) =>
+    keys
+      .split(' ')
+      .reduce(
+        (state, key) => play(own, key, settled(own, state, size, unicodeSigns)).state,
+        begin(own),
+      );
+  const lines = (keys: string, size = { columns: 80, rows: 24 }) =>
+    view(own, scrolled(keys, size), size, unicodeSigns, plain)
+      .split('\n')
+      .map((line) => line.trim());
+
+  test.each([
+    ['?', 'Why we ask', '57 more'],
+    ['? down down down down down down', 'line 3', '51 more'],
+    ['? down down down down down down up', 'line 2', '52 more'],
+    ['? pagedown', 'line 18', '36 more'],
+    ['? pagedown pageup', 'Why we ask', '57 more'],
+    ['? end home', 'Why we ask', '57 more'],
+  ])('%s begins with %s and says %s', (keys, first, more) => {
+    expect(lines(keys)[0]).toBe(first);
+    expect(lines(keys).at(-1)).toBe(`${more} · arrows scroll · Esc close`);
+  });
+
+  test('stops at its end, and the first key back moves', () => {
+    const end = lines('? end');
+    expect(end.at(-1)).toBe('arrows scroll · Esc close');
+    expect(end.at(-3)).toBe('Ctrl-C leave at once; nothing that was saved is lost');
+    expect(lines('? end down down pagedown')).toEqual(end);
+    expect(lines('? end down down up').at(-1)).toBe('1 more · arrows scroll · Esc close');
+  });
+
+  test('on few rows has the answers in full, and all of it can be reached', () => {
+    const size = { columns: 40, rows: 10 };
+    expect(lines('?', size).join('\n')).toContain('1      Strongly disagree');
+    expect(lines('? end', size).at(-2)).toBe('saved is lost');
+    expect(lines('? pagedown', size)[0]).toBe('line 2');
+  });
+});
+
+describe('a long question on few rows', () => {
+  const long = 'whether it is about prices, plants, people or money in the coming years '.repeat(6);
+  const own = formOf({
+    ...everyKind,
+    questions: everyKind.questions.map((question) => ({
+      ...question,
+      ask: question.ask + long,
+      input:
+        question.input.kind === 'options' && question.input.form === 'tradeOff'
+          ? {
+              ...question.input,
+              options: question.input.options.map(({ code, label }) => ({
+                code,
+                label: label === '' ? '' : `${label} ${long}`,
+              })),
+            }
+          : question.input,
+    })),
+  });
+  const shown = (keys: string, columns = 40, rows = 10) =>
+    view(own, play(own, keys).state, { columns, rows }, unicodeSigns, plain);
+
+  test.each([
+    ['an answer scale', '', ['1 Strongly disagree', '5 Strongly agree']],
+    ['a choice', 'enter enter', ['1 Someone', '2 The case', '3 Fixed']],
+    ['evidence', 'enter enter enter', ['1 Yes', '2 Partly', '3 No']],
+    ['a measured value', 'enter enter enter 2', ['▏ h', '0 to 240']],
+    ['a trade-off', 'enter enter enter enter', ['1  Protect', '7  Bend', ' 4 ', ' 7 ']],
+    [
+      'an allocation',
+      'enter enter enter enter enter 5',
+      ['Customers', 'Processes', 'Everything else', '95 points left to give'],
+    ],
+  ])('%s is there, the question is seen to be cut, and help is named', (_, keys, texts) => {
+    for (const text of [...texts, '…', '? help']) expect(shown(keys)).toContain(text);
+  });
+
+  test('the trade-off keeps both statements side by side where they fit', () => {
+    const text = shown('enter enter enter enter', 80, 10);
+    for (const part of ['Protect', 'Bend', ' 1 ', ' 7 ']) expect(text).toContain(part);
+  });
+
+  test('a saved answer leaves the keys in sight', () => {
+    expect(shown('4')).toContain('✓ saved · ? help · b back');
+  });
+});
+
+test('German in ASCII has no letter that is not', () => {
+  const own = formOf(everyKind, { words: german, live: true });
+  for (const keys of ['', '4', '?', 'u', 'a', 'enter enter enter j', 'enter enter enter enter']) {
+    const { state } = play(own, keys);
+    for (const size of [
+      { columns: 80, rows: 24 },
+      { columns: 40, rows: 10 },
+    ]) {
+      expect(view(own, state, size, asciiSigns, plain)).toMatch(/^[ -~\n]*$/);
+    }
+  }
 });

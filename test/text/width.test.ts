@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cut, displayWidth, graphemeAt, head, pad, wrap } from '../../src/text/width.ts';
+import { cut, displayWidth, graphemeAt, graphemes, head, pad, wrap } from '../../src/text/width.ts';
 
 const family = '👨‍👩‍👧‍👦';
 
@@ -15,6 +15,7 @@ test.each([
 });
 
 test('a family and a letter with its accents are one grapheme each', () => {
+  expect(graphemes(`${family}e\u0301\u0327x`)).toEqual([family, 'e\u0301\u0327', 'x']);
   const text = `${family}e\u0301\u0327x`;
   const at = (place: number) => graphemeAt(text, place);
   expect([at(0), at(family.length - 1), at(family.length + 1)]).toEqual([

@@ -75,7 +75,8 @@ async function takeTurn(room: Room, seat: number, ballot: Ballot): Promise<boole
   const form = ballotForm(room, seat, ballot);
   const entries = byIndex(form, seatEntries(room, ballot)[seat]!);
   const onAnswer = (entry: Entry) => log.vote([{ ballot, seat, entry }]);
-  const config = { form, start: begin(form, entries), onAnswer, ...face, terminal: screen.hooks() };
+  const [start, now] = [begin(form, entries), () => process.uptime()];
+  const config = { form, start, onAnswer, ...face, terminal: screen.hooks(), now };
   config.terminal.clear();
   const { end } = await interview(config, contextOf(room));
   if (end === 'closed') return 'closed';
