@@ -192,7 +192,7 @@ export async function ask(
   const once = () =>
     (asker ??=
       lines === null
-        ? stockPrompts(world, screen.output, watch.signal)
+        ? stockPrompts(world, ground.words, screen.output, watch.signal)
         : Promise.resolve(linePrompts({ lines, screen }, ground.words)));
   try {
     return await converse({ ...ground, screen, watch, lines, asker: once });

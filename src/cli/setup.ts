@@ -27,12 +27,26 @@ export interface Choice {
   readonly value: string;
 }
 
+/** What the stock prompts say of themselves, in our words. */
+const themesOf = ({ hints, setup }: Words) => ({
+  choose: {
+    style: {
+      keysHelpTip: () => `${hints.arrows} ${hints.move}, ${hints.enter} ${hints.take}`,
+    },
+  },
+  confirm: {
+    keywords: { yes: setup.yes, no: setup.no, error: () => setup.yesOrNo(setup.yes, setup.no) },
+  },
+});
+
 /** The only door to `inquirer`. */
 export async function stockPrompts(
   world: World,
+  words: Words,
   output: Writable,
   signal: AbortSignal,
 ): Promise<Asker> {
+  const themes = themesOf(words);
   const { default: inquirer } = await import('inquirer');
   const prompt = inquirer.createPromptModule({
     input: world.stdin as NodeJS.ReadStream,
@@ -49,8 +63,8 @@ export async function stockPrompts(
         String(text).trim(),
       ),
     choose: (message, choices) =>
-      ask({ type: 'select', message, choices, pageSize: 12, loop: false }),
-    confirm: (message) => ask({ type: 'confirm', message, default: true }),
+      ask({ type: 'select', message, choices, pageSize: 12, loop: false, theme: themes.choose }),
+    confirm: (message) => ask({ type: 'confirm', message, default: true, theme: themes.confirm }),
   };
 }
 

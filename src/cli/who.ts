@@ -2,6 +2,7 @@ import type { FactsHeader, SheetHeader } from '../answers/journal.ts';
 import { problem } from '../problem.ts';
 import { nearest } from '../text/nearest.ts';
 import { visible } from '../text/visible.ts';
+import { english } from '../words/english.ts';
 import { type Ground, type Stage } from './ground.ts';
 import { usage } from './usage.ts';
 import { findSession } from './session.ts';
@@ -29,13 +30,13 @@ function follow(option: string, text: string | undefined, rule: Rule): void {
   if (fault !== true) throw usage(`--${option} "${visible(text!)}" cannot be used`, fault);
 }
 
-/** Refuses names that a sheet could not hold, before anything is asked. */
-export function checkNames({ options, plan, engagement, words }: Ground): void {
-  follow('unit', options.unit, idRule(words));
-  follow('role', options.role, idRule(words));
-  follow('market', options.market, idRule(words));
-  follow('respondent', options.respondent, respondentRule(words));
-  follow('round', options.round, roundRule(words));
+/** Refuses names that a sheet could not hold, before anything is asked; in English, as problems are. */
+export function checkNames({ options, plan, engagement }: Ground): void {
+  follow('unit', options.unit, idRule(english));
+  follow('role', options.role, idRule(english));
+  follow('market', options.market, idRule(english));
+  follow('respondent', options.respondent, respondentRule(english));
+  follow('round', options.round, roundRule(english));
   if (engagement !== null) refer('unit', options.unit, idsOf(engagement.units));
   if (engagement?.roles !== undefined) refer('role', options.role, engagement.roles);
   if (engagement?.rounds !== undefined) refer('round', options.round, engagement.rounds);

@@ -99,7 +99,8 @@ function correct(form: Questionnaire, state: State, press: Press): State | null 
   return { ...state, message: null, draft: { ...state.draft, shares: changed, isTouched: true } };
 }
 
-const shown = (press: Press) => (press.text.trim() === '' ? press.name || 'Space' : press.text);
+const shown = ({ words }: Questionnaire, { name, text }: Press) =>
+  text.trim() === '' ? name || words.hints.space : text;
 
 function pressAsk(form: Questionnaire, state: State, press: Press): State {
   const changed = pressAnswer(form, state, press) ?? correct(form, state, press);
@@ -109,7 +110,7 @@ function pressAsk(form: Questionnaire, state: State, press: Press): State {
   if (staying !== undefined) return staying(form, state);
   const move = leaving[name] ?? movement.get(press.name);
   if (move === undefined)
-    return say(state, form.words.unknownKey(shown(press), form.words.keys.help));
+    return say(state, form.words.unknownKey(shown(form, press), form.words.keys.help));
   const draft = unaccepted(form, state);
   return draft === null ? move(form, state) : say(state, form.words.draftFirst(draft));
 }
@@ -144,7 +145,7 @@ function pressList(form: Questionnaire, state: State, mode: List, press: Press):
     case 'sections':
       return name === mode.kind ? leaveList(form, state, mode) : leaving[name]!(form, state);
     default:
-      return say(state, form.words.unknownKey(shown(press), form.words.keys.help));
+      return say(state, form.words.unknownKey(shown(form, press), form.words.keys.help));
   }
 }
 

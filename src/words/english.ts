@@ -46,6 +46,7 @@ export const english: Words = {
     arrows: 'arrows',
     sideways: 'left/right',
     withoutEvidence: 'go on without it',
+    space: 'Space',
   },
   keyHelp: [
     ['answer', 'the key beside an answer gives it and goes on; arrows and Enter do too'],
@@ -139,6 +140,9 @@ export const english: Words = {
     giveOne: 'please give one',
     noControl: 'no control characters',
     atMost: (n) => `at most ${n} characters`,
+    yes: 'Yes',
+    no: 'No',
+    yesOrNo: (yes, no) => `please answer ${yes} or ${no}`,
   },
   workshop: {
     keys: { reveal: 'r', mark: 'm', list: 'l', timer: 't', voteAgain: 'v', goOn: 'g' },

@@ -48,6 +48,7 @@ export interface Words {
     readonly arrows: string;
     readonly sideways: string;
     readonly withoutEvidence: string;
+    readonly space: string;
   };
   /** The same keys in whole sentences, for the help page. */
   readonly keyHelp: readonly (readonly [
@@ -131,6 +132,9 @@ export interface Words {
     readonly giveOne: string;
     readonly noControl: string;
     readonly atMost: (characters: number) => string;
+    readonly yes: string;
+    readonly no: string;
+    readonly yesOrNo: (yes: string, no: string) => string;
   };
   readonly workshop: {
     /** Letters of the pages after a vote; those for back and quit are the same everywhere. */
