@@ -176,6 +176,14 @@ const catalogue = {
     `the practice library "${path}" cannot be read`,
     'the path counts from the folder of the scorecard and stays below it',
   ],
+  LABEL_COUNT: (scale: string, given: number, needed: number): Sentence => [
+    `the answer scale "${scale}" has ${needed} options, its translation ${given}`,
+    'translate every option, in the same order',
+  ],
+  UNTRANSLATED: (what: string, language: string, keys: readonly string[]): Sentence => [
+    `${what} has no "${language}" text${keys.length > 0 ? ` for ${list(keys)}` : ''}`,
+    'add it; until then it is shown as it is, marked with its own language',
+  ],
   // Answers
   ANSWER_RANGE: (question: string, given: string, allowed: string): Sentence => [
     `"${given}" is no answer to "${question}"`,
@@ -277,6 +285,7 @@ const warnings: ReadonlySet<Code> = new Set([
   'JOURNAL_TORN',
   'ALWAYS_ASKED',
   'UNBALANCED',
+  'UNTRANSLATED',
   'FACT_CONFLICT',
 ]);
 

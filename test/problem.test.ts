@@ -25,6 +25,7 @@ test.each([
 test('what only deserves a look is a warning, all else an error', () => {
   expect(problem('UNBALANCED', place, 'flow', 3, 1).severity).toBe('warning');
   expect(problem('ALWAYS_ASKED', place, 'q').severity).toBe('warning');
+  expect(problem('UNTRANSLATED', place, 'q', 'de', []).severity).toBe('warning');
   expect(isError(problem('ALWAYS_ASKED', place, 'q'))).toBe(false);
   expect(isError(problem('UNREACHABLE', place, 'q'))).toBe(true);
 });

@@ -124,3 +124,28 @@ examples:
     answers: { outcomes: 3, upkeep: 1, complaint: cause }
     expect: { customer: 80, process: 80, zone: centre, notAsked: [recall, recall-time] }
 `;
+
+/** A whole German translation of the scorecard with every kind of question. */
+export const everyKindInGerman = `translations:
+  de:
+    title: Jede Art von Frage
+    answerScales:
+      agreement: [Gar nicht, Nicht, Weder noch, Eher, Ganz]
+      maturity: [Fehlt, Festgelegt, Eingeführt]
+    dimensions:
+      direction: Richtung
+      flow: Vom Auftrag zur Lieferung
+    questions:
+      outcomes: { ask: Strategie beginnt bei Kunden., help: Denken Sie an die letzten zwei. }
+      upkeep: { ask: Wie weit ist die Wartung geplant? }
+      complaint:
+        ask: Was folgt auf eine Beschwerde?
+        choice: { apology: Jemand entschuldigt sich, cause: Die Ursache wird behoben }
+      recall: { ask: Ein Probelauf fand jede Flasche. }
+      recall-time: { ask: Dauer des Rückrufs, metric: { unit: Std. } }
+      schedule: { tradeOff: { process: Den Plan schützen, customer: Ihn biegen } }
+      attention:
+        ask: Worauf achtet die Leitung?
+        allocation: { customer: Kunden, process: Prozesse, other: Anderes }
+    markets: { hospital: Klinikgase }
+`;

@@ -2,7 +2,8 @@ import { largestMetric } from './limits.ts';
 import type { Report } from './report.ts';
 import { sides, type AnswerScale, type Metric, type Question, type Scorecard } from './types.ts';
 
-const repeated = (values: readonly string[]): string | undefined =>
+/** The first value that is there twice. */
+export const repeated = (values: readonly string[]): string | undefined =>
   values.find((value, i) => values.indexOf(value) !== i);
 
 /** Whether every answer of every question has its points, in one way only. */

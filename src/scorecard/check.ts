@@ -11,6 +11,7 @@ import {
 import { nearest } from '../text/nearest.ts';
 import { checkConditions } from './check-conditions.ts';
 import { checkPoints } from './check-points.ts';
+import { checkTranslations } from './check-translations.ts';
 import { reporter, type Report } from './report.ts';
 import { questionKinds, sides, type Library, type Question, type Scorecard } from './types.ts';
 
@@ -43,6 +44,7 @@ export function checkScorecard(
     markets: claimedIds(located.tree, 'markets'),
   };
   checkConditions(scorecard, claimed, report);
+  checkTranslations(located, report);
   return problems;
 }
 

@@ -207,6 +207,35 @@ const example = object({
   }),
 });
 
+const questionTexts = object({
+  ask: optional(text({ max: 600 })),
+  help: optional(text()),
+  choice: optional(record(text({ max: 300 }), 'Labels by code.')),
+  metric: optional(object({ unit: text({ max: 40 }) })),
+  tradeOff: optional(
+    object({ process: optional(text({ max: 300 })), customer: optional(text({ max: 300 })) }),
+  ),
+  allocation: optional(
+    object({
+      customer: optional(text({ max: 120 })),
+      process: optional(text({ max: 120 })),
+      other: optional(text({ max: 120 })),
+    }),
+  ),
+});
+
+const translation = object(
+  {
+    title: optional(text({ max: 120 })),
+    summary: optional(text()),
+    answerScales: optional(record(list(text({ max: 120 })), 'All options, in their order.')),
+    dimensions: optional(record(text({ max: 120 }), 'Titles by id.')),
+    questions: optional(record(questionTexts, 'By id; only what people read.')),
+    markets: optional(record(text({ max: 120 }), 'Titles by id.')),
+  },
+  'What people read, in another language. A text that is missing is shown as it is, marked.',
+);
+
 /** The whole file. What it may say is decided here; what it must mean is decided in `check.ts`. */
 export const scorecardShape = object(
   {
@@ -228,6 +257,7 @@ export const scorecardShape = object(
     strengthBands: optional(list(band, { min: 1 })),
     rules: optional(rules),
     examples: optional(list(example)),
+    translations: optional(record(translation, 'By language code, such as de.')),
   },
   'A questionnaire that measures customer-leaning and process-leaning.',
 );
@@ -240,6 +270,8 @@ export type AnswerScale = Infer<typeof answerScale>;
 export type Metric = Infer<typeof metric>;
 export type Zone = Infer<typeof zone>;
 export type Example = Infer<typeof example>;
+export type Translation = Infer<typeof translation>;
+export type QuestionTexts = Infer<typeof questionTexts>;
 
 export const efforts = ['S', 'M', 'L', 'XL'] as const;
 const practice = object({

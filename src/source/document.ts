@@ -20,8 +20,12 @@ export function readDocument<T>(source: Source, shape: Shape<T>): Outcome<Locate
   return { value: located, problems: notes.problems };
 }
 
-/** A key, an index, the entry of a list that has this id, or the first place of a word. */
-export type Step = string | number | { readonly id: string } | { readonly word: string };
+/**
+ * What stands under a key, an index, the entry of a list that has this id, the first place of a
+ * word, or a key itself.
+ */
+export type Step =
+  string | number | { readonly id: string } | { readonly word: string } | { readonly key: string };
 
 /** The tree at a path, or the deepest part of the path that exists. */
 export function treeAt(tree: Tree, path: readonly Step[]): Tree {
@@ -37,8 +41,12 @@ export function treeAt(tree: Tree, path: readonly Step[]): Tree {
 function treeBelow(tree: Tree, step: Step): Tree | undefined {
   if (typeof step === 'string') return valueOf(tree, step);
   if (typeof step === 'number') return tree.kind === 'list' ? tree.items[step] : undefined;
+  if ('key' in step) return keyOf(tree, step.key);
   return 'id' in step ? itemWith(tree, step.id) : placeOf(tree, step.word);
 }
+
+const keyOf = (tree: Tree, key: string): ScalarTree | undefined =>
+  tree.kind === 'map' ? tree.entries.find((entry) => entry.key.text === key)?.key : undefined;
 
 /** The first scalar of this text in a tree, key or value. */
 function placeOf(tree: Tree, word: string): ScalarTree | undefined {

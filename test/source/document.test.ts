@@ -15,6 +15,8 @@ const paths: readonly (readonly [path: readonly Step[], found: string])[] = [
   [['rest', { id: 'two' }, 'of'], '{ q: r }'],
   [['rest', { word: 'q' }], 'q'],
   [['rest', { id: 'two' }, { word: 'r' }], 'r'],
+  [['rest', { id: 'two' }, 'of', { key: 'q' }], 'q'],
+  [['rest', { id: 'two' }, 'of', { key: 'r' }], '{ q: r }'],
   [['rest', { id: 'three' }, 'of'], text.slice(13)],
   [['a', 'b', 'c'], 'x'],
 ];
