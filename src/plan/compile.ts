@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Library, Practice, Question, Scorecard, Zone } from '../scorecard/types.ts';
+import { builtInOf } from './built-in.ts';
 import { defaultRules, defaultStrengthBands, defaultZones } from './defaults.ts';
 import { scoringOf } from './input.ts';
 import { scaled } from './integers.ts';
 import { compileRule, type Earlier } from './rule.ts';
+import { compileTexts } from './texts.ts';
 import type {
   ContextFactor,
   Interval,
@@ -22,7 +24,8 @@ import type {
  * 3. conditions refer to earlier questions by index (`rule.ts`);
  * 4. markets, zones, bands and rules become milli-points, with the defaults filled in;
  * 5. practices refer to dimensions by index, and those of other dimensions are left out;
- * 6. all of it that can change a number is hashed to the fingerprint.
+ * 6. all of it that can change a number is hashed to the fingerprint;
+ * 7. translations stand beside it in the same order, and change nothing (`translate.ts`).
  *
  * A respondent is then scored by `score/respondent.ts`: each dimension's side is the weighted mean
  * of its answered questions, each leaning the weighted mean of its dimensions, and the position
@@ -55,11 +58,9 @@ export function compile(scorecard: Scorecard, library: Library | null = null): P
     practices: compilePractices(scorecard, library),
     archetypes: library?.archetypes ?? null,
     polarity: library?.polarity ?? null,
+    translations: compileTexts(scorecard, scored.questions),
   };
 }
-
-/** What a trade-off asks when it only gives its two statements. */
-const defaultAsk = 'Which of the two is closer to what happens here?';
 
 function compileQuestions(scorecard: Scorecard): readonly PlanQuestion[] {
   const dimensions = new Map(scorecard.dimensions.map(({ id }, index) => [id, index]));
@@ -80,7 +81,7 @@ function compileQuestion(
 ): PlanQuestion {
   const {
     id,
-    ask = defaultAsk,
+    ask = builtInOf(scorecard).tradeOff,
     help = null,
     optional = false,
     fact = false,

@@ -1,5 +1,6 @@
 import { largestMetric } from '../scorecard/limits.ts';
 import type { AnswerScale, Question, Scorecard, Side } from '../scorecard/types.ts';
+import { builtInOf } from './built-in.ts';
 import { divide, scaled } from './integers.ts';
 import { fullScore, milli, type Input, type Option, type PlanQuestion } from './types.ts';
 
@@ -55,11 +56,7 @@ function choiceScoring(choice: NonNullable<Question['choice']>): Scoring {
   return scored(options('choice', list), points);
 }
 
-const yesNoOptions: readonly Option[] = [
-  { code: 'yes', label: 'Yes' },
-  { code: 'partly', label: 'Partly' },
-  { code: 'no', label: 'No' },
-];
+const yesNoCodes = ['yes', 'partly', 'no'] as const;
 const yesNoPoints = [100 * milli, 50 * milli, 0];
 
 function metricScoring(metric: NonNullable<Question['metric']>, question: Question): Scoring {
@@ -109,7 +106,9 @@ export function scoringOf(scorecard: Scorecard, question: Question): Scoring {
   if (tradeOff) return tradeOffScoring(tradeOff);
   if (allocation) return allocationScoring(allocation);
   if (yesNo) {
-    const input = options('yesNo', yesNoOptions, yesNo.evidence ?? false);
+    const labels = builtInOf(scorecard).yesNo;
+    const list = yesNoCodes.map((code, i) => ({ code, label: labels[i]! }));
+    const input = options('yesNo', list, yesNo.evidence ?? false);
     return scored(input, onSide(question.side, yesNoPoints));
   }
   return scaleScoring(scorecard.answerScales!.get(question.answerScale!)!, question);

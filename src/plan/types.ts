@@ -129,6 +129,21 @@ export interface PlanPractice {
   readonly regulated: string | null;
 }
 
+/** The texts of a plan in another language, in the plan's order; null where one is missing. */
+export interface PlanTexts {
+  readonly language: string;
+  readonly title: string | null;
+  readonly summary: string | null;
+  readonly dimensions: readonly (string | null)[];
+  readonly questions: readonly {
+    readonly ask: string | null;
+    readonly help: string | null;
+    /** Of options or parts; of a metric, its unit alone. */
+    readonly labels: readonly (string | null)[];
+  }[];
+  readonly markets: readonly (string | null)[];
+}
+
 /** The scorecard compiled: everything that can be decided before any answer is seen. Plain JSON. */
 export interface Plan {
   readonly scorecard: {
@@ -160,4 +175,5 @@ export interface Plan {
   readonly practices: readonly PlanPractice[];
   readonly archetypes: { readonly [A in Archetype]: { title: string; message: string } } | null;
   readonly polarity: Library['polarity'] | null;
+  readonly translations: readonly PlanTexts[];
 }
