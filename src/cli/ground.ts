@@ -1,15 +1,20 @@
 import { join, resolve } from 'node:path';
 import type { Engagement } from '../answers/engagement.ts';
+import { languagesOf, translated } from '../plan/translate.ts';
 import type { Plan } from '../plan/types.ts';
 import { problem } from '../problem.ts';
+import { ascii } from '../text/ascii.ts';
+import { visible } from '../text/visible.ts';
+import { languageFor } from './language.ts';
 import { engagementName, findEngagement, loadPlan, type FoundEngagement } from './load.ts';
 import type { Lines } from './lines.ts';
 import type { Screen } from './screen.ts';
 import { wordsFor } from '../words/languages.ts';
+import { spelled } from '../words/spelled.ts';
 import type { Words } from '../words/words.ts';
 import type { Asker, Who } from './setup.ts';
 import type { SignalWatch } from './signals.ts';
-import type { LookOptions } from './terminal.ts';
+import { lookOf, type LookOptions } from './terminal.ts';
 import { usage } from './usage.ts';
 import { exitCode, Stop, type ExitCode, type World } from './world.ts';
 
@@ -18,6 +23,8 @@ export interface AskOptions extends LookOptions, Who {
   readonly folder?: string | undefined;
   /** Asks a unit's facts instead of a respondent. */
   readonly facts?: boolean | undefined;
+  /** Language of the questions; see `languageFor`. */
+  readonly language?: string | undefined;
   readonly json?: boolean | undefined;
   /** Show where the pendulum hangs while answering. */
   readonly live?: boolean | undefined;
@@ -31,6 +38,7 @@ export interface Ground {
   readonly options: AskOptions;
   /** As it was named; null when the engagement says it. */
   readonly scorecard: string | null;
+  /** In the language that is asked in. */
   readonly plan: Plan;
   readonly words: Words;
   readonly found: FoundEngagement | null;
@@ -80,6 +88,22 @@ async function isFor(found: FoundEngagement, plan: Plan, world: World): Promise<
   return own.scorecard.id === plan.scorecard.id;
 }
 
+/** The plan in the language to ask in. */
+function spoken(plan: Plan, { language }: AskOptions, { env }: World): Plan {
+  const chosen = languageFor(plan, language, env);
+  if (chosen !== null) return translated(plan, chosen);
+  const given = visible(language ?? '');
+  // No guess: codes are so short that each is near to every other.
+  const unknown = problem('UNKNOWN_REF', null, 'language', given, null, languagesOf(plan));
+  throw new Stop(exitCode.usage, [unknown]);
+}
+
+/** The interface in the language of the questions, in letters that the terminal has. */
+function wordsOn({ scorecard }: Plan, options: AskOptions, { stderr, env }: World): Words {
+  const words = wordsFor(scorecard.language);
+  return lookOf(stderr, env, options).unicode ? words : spelled(words, ascii);
+}
+
 /** Finds scorecard, engagement and the folder of sessions. */
 export async function prepare(
   name: string | null,
@@ -88,11 +112,11 @@ export async function prepare(
 ): Promise<Ground> {
   const nearby = findEngagement(world.cwd, world);
   if (options.facts === true && nearby === null) throw noEngagement();
-  const plan = await planOf(name, nearby, world);
+  const plan = spoken(await planOf(name, nearby, world), options, world);
   const found = nearby !== null && (await isFor(nearby, plan, world)) ? nearby : null;
   const base = join(found?.folder ?? world.cwd, '.pendulum', 'sessions');
   const folder = options.folder === undefined ? base : resolve(world.cwd, options.folder);
   const engagement = found?.located.value ?? null;
-  const words = wordsFor(plan.scorecard.language);
+  const words = wordsOn(plan, options, world);
   return { world, options, scorecard: name, plan, words, found, engagement, folder };
 }

@@ -21,6 +21,9 @@ const color = () =>
   new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto');
 const noColor = () => new Option('--no-color', 'the same as --color never');
 
+const language = () =>
+  new Option('--language <code>', 'language of the questions; that of the terminal when absent');
+
 /** A command with the switches that every command has. */
 function command(name: string, about: string): Command {
   return new Command(name)
@@ -80,6 +83,7 @@ export function buildProgram(world: World, finish: (code: number) => void): Comm
       .option('--role <id>', 'role of the respondent')
       .option('-m, --market <id>', 'end market')
       .option('--folder <path>', 'where the session is kept')
+      .addOption(language())
       .option('--live', 'show where the pendulum hangs so far; can bias who answers')
       .option('--ascii', 'plain ASCII')
       .option('--plain', 'for screen readers: line by line, plain ASCII, nothing redrawn')

@@ -30,13 +30,14 @@ export function resumeCommand(
   { scorecard, options }: Pick<Ground, 'scorecard' | 'options'>,
   { unit, round, respondent }: Pick<JournalHeader, 'unit' | 'round' | 'respondent'>,
 ): string {
-  const { folder, live, plain } = options;
+  const { folder, language, live, plain } = options;
   return commandLine('ask', scorecard, {
     facts: respondent === null,
     unit,
     round,
     respondent,
     folder,
+    language,
     live,
     plain,
   });

@@ -1,3 +1,4 @@
+import { languagesOf } from '../plan/translate.ts';
 import type { Plan, PlanQuestion } from '../plan/types.ts';
 import { visible } from '../text/visible.ts';
 import { wrap } from '../text/width.ts';
@@ -12,11 +13,12 @@ const sideOf = ({ weights, lean }: PlanQuestion): string => {
   return weights.customer > 0 ? 'customer' : 'process';
 };
 
-function summary(name: string, { scorecard, questions, dimensions }: Plan): string {
+function summary(name: string, plan: Plan): string {
+  const { scorecard, questions, dimensions } = plan;
   const asked = questions.filter(({ fact }) => !fact).length;
   return [
     `${name}  ${scorecard.version}  ${scorecard.title} (${scorecard.status})`,
-    `  ${asked} questions, ${questions.length - asked} facts, ${dimensions.length} dimensions`,
+    `  ${asked} questions, ${questions.length - asked} facts, ${dimensions.length} dimensions; in ${languagesOf(plan).join(', ')}`,
     ...(scorecard.summary === null ? [] : [`  ${scorecard.summary.trim()}`]),
   ].join('\n');
 }

@@ -28,14 +28,14 @@ export interface Choice {
 }
 
 /** What the stock prompts say of themselves, in our words. */
-const themesOf = ({ hints, setup }: Words) => ({
+const themesOf = ({ hints, plain: { confirm } }: Words) => ({
   choose: {
     style: {
       keysHelpTip: () => `${hints.arrows} ${hints.move}, ${hints.enter} ${hints.take}`,
     },
   },
   confirm: {
-    keywords: { yes: setup.yes, no: setup.no, error: () => setup.yesOrNo(setup.yes, setup.no) },
+    keywords: { yes: confirm.yes, no: confirm.no, error: () => confirm.hint },
   },
 });
 

@@ -64,9 +64,9 @@ async function talk(room: Room): Promise<boolean> {
   }
 }
 
-const resumeOf = ({ scorecard, workshop: { folder }, log }: Room): string => {
+const resumeOf = ({ scorecard, workshop: { folder, language }, log }: Room): string => {
   const { unit, round } = log.header;
-  return commandLine('workshop', scorecard, { unit, round, folder });
+  return commandLine('workshop', scorecard, { unit, round, folder, language });
 };
 
 /** What was left open the last time, before anybody votes. False when the room stops there. */
@@ -165,7 +165,7 @@ export async function workshop(
   process.once('exit', leave);
   world.stdin.on('error', () => watch.raise(129));
   let asker: Promise<Asker> | null = null;
-  const once = () => (asker ??= stockPrompts(world, screen.output, watch.signal));
+  const once = () => (asker ??= stockPrompts(world, ground.words, screen.output, watch.signal));
   try {
     return await converse({ ...ground, screen, watch, lines: null, asker: once }, options);
   } catch (error) {

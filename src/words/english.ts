@@ -140,9 +140,6 @@ export const english: Words = {
     giveOne: 'please give one',
     noControl: 'no control characters',
     atMost: (n) => `at most ${n} characters`,
-    yes: 'Yes',
-    no: 'No',
-    yesOrNo: (yes, no) => `please answer ${yes} or ${no}`,
   },
   workshop: {
     keys: { reveal: 'r', mark: 'm', list: 'l', timer: 't', voteAgain: 'v', goOn: 'g' },

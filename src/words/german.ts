@@ -145,9 +145,6 @@ export const german: Words = {
     giveOne: 'bitte etwas angeben',
     noControl: 'keine Steuerzeichen',
     atMost: (n) => `höchstens ${n} Zeichen`,
-    yes: 'Ja',
-    no: 'Nein',
-    yesOrNo: (yes, no) => `bitte mit ${yes} oder ${no} antworten`,
   },
   workshop: {
     keys: { reveal: 'a', mark: 'm', list: 'l', timer: 't', voteAgain: 'v', goOn: 'g' },

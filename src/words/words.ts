@@ -132,9 +132,6 @@ export interface Words {
     readonly giveOne: string;
     readonly noControl: string;
     readonly atMost: (characters: number) => string;
-    readonly yes: string;
-    readonly no: string;
-    readonly yesOrNo: (yes: string, no: string) => string;
   };
   readonly workshop: {
     /** Letters of the pages after a vote; those for back and quit are the same everywhere. */

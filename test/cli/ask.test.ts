@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { ask } from '../../src/cli/ask.ts';
+import { ask, type AskOptions } from '../../src/cli/ask.ts';
+import { prepare } from '../../src/cli/ground.ts';
 import { farewell, resumeCommand } from '../../src/cli/resume.ts';
 import { Stop, type World } from '../../src/cli/world.ts';
 import { formOf } from '../interview/keys.ts';
@@ -52,9 +53,47 @@ describe('names on the command line', () => {
     expect(written()).toEqual([0, 0]);
   });
 
+  test.each([
+    ['quick-scan', 'fr', 'known: en, de'],
+    ['industrial-gases', 'de', 'known: en'],
+  ])('%s is not asked in %s, and says in what it is', async (name, language, hint) => {
+    const { world, written } = worldOf(true, true);
+    const refused: unknown = await ask(name, { language }, world).catch((error: unknown) => error);
+    if (!(refused instanceof Stop)) throw refused;
+    expect([refused.exitCode, refused.problems[0]]).toMatchObject([
+      2,
+      { code: 'UNKNOWN_REF', message: `there is no language "${language}"`, hint },
+    ]);
+    expect(written()).toEqual([0, 0]);
+  });
+
   test('a scorecard must be named where there is no engagement', async () => {
     const { world } = worldOf(true, true);
     await expect(ask(undefined, {}, world)).rejects.toThrow('name a scorecard to ask');
+  });
+});
+
+describe('what is settled before a session', () => {
+  const settled = (options: AskOptions, env: World['env']) =>
+    prepare('quick-scan', options, worldOf(true, true, env).world);
+
+  test.each([
+    [{}, { LANG: 'de_DE.UTF-8', TERM: 'xterm' }, 'Kurzdiagnose', 'zurück'],
+    [{}, { LANG: 'C.UTF-8', TERM: 'xterm' }, 'Quick scan', 'back'],
+    [{ language: 'de' }, { LANG: 'C.UTF-8', TERM: 'xterm' }, 'Kurzdiagnose', 'zurück'],
+    [{ language: 'en' }, { LANG: 'de_DE.UTF-8', TERM: 'xterm' }, 'Quick scan', 'back'],
+    [{ ascii: true }, { LANG: 'de_DE.UTF-8', TERM: 'xterm' }, 'Kurzdiagnose', 'zuruck'],
+  ])('%o with %o: plan and words speak one language', async (options, env, title, back) => {
+    const { plan, words } = await settled(options, env);
+    expect([plan.scorecard.title, words.hints.back]).toEqual([title, back]);
+  });
+
+  test('a session is the same in every language', async () => {
+    const [own, german] = await Promise.all(
+      ['en', 'de'].map(async (language) => (await settled({ language }, {})).plan.scorecard),
+    );
+    const { id, version, fingerprint } = own!;
+    expect(german).toMatchObject({ id, version, fingerprint });
   });
 });
 
@@ -79,6 +118,13 @@ describe('the command to go on with', () => {
     const hostile = { ...header, round: null, respondent: "Jo's $(rm -rf ~)" };
     expect(resumeCommand({ scorecard: null, options: { folder: 'my sessions' } }, hostile)).toBe(
       `pendulum ask --unit bulk-north --respondent 'Jo'\\''s $(rm -rf ~)' --folder 'my sessions'`,
+    );
+  });
+
+  test('asks in the language that was given, and follows the terminal where none was', () => {
+    const ground = { scorecard: 'quick-scan', options: { folder: 'f', language: 'de' } };
+    expect(resumeCommand(ground, header)).toBe(
+      'pendulum ask quick-scan --unit bulk-north --round 2026-q4 --respondent r07 --folder f --language de',
     );
   });
 

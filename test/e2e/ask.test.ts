@@ -267,6 +267,32 @@ facts: # measured
     await terminal.shows(/--respondent\s+r07\s+--live/);
   });
 
+  test('begun in English, gone on with in the German of the terminal, with the same answers', async () => {
+    const command = `node ${program} quick-scan --unit nord --round q4 --respondent r1`;
+    terminal.type(`clear; ${command} --role ops`);
+    terminal.press('Enter');
+    await terminal.shows('End market the unit serves most:');
+    terminal.press('Enter');
+    await terminal.shows('Strategy debates begin');
+    terminal.type('4q');
+    await terminal.shows('1 of 20 answered');
+    terminal.type(`clear; LC_ALL= LC_CTYPE=C.UTF-8 LANG=de_DE.UTF-8 ${command}`);
+    terminal.press('Enter');
+    await terminal.shows('1 von 20 beantwortet');
+    terminal.type('z');
+    await terminal.shows(/4 {2}Stimme zu {2}✓ Ihre Antwort/);
+    terminal.type('5');
+    await terminal.shows('0  Nicht vorhanden');
+    terminal.type('ff');
+    await terminal.shows('Das Pendel jetzt anzeigen? (J/n)');
+    terminal.type('j');
+    terminal.press('Enter');
+    await terminal.shows('Too few answers to score');
+    expect(readFileSync(join(folder, 'answers/q4/nord-r1.yaml'), 'utf8')).toContain(
+      'answers:\n  named-customer-outcomes: 5\n',
+    );
+  });
+
   test('a second process is kept out', async () => {
     start();
     await terminal.shows('The 1. about direction and customer');

@@ -4,7 +4,11 @@ import type { Entry } from '../../src/answers/entry.ts';
 import { unicodeSigns } from '../../src/interview/line.ts';
 import { interview } from '../../src/interview/prompt.ts';
 import { begin } from '../../src/interview/state.ts';
+import type { Questionnaire } from '../../src/interview/questionnaire.ts';
+import { translated } from '../../src/plan/translate.ts';
 import type { Plan } from '../../src/plan/types.ts';
+import { german } from '../../src/words/german.ts';
+import { shippedPlan } from '../plans.ts';
 import { formOf } from './keys.ts';
 import { everyKind, tenQuestions } from './plan.ts';
 
@@ -17,8 +21,11 @@ interface Opened {
   readonly fire: { resize: () => void; continue: () => void };
 }
 
-async function open(plan: Plan, save: (entry: Entry) => void = () => undefined) {
-  const form = formOf(plan);
+async function open(
+  plan: Plan,
+  save: (entry: Entry) => void = () => undefined,
+  form: Questionnaire = formOf(plan),
+) {
   const saved: Entry[] = [];
   const calls: string[] = [];
   const drawn: string[] = [];
@@ -205,5 +212,50 @@ describe('the prompt', () => {
     await second.type('\u0003');
     expect(await rejected).toBe('ExitPromptError');
     expect([codes(first.saved), codes(second.saved)]).toEqual([['4'], ['4']]);
+  });
+
+  test('the same session in German: other words and keys, the same answers', async () => {
+    const plan = translated(shippedPlan('quick-scan'), 'de');
+    const opened = await open(plan, undefined, formOf(plan, { words: german }));
+    const { type, saved, answer, getScreen } = opened;
+    expect(getScreen()).toContain('Strategiedebatten beginnen mit dem');
+    expect(getScreen()).toContain('4  Stimme zu');
+    type('4');
+    expect(getScreen()).toContain('✓ gespeichert');
+    expect(getScreen()).toContain('0  Nicht vorhanden');
+    type('0nwkgut so\r');
+    expect(getScreen()).toContain('Kommentar: gut so');
+    expect(getScreen()).toContain('4 von 20 beantwortet');
+    type('?');
+    expect(getScreen()).toContain('Kunden brauchen einen Ansprechpartner');
+    type(' zz');
+    expect(getScreen()).toContain('Jedes Quartal berichtet uns');
+    expect(getScreen()).toContain('✓ trifft nicht zu');
+    type('f');
+    expect(getScreen()).toContain('16 Fragen sind offen; noch einmal f schließt trotzdem ab');
+    type('f');
+    await expect(answer).resolves.toMatchObject({ end: 'finished' });
+    expect(
+      saved.map(({ question, state, answer: given, note }) => [question, state, given, note]),
+    ).toEqual([
+      ['named-customer-outcomes', 'answered', '4', null],
+      ['strategy-through-processes', 'answered', '0', null],
+      ['leaders-with-customers', 'not-applicable', null, null],
+      ['improvement-cut-first', 'dont-know', null, null],
+      ['one-person-commits', 'unanswered', null, 'gut so'],
+    ]);
+  });
+
+  test('yes and partly have the letters of the language', async () => {
+    const opened = await open(everyKind, undefined, formOf(everyKind, { words: german }));
+    opened.type('\r\r\rt');
+    expect(opened.getScreen()).toContain('Hours the recall took');
+    opened.type('zn');
+    expect(opened.getScreen()).toContain('3 heißt Nein; noch einmal n heißt „trifft nicht zu“');
+    opened.type('j');
+    expect(opened.getScreen()).toContain('Was belegt das?');
+    opened.type('Protokoll\rq');
+    expect(codes(opened.saved)).toEqual(['partly', 'yes', 'yes']);
+    await expect(opened.answer).resolves.toMatchObject({ end: 'quit' });
   });
 });
