@@ -230,7 +230,7 @@ Direction and leadership
     const own = { ...form, words: german };
     const { printed } = talk(own, ['weiss nicht', 'übersicht']);
     expect(printed[0]).toMatch(
-      /^weiss nicht: gesichert\n\nDirection and leadership, Frage 2 von 7/,
+      /^weiss nicht: gespeichert\n\nDirection and leadership, Frage 2 von 7/,
     );
     expect(printed[1]).toMatch(/^\nAlle Fragen, 1 von 7 beantwortet/);
   });
