@@ -246,6 +246,10 @@ const catalogue = {
     `the session ${file} was begun with ${what} ${begun}, not ${now}`,
     'go on as it was begun, or start anew with another --respondent or --folder',
   ],
+  SEAL_KEY: (file: string, key: string): Sentence => [
+    `the votes in ${file} cannot be opened: ${key} is missing or is not their key`,
+    'nothing was changed; put the key back, or move the file away and vote anew',
+  ],
   SHEET_EXISTS: (path: string): Sentence => [
     `${path} is there already and did not come out of this session`,
     'move it away, or choose another --respondent',

@@ -57,6 +57,8 @@ export type WorkshopEvent =
 export type DecodedWorkshop = Decoded<WorkshopHeader, WorkshopEvent>;
 
 const isNumber = (value: unknown): value is number => typeof value === 'number';
+const isSeat = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && Number(value) >= 0;
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 const isBallot = (value: unknown): value is Ballot => value === 1 || value === 2;
 
@@ -82,7 +84,7 @@ function agreedOf(value: unknown): Agreed | null {
 
 function eventOf({ sealed, voted, seat, revealed, again, agreed }: Fields): WorkshopEvent | null {
   if (isText(sealed)) return { kind: 'sealed', text: sealed };
-  if (isBallot(voted) && isNumber(seat)) return { kind: 'voted', ballot: voted, seat };
+  if (isBallot(voted) && isSeat(seat)) return { kind: 'voted', ballot: voted, seat };
   if (isBallot(revealed)) return { kind: 'revealed', ballot: revealed };
   if (isList(again) && again.every(isText)) return { kind: 'again', questions: again };
   const found = agreedOf(agreed);
@@ -117,24 +119,34 @@ export const encodeWorkshopHeader = (header: WorkshopHeader): string =>
 export const encodeWorkshopEvent = (sequence: number, event: WorkshopEvent): string =>
   encodeLine({ seq: sequence, ...fieldsOf(event) });
 
-/** What is only written down sealed: votes, and which seat became which code in the sheets. */
+/**
+ * What is only written down sealed: votes, and which seat became which code in the sheets. The
+ * cards of a question are one line of the log, and so they are there together or not at all.
+ */
 export type Sealed =
-  | { readonly kind: 'vote'; readonly vote: Vote }
+  | { readonly kind: 'votes'; readonly votes: readonly Vote[] }
   | { readonly kind: 'codes'; readonly codes: readonly string[] };
 
-/** The text that is sealed, and back; null for what is not one. */
+const voteFields = ({ ballot, seat, entry }: Vote): Fields => ({ ballot, seat, ...entry });
+
+function voteOf(fields: Fields): Vote | null {
+  const { ballot, seat } = fields;
+  const entry = entryOf(fields);
+  return isBallot(ballot) && isSeat(seat) && entry !== null ? { ballot, seat, entry } : null;
+}
+
+/** The text that is sealed, and back; null for what a later version may have sealed. */
 export const sealedText = (sealed: Sealed): string =>
-  sealed.kind === 'vote'
-    ? JSON.stringify({ ballot: sealed.vote.ballot, seat: sealed.vote.seat, ...sealed.vote.entry })
+  sealed.kind === 'votes'
+    ? JSON.stringify({ votes: sealed.votes.map(voteFields) })
     : JSON.stringify({ codes: sealed.codes });
 
 export function sealedOf(text: string): Sealed | null {
-  const fields = JSON.parse(text) as Fields;
-  const { ballot, seat, codes } = fields;
+  const { votes, codes } = JSON.parse(text) as Fields;
   if (isList(codes) && codes.every(isText)) return { kind: 'codes', codes };
-  const entry = entryOf(fields);
-  const isVote = isBallot(ballot) && isNumber(seat) && entry !== null;
-  return isVote ? { kind: 'vote', vote: { ballot, seat, entry } } : null;
+  if (!isList(votes)) return null;
+  const read = votes.flatMap((fields) => voteOf(fields as Fields) ?? []);
+  return read.length === votes.length ? { kind: 'votes', votes: read } : null;
 }
 
 /** How far a room has come, by all that may be known before the reveal. */
@@ -165,6 +177,10 @@ export function progressOf(events: readonly WorkshopEvent[]): Progress {
 /** Entries of one seat by question id, in the order in which they were given. */
 export type SeatEntries = ReadonlyMap<string, Entry>;
 
+/** A seat that held up no card and only left remarks is nobody who answered. */
+export const hasAnswers = (entries: SeatEntries): boolean =>
+  [...entries.values()].some(({ state }) => state !== 'unanswered');
+
 /** What each seat answered in a ballot; the last answer to a question counts. */
 export function entriesBySeat(
   votes: readonly Vote[],
@@ -181,8 +197,15 @@ export function entriesBySeat(
   return bySeat;
 }
 
-/** The answers as they stand: those of the second ballot in the place of those of the first. */
+/**
+ * The answers as they stand: those of the second ballot in the place of those of the first. Who held
+ * up no card or only left a remark the second time did not take the first answer back.
+ */
 export const standingEntries = (
   first: readonly SeatEntries[],
   second: readonly SeatEntries[],
-): readonly SeatEntries[] => first.map((own, seat) => new Map([...own, ...second[seat]!]));
+): readonly SeatEntries[] =>
+  first.map((own, seat) => {
+    const answered = [...second[seat]!].filter(([, { state }]) => state !== 'unanswered');
+    return new Map([...own, ...answered]);
+  });

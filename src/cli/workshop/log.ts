@@ -19,7 +19,7 @@ import { visible } from '../../text/visible.ts';
 import { step, syncFolder, writeFully } from '../io.ts';
 import { lock } from '../lock.ts';
 import { slug } from '../name.ts';
-import { newKey, seal, unseal } from '../seal.ts';
+import { keyBytes, newKey, seal, unseal } from '../seal.ts';
 import { appender, cutTorn, makeFolder, readBytes } from '../session.ts';
 import { exitCode, Stop } from '../world.ts';
 import type { WorkshopLog } from './room.ts';
@@ -58,14 +58,13 @@ export function findWorkshop(folder: string, key: WorkshopKey): WorkshopHeader |
   return bytes === null ? null : decoded(path, bytes).header;
 }
 
-/** The key that the votes are sealed with: readable by its owner alone, gone with the log. */
-function keyOf(path: string): Uint8Array {
-  const found = readBytes(keyPath(path));
-  if (found !== null) return found;
+/** A new key in a file of its own, readable by its owner alone. */
+function createKey(path: string): Uint8Array {
   const key = newKey();
-  const descriptor = step('create', keyPath(path), () => fs.openSync(keyPath(path), 'wx', 0o600));
+  step('create', path, () => fs.rmSync(path, { force: true }));
+  const descriptor = step('create', path, () => fs.openSync(path, 'wx', 0o600));
   try {
-    step('write', keyPath(path), () => {
+    step('write', path, () => {
       writeFully(descriptor, key);
       fs.fsyncSync(descriptor);
     });
@@ -76,19 +75,47 @@ function keyOf(path: string): Uint8Array {
   return key;
 }
 
+const withoutKey = (path: string) =>
+  needsAttention(problem('SEAL_KEY', null, visible(path), visible(keyPath(path))));
+
+/**
+ * The key that the votes are sealed with. It is there before the first of them, so that a missing
+ * or half one is made anew only where it opens nothing.
+ */
+function keyOf(path: string, events: readonly WorkshopEvent[]): Uint8Array {
+  const found = readBytes(keyPath(path));
+  if (found?.length === keyBytes) return found;
+  if (events.some(({ kind }) => kind === 'sealed')) throw withoutKey(path);
+  return createKey(keyPath(path));
+}
+
 function sealedIn(path: string, key: Uint8Array, events: readonly WorkshopEvent[]): Sealed[] {
   return events.flatMap((event, i) => {
     if (event.kind !== 'sealed') return [];
     const text = unseal(key, event.text);
-    const found = text === null ? null : sealedOf(text);
+    if (text === null) throw withoutKey(path);
+    const found = sealedOf(text);
     if (found === null)
       throw needsAttention(problem('JOURNAL_CORRUPT', null, visible(path), i + 2));
     return [found];
   });
 }
 
+/** What is sealed in a log, and the key to it. */
+interface Unsealed {
+  readonly key: Uint8Array;
+  readonly sealed: Sealed[];
+}
+
+function unsealedIn(path: string, events: readonly WorkshopEvent[]): Unsealed {
+  const key = keyOf(path, events);
+  return { key, sealed: sealedIn(path, key, events) };
+}
+
 const votesIn = (sealed: readonly Sealed[]): readonly Vote[] =>
-  sealed.flatMap((each) => (each.kind === 'vote' ? [each.vote] : []));
+  sealed.flatMap((each) => (each.kind === 'votes' ? each.votes : []));
+
+const answersIn = (sealed: Sealed) => (sealed.kind === 'votes' ? sealed.votes.length : 1);
 
 function checkSame(
   path: string,
@@ -98,10 +125,8 @@ function checkSame(
   if (begun.fingerprint === now.fingerprint) return;
   const isSameName = begun.scorecard === now.scorecard;
   const after = isSameName ? 'what that scorecard has become' : now.scorecard;
-  const shown = visible(path);
-  throw needsAttention(
-    problem('JOURNAL_OTHER', null, shown, 'the scorecard', begun.scorecard, after),
-  );
+  const [was, is] = [visible(begun.scorecard), visible(after)];
+  throw needsAttention(problem('JOURNAL_OTHER', null, visible(path), 'the scorecard', was, is));
 }
 
 /** An open log with what was worth saying about it, such as a torn line that was cut. */
@@ -118,9 +143,24 @@ function openFile(path: string, header: WorkshopHeader, before: Before) {
   const flags = O_WRONLY | O_APPEND | O_CREAT | (O_NOFOLLOW ?? 0);
   const descriptor = step('open the workshop', path, () => fs.openSync(path, flags, 0o600));
   const append = appender(path, descriptor, before?.length ?? 0);
-  if ((before?.header ?? null) === null) append(encodeWorkshopHeader(header));
-  step('make durable', dirname(path), () => syncFolder(dirname(path)));
+  try {
+    if ((before?.header ?? null) === null) append(encodeWorkshopHeader(header));
+    step('make durable', dirname(path), () => syncFolder(dirname(path)));
+  } catch (error) {
+    fs.closeSync(descriptor);
+    throw error;
+  }
   return { append, close: () => fs.closeSync(descriptor) };
+}
+
+/** Whatever comes between, what is left is a log with its key, or nothing that says anything. */
+function removeAll(path: string): void {
+  for (const file of [path, `${path}.torn`, keyPath(path)]) {
+    step('remove', file, () => {
+      fs.rmSync(file, { force: true });
+      syncFolder(dirname(file));
+    });
+  }
 }
 
 /** The log of an open file: everything there is, what is added to it, and the votes unsealed. */
@@ -128,22 +168,18 @@ function logOf(
   path: string,
   header: WorkshopHeader,
   before: Before,
+  { key, sealed }: Unsealed,
   unlock: () => void,
 ): WorkshopLog {
-  const key = keyOf(path);
   const events = [...(before?.events ?? [])];
-  const sealed = sealedIn(path, key, events);
   const file = openFile(path, header, before);
-  /** All in one write, so that the cards of a question are there together or not at all. */
-  const append = (added: readonly WorkshopEvent[]) => {
-    file.append(
-      added.map((event, i) => encodeWorkshopEvent(events.length + i + 1, event)).join(''),
-    );
-    events.push(...added);
+  const append = (event: WorkshopEvent) => {
+    file.append(encodeWorkshopEvent(events.length + 1, event));
+    events.push(event);
   };
-  const appendSealed = (added: readonly Sealed[]) => {
-    append(added.map((each) => ({ kind: 'sealed', text: seal(key, sealedText(each)) })));
-    sealed.push(...added);
+  const appendSealed = (added: Sealed) => {
+    append({ kind: 'sealed', text: seal(key, sealedText(added), answersIn(added)) });
+    sealed.push(added);
   };
   let isOpen = true;
   return {
@@ -152,21 +188,16 @@ function logOf(
     progress: () => progressOf(events),
     votes: () => votesIn(sealed),
     codes: () => sealed.findLast((each) => each.kind === 'codes')?.codes ?? null,
-    vote: (votes) => appendSealed(votes.map((vote) => ({ kind: 'vote', vote }))),
-    keepCodes: (codes) => appendSealed([{ kind: 'codes', codes }]),
-    add: (event) => append([event]),
+    vote: (votes) => appendSealed({ kind: 'votes', votes }),
+    keepCodes: (codes) => appendSealed({ kind: 'codes', codes }),
+    add: append,
     close: () => {
       if (!isOpen) return;
       isOpen = false;
       file.close();
       unlock();
     },
-    destroy: () => {
-      // The key first: without it the log is noise, whatever happens next.
-      fs.rmSync(keyPath(path), { force: true });
-      fs.rmSync(path, { force: true });
-      syncFolder(dirname(path));
-    },
+    destroy: () => removeAll(path),
   };
 }
 
@@ -174,9 +205,10 @@ function opened(path: string, header: WorkshopHeader, unlock: () => void): Opene
   const bytes = readBytes(path);
   const before = bytes === null ? null : decoded(path, bytes);
   if (before !== null && before.header !== null) checkSame(path, before.header, header);
+  const unsealed = unsealedIn(path, before?.events ?? []);
   const isTorn = before !== null && before.torn > 0;
   const warnings = isTorn ? cutTorn(path, bytes!, before.length) : [];
-  return { log: logOf(path, header, before, unlock), warnings };
+  return { log: logOf(path, header, before, unsealed, unlock), warnings };
 }
 
 /** Opens the workshop of a unit and round, new or where it was left, locked until it is closed. */
