@@ -28,6 +28,7 @@ const boardPrompt = createPrompt<unknown, Config>(({ board, terminal }, done) =>
   // Several keys can arrive before the next drawing, so they work on this and not on `state`.
   const latest = useRef(board.start);
   const drawn = useRef(0);
+  const isPasting = useRef(false);
 
   const redraw = () => {
     terminal.clear();
@@ -45,7 +46,10 @@ const boardPrompt = createPrompt<unknown, Config>(({ board, terminal }, done) =>
     rl.clearLine(0);
     if (event.ctrl && event.name === 'l') redraw();
     for (const press of pressesOf(event)) {
-      if (board.outcome(latest.current) === null) become(board.press(latest.current, press));
+      const isEdge = press.name === 'paste-start' || press.name === 'paste-end';
+      if (isEdge) isPasting.current = press.name === 'paste-start';
+      const isMeant = !isEdge && !isPasting.current && board.outcome(latest.current) === null;
+      if (isMeant) become(board.press(latest.current, press));
     }
   });
 
@@ -76,7 +80,11 @@ const boardPrompt = createPrompt<unknown, Config>(({ board, terminal }, done) =>
 
 type Context = Parameters<typeof boardPrompt>[1];
 
-/** Puts a board on the screen until something comes of it; `closed` when the terminal ends it. */
+/**
+ * Puts a board on the screen until something comes of it; `closed` when the terminal ends it. Keys
+ * that were pressed before it is on the screen are dropped by the engine: on a board they would
+ * reveal, or answer in somebody else's place. Pasted text is never keys.
+ */
 export function play<S, R>(
   board: Board<S, R>,
   terminal: TerminalHooks,

@@ -11,7 +11,8 @@ export interface Cards {
   readonly form: Questionnaire;
   /** Indexes of the questions, in their order. */
   readonly asked: readonly number[];
-  readonly people: number;
+  /** The role of every seat; cards are keyed in in the order of the seats. */
+  readonly seats: readonly (string | null)[];
 }
 
 export interface CardsState {
@@ -46,14 +47,14 @@ function sharesOf(parts: readonly { readonly code: string }[], card: string): Sh
 
 /** What a card says, or null when it is none of this question's. */
 function cardOf({ words }: Questionnaire, { input }: PlanQuestion, card: string): Given | null {
-  const { notApplicable, dontKnow, yesNo } = words.keys;
+  const { notApplicable, dontKnow } = words.keys;
   if (card === '-') return { state: 'unanswered', answer: null };
   if (card === notApplicable) return { state: 'not-applicable', answer: null };
   if (card === dontKnow) return { state: 'dont-know', answer: null };
   switch (input.kind) {
     case 'options': {
-      const letters = input.form === 'yesNo' ? yesNo : [];
-      const option = Math.max(tagsOf(input).indexOf(card), letters.indexOf(card));
+      // No letters for yes and no: who has keyed in y would key in n, which is not applicable.
+      const option = tagsOf(input).indexOf(card);
       return option < 0 ? null : answered(input.options[option]!.code);
     }
     case 'metric': {
@@ -67,12 +68,12 @@ function cardOf({ words }: Questionnaire, { input }: PlanQuestion, card: string)
   }
 }
 
-/** Where one key is a card, blanks between them need not be typed. */
+/** Where one key is a card, blanks between them need not be typed; in a number a comma is a point. */
 function cardsIn({ input }: PlanQuestion, text: string): readonly string[] {
   const isDense = input.kind === 'options' && isOneKey(tagsOf(input));
   const pieces = text
     .toLowerCase()
-    .split(/[\s,;]+/)
+    .split(input.kind === 'metric' ? /[\s;]+/ : /[\s,;]+/)
     .filter((piece) => piece !== '');
   return isDense ? pieces.flatMap((piece) => piece.split('')) : pieces;
 }
@@ -86,11 +87,11 @@ export const countCards = (cards: Cards, state: CardsState): number =>
 
 /** One entry a seat, or what is wrong with what was keyed in. */
 function entriesOf(cards: Cards, state: CardsState): readonly Entry[] | string {
-  const { form, people } = cards;
+  const { form, seats } = cards;
   const question = questionOf(cards, state);
   const texts = cardsIn(question, state.text);
   const { workshop } = form.words;
-  if (texts.length !== people) return workshop.cardCount(texts.length, people);
+  if (texts.length !== seats.length) return workshop.cardCount(texts.length, seats.length);
   const read = texts.map((text) => cardOf(form, question, text));
   const wrong = read.indexOf(null);
   if (wrong >= 0) return workshop.noCard(wrong + 1);
@@ -122,7 +123,7 @@ function take(cards: Cards, state: CardsState, onCards: OnCards): CardsState {
     onCards(entries);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return say(state, cards.form.words.notSaved(reason));
+    return say(state, cards.form.words.workshop.cardsNotSaved(reason));
   }
   return showNext(cards, { ...state, given: new Set([...state.given, state.at]) });
 }
@@ -156,6 +157,7 @@ export function pressCards(
   if (press.name === 'escape' || press.name === 'clear') return show(state, state.at);
   const calm = { ...state, message: null };
   if (press.name === 'backspace') return { ...calm, text: state.text.slice(0, -1) };
-  if (!isTyped(press) || state.text.length >= longest) return state;
+  const isBlankFirst = press.text === ' ' && state.text === '';
+  if (!isTyped(press) || isBlankFirst || state.text.length >= longest) return state;
   return { ...calm, text: state.text + press.text };
 }

@@ -55,6 +55,7 @@ const goTo = (state: RevealState, row: number, mode = state.mode): RevealState =
 });
 
 function forward({ ids }: Reveal, state: RevealState): RevealState {
+  if (ids.length === 0) return state;
   if (state.mode === 'list') return goTo(state, state.row, 'question');
   return state.row + 1 < ids.length ? goTo(state, state.row + 1) : goTo(state, 0, 'list');
 }
@@ -66,7 +67,8 @@ const backward = (state: RevealState): RevealState =>
 
 function mark({ ids, words, canVoteAgain }: Reveal, state: RevealState): RevealState {
   if (!canVoteAgain) return say(state, words.workshop.votedTwice);
-  const id = ids[state.row]!;
+  const id = ids[state.row];
+  if (id === undefined) return state;
   const marked = new Set(state.marked);
   if (!marked.delete(id)) marked.add(id);
   return { ...state, marked, message: null };
@@ -96,7 +98,7 @@ const moreToTalk = (state: RevealState): RevealState => ({
 
 function scroll({ ids }: Reveal, state: RevealState, by: number): RevealState {
   if (state.mode === 'question') return { ...state, top: Math.max(0, state.top + by) };
-  return goTo(state, Math.min(ids.length - 1, Math.max(0, state.row + by)));
+  return goTo(state, Math.max(0, Math.min(ids.length - 1, state.row + by)));
 }
 
 const page = 8;

@@ -1,3 +1,4 @@
+import type { PlanQuestion } from '../plan/types.ts';
 import { wrap } from '../text/width.ts';
 import { countCards, questionOf, type Cards, type CardsState } from './cards.ts';
 import {
@@ -56,12 +57,19 @@ function firstLine({ lines, focus, scrolled = 0 }: Body, room: number): number {
   return Math.min(last, Math.max(0, wanted));
 }
 
+/** Below so many rows everything moves together. */
+const roomyRows = 14;
+
+/** The columns of our own text, which can be as narrow as the terminal. */
+const textMeasure = (size: Size): number =>
+  Math.max(1, Math.min(size.columns - 1, measureOf(size)));
+
 export const measureOf = ({ columns }: Size): number => Math.max(20, Math.min(columns - 2, 120));
 
 /** The whole screen: a line at the top, as much of the body as fits, what the keys do at the bottom. */
 function framed(frame: Frame, size: Size, { signs, paint }: Face): string {
   const columns = Math.max(1, size.columns - 1);
-  const isCompact = size.rows < 14;
+  const isCompact = size.rows < roomyRows;
   const said: readonly Line[] =
     frame.message === null
       ? []
@@ -74,8 +82,9 @@ function framed(frame: Frame, size: Size, { signs, paint }: Face): string {
   const from = firstLine(body, room);
   const seen = body.lines.slice(from, from + room);
   const below = body.lines.length - from - seen.length;
-  const more = below > 0 ? [paint('faint', `${signs.cut} ${below + 1}`)] : [];
-  const shown = below > 0 ? [...seen.slice(0, -1), ...more] : seen;
+  const isMarked = below > 0 && room > 2;
+  const more = paint('faint', `${signs.cut} ${below + 1}`);
+  const shown = isMarked ? [...seen.slice(0, -1), more] : seen;
   const gap = Array.from({ length: edge }, () => '');
   const filler = Array.from({ length: Math.max(0, room - shown.length) }, () => '');
   const line = (each: Line) => painted(each, columns, paint);
@@ -92,66 +101,101 @@ function framed(frame: Frame, size: Size, { signs, paint }: Face): string {
     .join('\n');
 }
 
-/** What a card may say, beside the question. */
-function legend(cards: Cards, state: CardsState, { signs }: Face, columns: number): Line[] {
-  const { input } = questionOf(cards, state);
-  const { words } = cards.form;
+/** What a card may say, beside the question; side by side where rows are few. */
+function legend(
+  { form: { words } }: Cards,
+  { input }: PlanQuestion,
+  { signs }: Face,
+  { columns, rows }: Size,
+): readonly Line[] {
   const { show } = signs;
+  const say = (text: string) => paragraph('faint', text, columns);
   if (input.kind === 'metric') {
     const bounds = boundsOf(input);
     const range = bounds === null ? '' : `${words.range(...bounds)} `;
-    return [[plain(`${range}${show(input.unit)}`)]];
+    return paragraph('plain', `${range}${show(input.unit)}`, columns);
   }
   if (input.kind === 'allocation') {
     const parts = input.parts.map(({ label }) => show(label)).join(' / ');
-    return [
-      ...paragraph('plain', parts, columns),
-      ...paragraph('faint', words.workshop.sharesCard, columns),
-    ];
+    return [...paragraph('plain', parts, columns), ...say(words.workshop.sharesCard)];
   }
   const tags = tagsOf(input);
-  const width = Math.max(...tags.map((tag) => tag.length)) + 2;
-  const shown = input.form === 'tradeOff' ? [0, input.options.length - 1] : input.options.keys();
-  const lines = [...shown].flatMap((i): Line[] =>
-    wrap(show(input.options[i]!.label), columns - width).map((text, row) => [
-      strong((row === 0 ? tags[i]! : '').padEnd(width)),
+  const ends = new Set([0, tags.length - 1]);
+  const shown = [...tags.keys()].filter((i) => input.form !== 'tradeOff' || ends.has(i));
+  const options = shown.map((i) => [tags[i]!, show(input.options[i]!.label)] as const);
+  const lines =
+    rows < roomyRows
+      ? flow(options.map(piece), faint(` ${signs.dot} `), columns)
+      : listed(options, columns);
+  return input.evidence ? [...lines, ...say(words.workshop.evidenceCard)] : lines;
+}
+
+function listed(options: readonly Hint[], columns: number): readonly Line[] {
+  const width = Math.max(...options.map(([tag]) => tag.length)) + 2;
+  return options.flatMap(([tag, label]) =>
+    wrap(label, columns - width).map((text, row) => [
+      strong((row === 0 ? tag : '').padEnd(width)),
       plain(text),
     ]),
   );
-  return input.evidence
-    ? [...lines, ...paragraph('faint', words.workshop.evidenceCard, columns)]
-    : lines;
+}
+
+/** How many seats each role has, in the order in which their cards are keyed in. */
+function groupsOf({ seats }: Cards): string | null {
+  const counts = new Map<string, number>();
+  for (const role of seats) {
+    if (role !== null) counts.set(role, (counts.get(role) ?? 0) + 1);
+  }
+  return counts.size === 0 ? null : [...counts].map(([role, n]) => `${n} ${role}`).join(', ');
+}
+
+/** One sign a card, as far as they fit on a line. */
+function dots(seen: number, people: number, signs: Signs, columns: number): readonly Line[] {
+  if (columns <= 2 * people) return [];
+  const row = (count: number, sign: string) => Array.from({ length: count }, () => sign).join(' ');
+  const between = plain(seen > 0 ? ' ' : '');
+  return [[strong(row(seen, signs.done)), between, faint(row(people - seen, signs.open))]];
+}
+
+/** The question, what cards may say, and how many are keyed in. */
+function cardsBody(cards: Cards, state: CardsState, size: Size, face: Face): readonly Line[] {
+  const { form, seats } = cards;
+  const { workshop } = form.words;
+  const { signs } = face;
+  const { columns } = size;
+  const people = seats.length;
+  const question = questionOf(cards, state);
+  const isGiven = state.given.has(state.at) && state.text === '';
+  const count = Math.min(people, countCards(cards, state));
+  const said = isGiven ? workshop.cardsGiven(people) : workshop.cardsSoFar(count, people);
+  const ask = paragraph('strong', signs.show(question.ask), columns);
+  const options = legend(cards, question, face, size);
+  const order = paragraph('faint', signs.show(workshop.cardsOrder(groupsOf(cards))), columns);
+  return size.rows < roomyRows
+    ? [...ask, ...options, [faint(said)]]
+    : [
+        ...ask,
+        blank,
+        ...options,
+        blank,
+        ...dots(isGiven ? people : count, people, signs, columns),
+        ...order,
+        [faint(said)],
+      ];
 }
 
 /** One question for a room that holds up cards; of those keyed in, only the number is seen. */
 export function drawCards(cards: Cards, state: CardsState, size: Size, face: Face): string {
-  const { form, asked, people } = cards;
+  const { form, asked } = cards;
   const { words } = form;
-  const columns = measureOf(size);
-  const index = asked[state.at]!;
-  const question = form.plan.questions[index]!;
-  const count = Math.min(people, countCards(cards, state));
-  const isGiven = state.given.has(state.at) && state.text === '';
-  const seen = isGiven ? people : count;
   const { signs, paint } = face;
-  const dots: Line = [
-    strong(Array.from({ length: seen }, () => signs.done).join(' ')),
-    plain(seen > 0 ? ' ' : ''),
-    faint(Array.from({ length: people - seen }, () => signs.open).join(' ')),
-  ];
-  const lines: readonly Line[] = [
-    ...paragraph('strong', signs.show(question.ask), columns),
-    blank,
-    ...legend(cards, state, face, columns),
-    blank,
-    ...(columns > 2 * people ? [dots] : []),
-    [faint(isGiven ? words.workshop.cardsGiven(people) : words.workshop.cardsSoFar(count, people))],
-  ];
+  const columns = textMeasure(size);
+  const lines = cardsBody(cards, state, { ...size, columns }, face);
   const { keys, hints } = words;
   return framed(
     {
       top: apart(
-        [strong(signs.show(sectionTitle(form, index)))],
+        [strong(signs.show(sectionTitle(form, asked[state.at]!)))],
         [faint(words.inSection(state.at + 1, asked.length))],
         columns,
       ),
@@ -285,7 +329,7 @@ export interface Notice {
 }
 
 export function drawNotice(notice: Notice, size: Size, face: Face): string {
-  const columns = measureOf(size);
+  const columns = textMeasure(size);
   const { signs, paint } = face;
   const lines = notice.text.flatMap((text) =>
     text === '' ? [blank] : paragraph('plain', signs.show(text), columns),

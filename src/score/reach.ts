@@ -1,7 +1,6 @@
-import { Answered, emptyAnswers } from '../answers/types.ts';
+import { Answered, emptyAnswers, NotAsked, Unanswered } from '../answers/types.ts';
 import type { Plan, Rule } from '../plan/types.ts';
 import { holds, type Setting } from './respondent.ts';
-import { NotAsked, Unanswered } from '../answers/types.ts';
 
 /** More combinations than this are not tried; nothing is claimed then. */
 const maxCombinations = 50_000;
@@ -49,29 +48,36 @@ function casesOf(plan: Plan, question: number, rules: readonly Rule[]): readonly
   return [null, ...new Set(inside)];
 }
 
-/** Whether some answers make a condition come out as wanted in a setting. */
-function canBe(wanted: boolean, rule: Rule, setting: Setting): boolean {
+/** Whether answers to the questions that may be asked can make a condition come out as wanted. */
+function canBe(wanted: boolean, rule: Rule, setting: Setting, asked: ReadonlySet<number>): boolean {
+  const part = (each: Rule) => canBe(wanted, each, setting, asked);
   switch (rule.op) {
     case 'all':
-      return rule.of[wanted ? 'every' : 'some']((part) => canBe(wanted, part, setting));
+      return wanted ? rule.of.every(part) : rule.of.some(part);
     case 'any':
-      return rule.of[wanted ? 'some' : 'every']((part) => canBe(wanted, part, setting));
+      return wanted ? rule.of.some(part) : rule.of.every(part);
     case 'not':
-      return canBe(!wanted, rule.of, setting);
+      return canBe(!wanted, rule.of, setting, asked);
     case 'market':
     case 'role':
     case 'unit':
       return holds(rule, emptyAnswers(0), new Uint8Array(0), setting) === wanted;
     default:
-      return true;
+      return !wanted || asked.has(rule.question);
   }
 }
 
-/** Indexes of the questions that respondents of a setting may be asked, whatever they answer. */
-export const mayBeAsked = ({ questions }: Plan, setting: Setting): readonly number[] =>
-  questions.flatMap(({ fact, when }, i) =>
-    !fact && (when === null || canBe(true, when, setting)) ? [i] : [],
-  );
+/**
+ * Indexes of the questions that respondents of a setting may be asked, depending on what they
+ * answer and on the facts. Contradictions between answers are not looked for.
+ */
+export function mayBeAsked({ questions }: Plan, setting: Setting): readonly number[] {
+  const asked = new Set<number>();
+  for (const [i, { when }] of questions.entries()) {
+    if (when === null || canBe(true, when, setting, asked)) asked.add(i);
+  }
+  return [...asked].filter((i) => !questions[i]!.fact);
+}
 
 function settingsOf(plan: Plan, rules: readonly Rule[]): readonly Setting[] {
   const named = (op: 'market' | 'role' | 'unit') => [

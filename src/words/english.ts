@@ -161,6 +161,9 @@ export const english: Words = {
     cardsFirst: 'key in the cards first; - stands for no card',
     cardsGiven: (people) => `all ${people} cards are sealed; keying in again replaces them`,
     cardsSoFar: (given, people) => `${given} of ${people} cards`,
+    cardsOrder: (groups) =>
+      `Always in the same order: ${groups ?? 'each person has a place in it'}.`,
+    cardsNotSaved: (reason) => `NOT saved: ${reason}. Enter tries again`,
     cardsKeys: (notApplicable, dontKnow) =>
       `${notApplicable} not applicable, ${dontKnow} don't know, - no card`,
     sharesCard: 'Each card says how 100 points are split in this order, such as 50/40/10.',
@@ -177,8 +180,10 @@ export const english: Words = {
     peopleByRole: (roles) => `How many people, or by role (${roles}), such as 8 or 2 2 3 1:`,
     peopleRule: (fewest, most) => `a whole number from ${fewest} to ${most}`,
     peopleByRoleRule: (roles) => `one number, or ${roles} numbers with blanks between them`,
-    tooFew: (people, smallest) =>
-      `${count(people, 'person', 'people')}, but results show from ${smallest} on; --min-group 3 is the least`,
+    tooFew: (people, smallest, isSaid) =>
+      `${count(people, 'person', 'people')}, but results show from ${smallest} on; ${
+        isSaid ? 'privacy in pendulum.yaml or --min-group says so' : '--min-group 3 is the least'
+      }`,
     rolesLeftOut: (smallest) =>
       `Some role has fewer than ${smallest} people, so that roles would give people away: they are left out.`,
     way: 'How do people vote?',
@@ -188,10 +193,15 @@ export const english: Words = {
     handOver: (finished, of) => `${finished} of ${of} have voted.`,
     handOverAgain:
       'Only the questions chosen for the second vote are asked. Take the seat you had.',
+    seatBegun:
+      'This seat has begun. What it answered stays sealed; what is open is asked, of the same person.',
     sealed: 'Every vote is sealed until the reveal: no screen and no file shows one.',
     allVoted: (people) => `All ${people} have voted.`,
     revealEarly: (missing, reveal) =>
       `${count(missing, 'seat has', 'seats have')} not finished; ${reveal} again reveals all the same`,
+    tooFewAgain: (voted, smallest) =>
+      `${count(voted, 'seat has', 'seats have')} voted again; fewer than ${smallest} would show who changed`,
+    keptApart: 'see the notes of the workshop',
     seatDone: 'Thank you. Your answers are sealed; please hand over.',
     pickActions: (agreed) =>
       agreed === 0

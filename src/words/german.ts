@@ -166,6 +166,9 @@ export const german: Words = {
     cardsFirst: 'erst die Karten eingeben; - heißt keine Karte',
     cardsGiven: (people) => `alle ${people} Karten sind versiegelt; neue Eingabe ersetzt sie`,
     cardsSoFar: (given, people) => `${given} von ${people} Karten`,
+    cardsOrder: (groups) =>
+      `Immer in derselben Reihenfolge: ${groups ?? 'jede Person hat ihren Platz darin'}.`,
+    cardsNotSaved: (reason) => `NICHT gesichert: ${reason}. Enter versucht es wieder`,
     cardsKeys: (notApplicable, dontKnow) =>
       `${notApplicable} trifft nicht zu, ${dontKnow} weiß nicht, - keine Karte`,
     sharesCard: 'Jede Karte teilt 100 Punkte in dieser Reihenfolge auf, etwa 50/40/10.',
@@ -182,8 +185,12 @@ export const german: Words = {
     peopleByRole: (roles) => `Wie viele, oder nach Rollen (${roles}), etwa 8 oder 2 2 3 1:`,
     peopleRule: (fewest, most) => `eine ganze Zahl von ${fewest} bis ${most}`,
     peopleByRoleRule: (roles) => `eine Zahl, oder ${roles} Zahlen mit Leerzeichen dazwischen`,
-    tooFew: (people, smallest) =>
-      `${count(people, 'Person', 'Personen')}, aber Ergebnisse gibt es ab ${smallest}; --min-group 3 ist das Mindeste`,
+    tooFew: (people, smallest, isSaid) =>
+      `${count(people, 'Person', 'Personen')}, aber Ergebnisse gibt es ab ${smallest}; ${
+        isSaid
+          ? 'so will es privacy in pendulum.yaml oder --min-group'
+          : '--min-group 3 ist das Mindeste'
+      }`,
     rolesLeftOut: (smallest) =>
       `Eine Rolle hat weniger als ${smallest} Personen; Rollen würden Personen verraten und fallen weg.`,
     way: 'Wie wird abgestimmt?',
@@ -193,11 +200,16 @@ export const german: Words = {
     handOver: (finished, of) => `${finished} von ${of} haben abgestimmt.`,
     handOverAgain:
       'Gefragt wird nur, was für die zweite Abstimmung gewählt ist. Bitte denselben Platz nehmen.',
+    seatBegun:
+      'Dieser Platz hat begonnen. Was er antwortete, bleibt versiegelt; gefragt wird dieselbe Person, was noch offen ist.',
     sealed:
       'Jede Stimme ist bis zum Aufdecken versiegelt: kein Bildschirm und keine Datei zeigt sie.',
     allVoted: (people) => `Alle ${people} haben abgestimmt.`,
     revealEarly: (missing, reveal) =>
       `${count(missing, 'Platz ist', 'Plätze sind')} nicht fertig; noch einmal ${reveal} deckt trotzdem auf`,
+    tooFewAgain: (voted, smallest) =>
+      `${count(voted, 'Platz hat', 'Plätze haben')} neu abgestimmt; weniger als ${smallest} würden zeigen, wer sich anders entschieden hat`,
+    keptApart: 'siehe die Notizen der Werkstatt',
     seatDone: 'Danke. Ihre Antworten sind versiegelt; bitte übergeben.',
     pickActions: (agreed) =>
       agreed === 0

@@ -160,6 +160,8 @@ export interface Words {
     readonly cardsFirst: string;
     readonly cardsGiven: (people: number) => string;
     readonly cardsSoFar: (given: number, people: number) => string;
+    readonly cardsOrder: (groups: string | null) => string;
+    readonly cardsNotSaved: (reason: string) => string;
     readonly cardsKeys: (notApplicable: string, dontKnow: string) => string;
     readonly sharesCard: string;
     readonly evidenceCard: string;
@@ -172,7 +174,7 @@ export interface Words {
     readonly peopleByRole: (roles: string) => string;
     readonly peopleRule: (fewest: number, most: number) => string;
     readonly peopleByRoleRule: (roles: number) => string;
-    readonly tooFew: (people: number, smallest: number) => string;
+    readonly tooFew: (people: number, smallest: number, isSaid: boolean) => string;
     readonly rolesLeftOut: (smallest: number) => string;
     readonly way: string;
     readonly inTurn: string;
@@ -180,10 +182,13 @@ export interface Words {
     readonly seat: (seat: number, of: number, role: string | null) => string;
     readonly handOver: (finished: number, of: number) => string;
     readonly handOverAgain: string;
+    readonly seatBegun: string;
     readonly sealed: string;
     readonly allVoted: (people: number) => string;
     readonly revealEarly: (missing: number, reveal: string) => string;
+    readonly tooFewAgain: (voted: number, smallest: number) => string;
     readonly seatDone: string;
+    readonly keptApart: string;
     readonly pickActions: (agreed: number) => string;
     readonly orEnter: (question: string, own: string) => string;
     readonly enough: string;

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { standingEntries, type SeatEntries } from '../../answers/workshop.ts';
+import { hasAnswers, standingEntries, type SeatEntries } from '../../answers/workshop.ts';
 import { renderJson } from '../../report/json.ts';
 import type { Room as Seen } from '../../report/room.ts';
 import { renderWorkshop } from '../../report/workshop.ts';
@@ -35,14 +35,19 @@ function codesFor(
   return free;
 }
 
-/** Writes a sheet for every seat that answered, in the folder of the round. */
+/**
+ * Writes a sheet for every seat that answered, in the folder of the round. In the order of the
+ * codes: the times of the files must not tell the order of the seats.
+ */
 export function writeSheets(room: Room): void {
   const { log, world, screen, words } = room;
   const { unit, round } = log.header;
   const folder = roundFolder(answersOf(room), round);
   const entries = entriesAsTheyStand(room);
   const codes = codesFor(room, folder, entries);
-  const answered = [...entries.keys()].filter((seat) => entries[seat]!.size > 0);
+  const answered = [...entries.keys()]
+    .filter((seat) => hasAnswers(entries[seat]!))
+    .toSorted((a, b) => (codes[a]! < codes[b]! ? -1 : 1));
   for (const seat of answered) {
     const form = formOf(room, seat);
     const own = byIndex(form, entries[seat]!);
@@ -57,7 +62,10 @@ export function writeSheets(room: Room): void {
   screen.write(`${words.workshop.sheetsWritten(answered.length, shown)}\n`);
 }
 
-/** Remarks by question, in an order that says nothing of who wrote them; null when there are none. */
+/**
+ * The remarks of both votes by question, in an order that says nothing of who wrote them; null when
+ * there are none.
+ */
 function notesText({ plan }: Room, entries: readonly SeatEntries[]): string | null {
   const lines = plan.questions.flatMap(({ id }) => {
     const notes = entries.flatMap((own) => own.get(id)?.note ?? []);
@@ -90,7 +98,7 @@ export async function writeRecord(room: Room, seen: Seen): Promise<void> {
   if (register !== null) {
     screen.write(`${words.workshop.recordWritten(shownPath(register, world))}\n`);
   }
-  const notes = notesText(room, entriesAsTheyStand(room));
+  const notes = notesText(room, [...seatEntries(room, 1), ...seatEntries(room, 2)]);
   const isWanted = await (await asker()).confirm(words.workshop.writeAll);
   const page = () =>
     renderWorkshop(

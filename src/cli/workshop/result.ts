@@ -1,7 +1,7 @@
 import { remarkOf, readFacts, type Engagement } from '../../answers/engagement.ts';
 import { readEntries } from '../../answers/entry.ts';
 import type { Sheet } from '../../answers/types.ts';
-import type { SeatEntries, WorkshopHeader } from '../../answers/workshop.ts';
+import { hasAnswers, type SeatEntries, type WorkshopHeader } from '../../answers/workshop.ts';
 import type { Plan } from '../../plan/types.ts';
 import type { Result } from '../../result.ts';
 import { assemble } from '../../result/assemble.ts';
@@ -17,7 +17,7 @@ export function sheetOfSeat(
   seat: number,
   entries: SeatEntries,
 ): Sheet | null {
-  if (entries.size === 0) return null;
+  if (!hasAnswers(entries)) return null;
   const { unit, round, market, seats } = header;
   const { answers, notes, unproven } = readEntries(plan, entries.values());
   const who = { unit, round, respondent: `seat-${seat + 1}`, role: seats[seat] ?? null, market };

@@ -49,9 +49,10 @@ export interface Room extends Stage {
   readonly face: Face;
 }
 
-/** Where the prompts of a room read and write. */
+/** Where the prompts of a room read and write; each wipes its answers off when it is done. */
 export const contextOf = ({ world, screen, watch }: Room) => ({
   input: world.stdin,
   output: screen.output,
   signal: watch.signal,
+  clearPromptOnDone: true,
 });

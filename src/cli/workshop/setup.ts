@@ -1,7 +1,6 @@
-import { minGroupOf } from '../../answers/engagement.ts';
+import { defaultMinGroup, minGroupOf } from '../../answers/engagement.ts';
 import type { WorkshopHeader } from '../../answers/workshop.ts';
-import type { Words } from '../../words/words.ts';
-import { defaultMinGroup } from '../../answers/engagement.ts';
+import { visible } from '../../text/visible.ts';
 import { askMarket, askRound, askUnit, needsMarket, type Reception, type Rule } from '../setup.ts';
 import { usage } from '../usage.ts';
 import type { WorkshopOptions } from './room.ts';
@@ -10,17 +9,14 @@ import type { WorkshopOptions } from './room.ts';
 const mostPeople = 60;
 const fewestPeople = 2;
 
-/** The fewest answers that are shown: as asked for, as the engagement says, or the usual. */
+/** The fewest answers that are shown: the stricter of what is asked for and said, or the usual. */
 export function smallestGroup(
   { minGroup }: Pick<WorkshopOptions, 'minGroup'>,
   { engagement }: Pick<Reception, 'engagement'>,
 ): number | null {
-  const own = engagement === null ? defaultMinGroup : minGroupOf(engagement);
-  return minGroup === undefined || own === null
-    ? own
-    : engagement === null
-      ? minGroup
-      : Math.max(own, minGroup);
+  if (engagement === null) return minGroup ?? defaultMinGroup;
+  const said = minGroupOf(engagement);
+  return minGroup === undefined || said === null ? (minGroup ?? said) : Math.max(said, minGroup);
 }
 
 /** Numbers of people by role, or one number; null for anything else. */
@@ -33,15 +29,17 @@ function countsOf(text: string, roles: number): readonly number[] | null {
 const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
 
 const peopleRule =
-  ({ workshop }: Words, roles: number, smallest: number | null): Rule =>
+  ({ engagement, words: { workshop } }: Reception, smallest: number | null): Rule =>
   (text) => {
+    const roles = engagement?.roles?.length ?? 0;
     const counts = countsOf(text, roles);
     if (counts === null && roles > 1) return workshop.peopleByRoleRule(roles);
     const people = sum(counts ?? []);
     if (counts === null || people < fewestPeople || people > mostPeople) {
       return workshop.peopleRule(fewestPeople, mostPeople);
     }
-    return smallest === null || people >= smallest || workshop.tooFew(people, smallest);
+    if (smallest === null || people >= smallest) return true;
+    return workshop.tooFew(people, smallest, engagement !== null);
   };
 
 /** A role for every seat; none where some role is so small that it would give its people away. */
@@ -58,14 +56,15 @@ function seatsOf(
 
 async function peopleText(
   { people }: WorkshopOptions,
-  { engagement, words, asker }: Reception,
+  reception: Reception,
   smallest: number | null,
 ): Promise<string> {
+  const { engagement, words, asker } = reception;
   const roles = engagement?.roles ?? [];
-  const rule = peopleRule(words, roles.length, smallest);
+  const rule = peopleRule(reception, smallest);
   if (people !== undefined) {
     const fault = rule(people);
-    if (fault !== true) throw usage(`--people "${people}" cannot be used`, fault);
+    if (fault !== true) throw usage(`--people "${visible(people)}" cannot be used`, fault);
     return people;
   }
   const { workshop } = words;

@@ -40,16 +40,17 @@ export function freeCodes(folder: string, unit: string, count: number): readonly
   return shuffled(count).map((position) => codes[position]!);
 }
 
-/** What stands in a sheet for a remark that is kept apart: that there is one, and no more. */
-const keptApart = 'see the notes of the workshop';
-
-/** Remarks are left out, so that nobody is known by the way they write; evidence is only said to be there. */
-const withoutRemarks = ({ plan }: Questionnaire, entries: Entries): Entries =>
+/**
+ * Remarks are left out, so that nobody is known by the way they write; of the evidence that a yes
+ * needs, it is said that there is some.
+ */
+const withoutRemarks = ({ plan, words }: Questionnaire, entries: Entries): Entries =>
   new Map(
     [...entries].map(([index, entry]) => {
       const { input } = plan.questions[index]!;
-      const isEvidence = input.kind === 'options' && input.evidence && entry.note !== null;
-      return [index, { ...entry, note: isEvidence ? keptApart : null }];
+      const needsIt = input.kind === 'options' && input.evidence && entry.answer === 'yes';
+      const note = needsIt && entry.note !== null ? words.workshop.keptApart : null;
+      return [index, { ...entry, note }];
     }),
   );
 

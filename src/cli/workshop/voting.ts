@@ -6,11 +6,16 @@ import {
   type SeatEntries,
   type WorkshopHeader,
 } from '../../answers/workshop.ts';
-import { play } from '../../interview/board.ts';
-import { beginCards, pressCards, type Cards } from '../../interview/cards.ts';
+import { play, type Board } from '../../interview/board.ts';
+import { beginCards, pressCards, type Cards, type CardsState } from '../../interview/cards.ts';
 import type { Press } from '../../interview/press.ts';
-import { interview } from '../../interview/prompt.ts';
-import { questionnaire, type Entries, type Questionnaire } from '../../interview/questionnaire.ts';
+import { interview, type InterviewResult } from '../../interview/prompt.ts';
+import {
+  hasAnswer,
+  questionnaire,
+  type Entries,
+  type Questionnaire,
+} from '../../interview/questionnaire.ts';
 import { begin } from '../../interview/state.ts';
 import { drawCards, drawNotice, type Notice } from '../../interview/workshop-view.ts';
 import { mayBeAsked } from '../../score/reach.ts';
@@ -51,37 +56,67 @@ export const byIndex = ({ plan }: Questionnaire, entries: SeatEntries): Entries 
   return new Map([...entries].map(([id, entry]) => [indexes.get(id)!, entry]));
 };
 
-/** The form of a ballot: all questions, or those chosen again of those the seat is asked. */
-function ballotForm(room: Room, seat: number, ballot: Ballot): Questionnaire {
+/** Whether a ballot is about a question: the first about all, the second about those chosen. */
+function isVotedOn({ log, plan }: Room, ballot: Ballot): (index: number) => boolean {
+  const again = new Set(log.progress().again);
+  return (index) => ballot === 1 || again.has(plan.questions[index]!.id);
+}
+
+/**
+ * What is asked while somebody sits at the keyboard: the questions of the ballot that the seat has
+ * not answered. Those it has are sealed, and would be on the screen for whoever takes the seat next.
+ */
+function sittingForm(room: Room, seat: number, ballot: Ballot): Questionnaire {
   const form = formOf(room, seat);
-  if (ballot === 1) return form;
   const first = byIndex(form, seatEntries(room, 1)[seat]!);
-  const again = new Set(room.log.progress().again);
-  return {
-    ...form,
-    askedOf: (entries) =>
-      form
-        .askedOf(new Map([...first, ...entries]))
-        .filter((index) => again.has(form.plan.questions[index]!.id)),
-  };
+  const given = byIndex(form, seatEntries(room, ballot)[seat]!);
+  const isOn = isVotedOn(room, ballot);
+  // As in the end: a remark alone does not take back what was answered in the first vote.
+  const standing = (entries: Entries) =>
+    new Map([...first, ...[...given, ...entries].filter(([, entry]) => hasAnswer(entry))]);
+  const isOpen = (index: number) => isOn(index) && !hasAnswer(given.get(index));
+  return { ...form, askedOf: (entries) => form.askedOf(standing(entries)).filter(isOpen) };
 }
 
 export const seatEntries = ({ log }: Room, ballot: Ballot): readonly SeatEntries[] =>
   entriesBySeat(log.votes(), ballot, log.header.seats.length);
 
-/** One person at the keyboard. True when the seat has finished. */
-async function takeTurn(room: Room, seat: number, ballot: Ballot): Promise<boolean | 'closed'> {
+/** An entry with what was remarked before somebody left the seat and came back to it. */
+const withRemark = (entry: Entry, earlier: Entry | undefined): Entry => ({
+  ...entry,
+  note: [earlier?.note, entry.note].filter(Boolean).join('\n') || null,
+});
+
+/** One person at the keyboard, unless nothing is left to ask. */
+async function takeTurn(room: Room, seat: number, ballot: Ballot): Promise<InterviewResult['end']> {
   const { log, face, screen } = room;
-  const form = ballotForm(room, seat, ballot);
-  const entries = byIndex(form, seatEntries(room, ballot)[seat]!);
-  const onAnswer = (entry: Entry) => log.vote([{ ballot, seat, entry }]);
-  const [start, now] = [begin(form, entries), () => process.uptime()];
+  const form = sittingForm(room, seat, ballot);
+  const before = seatEntries(room, ballot)[seat]!;
+  const onAnswer = (entry: Entry) =>
+    log.vote([{ ballot, seat, entry: withRemark(entry, before.get(entry.question)) }]);
+  const isAsked = form.askedOf(new Map()).length > 0;
+  const [start, now] = [begin(form), () => process.uptime()];
   const config = { form, start, onAnswer, ...face, terminal: screen.hooks(), now };
   config.terminal.clear();
-  const { end } = await interview(config, contextOf(room));
-  if (end === 'closed') return 'closed';
+  const end = isAsked ? (await interview(config, contextOf(room))).end : 'finished';
   if (end === 'finished') log.add({ kind: 'voted', ballot, seat });
-  return end === 'finished';
+  return end;
+}
+
+/** The seats of a ballot: those that have finished, the others, and those of them that have begun. */
+function seatsOf(room: Room, ballot: Ballot) {
+  const { way, seats } = room.log.header;
+  const first = seatEntries(room, 1);
+  const given = seatEntries(room, ballot);
+  // Who comes to the second vote only would be the difference to the first.
+  const all = [...seats.keys()].filter((seat) => ballot === 1 || first[seat]!.size > 0);
+  const voted = room.log.progress().voted[ballot];
+  const open = way === 'cards' ? [] : all.filter((seat) => !voted.has(seat));
+  return {
+    done: all.filter((seat) => !open.includes(seat)),
+    open,
+    begun: new Set(open.filter((seat) => given[seat]!.size > 0)),
+  };
 }
 
 interface GateState {
@@ -95,10 +130,9 @@ interface GateState {
 /** Between two people: nothing of any vote is here, only who is next and what the keys do. */
 function gateBoard(room: Room, ballot: Ballot, wasSaid: string | null) {
   const { words, log, face } = room;
-  const { seats, way } = log.header;
+  const { seats, way, minGroup } = log.header;
   const { workshop, keys, hints } = words;
-  const done = log.progress().voted[ballot];
-  const open = way === 'cards' ? [] : seats.flatMap((_, seat) => (done.has(seat) ? [] : [seat]));
+  const { done, open, begun } = seatsOf(room, ballot);
   const start: GateState = { seat: open[0] ?? null, isArmed: false, message: wasSaid, end: null };
 
   const beside = (state: GateState, by: number): GateState => {
@@ -106,14 +140,15 @@ function gateBoard(room: Room, ballot: Ballot, wasSaid: string | null) {
     const at = (open.indexOf(state.seat) + by + open.length) % open.length;
     return { ...state, seat: open[at]!, message: null, isArmed: false };
   };
-  const reveal = (state: GateState): GateState =>
-    open.length === 0 || state.isArmed
-      ? { ...state, end: 'reveal' }
-      : {
-          ...state,
-          isArmed: true,
-          message: workshop.revealEarly(open.length, workshop.keys.reveal),
-        };
+  const voted = done.length + begun.size;
+  // The others are as they were before, and so the few would stand out against them.
+  const isTooFew = ballot === 2 && open.length > 0 && voted > 0 && voted < (minGroup ?? 0);
+  const reveal = (state: GateState): GateState => {
+    if (isTooFew) return { ...state, message: workshop.tooFewAgain(voted, minGroup!) };
+    if (open.length === 0 || state.isArmed) return { ...state, end: 'reveal' };
+    const message = workshop.revealEarly(open.length, workshop.keys.reveal);
+    return { ...state, isArmed: true, message };
+  };
   const press = (state: GateState, { name, text }: Press): GateState => {
     const letter = text.toLowerCase();
     if (name === 'enter' && state.seat !== null) return { ...state, end: 'start' };
@@ -121,16 +156,18 @@ function gateBoard(room: Room, ballot: Ballot, wasSaid: string | null) {
     if (name === 'right' || name === 'down') return beside(state, 1);
     if (letter === workshop.keys.reveal) return reveal(state);
     if (letter === keys.back && way === 'cards') return { ...state, end: 'back' };
-    return letter === keys.quit ? { ...state, end: 'quit' } : { ...state, message: null };
+    if (letter === keys.quit) return { ...state, end: 'quit' };
+    return { ...state, message: null, isArmed: false };
   };
   const noticeOf = ({ seat, message }: GateState): Notice => ({
     title:
       seat === null
-        ? workshop.allVoted(seats.length)
+        ? workshop.allVoted(done.length)
         : workshop.seat(seat + 1, seats.length, seats[seat] ?? null),
     text: [
-      ...(seat === null ? [] : [workshop.handOver(seats.length - open.length, seats.length)]),
+      ...(seat === null ? [] : [workshop.handOver(done.length, done.length + open.length)]),
       ...(ballot === 2 && seat !== null ? [workshop.handOverAgain] : []),
+      ...(seat !== null && begun.has(seat) ? [workshop.seatBegun] : []),
       '',
       workshop.sealed,
     ],
@@ -162,23 +199,21 @@ async function inTurn(room: Room, ballot: Ballot): Promise<Voted> {
     if (gate === 'closed') return 'closed';
     if (gate.end === 'reveal') return 'reveal';
     if (gate.end === 'quit') return 'quit';
-    const isDone = await takeTurn(room, gate.seat, ballot);
-    if (isDone === 'closed') return 'closed';
-    said = isDone ? room.words.workshop.seatDone : null;
+    const end = await takeTurn(room, gate.seat, ballot);
+    if (end === 'closed') return 'closed';
+    said = end === 'finished' ? room.words.workshop.seatDone : null;
   }
 }
 
 /** Questions that cards are held up for: any that some seat may be asked, or those chosen again. */
 function cardsOf(room: Room, ballot: Ballot): Cards {
   const { log, plan } = room;
-  const again = new Set(log.progress().again);
+  const { seats } = log.header;
   const indexes = new Set(
-    log.header.seats.flatMap((_, seat) => mayBeAsked(plan, settingOf(room, log.header, seat))),
+    seats.flatMap((_, seat) => mayBeAsked(plan, settingOf(room, log.header, seat))),
   );
-  const asked = [...indexes]
-    .toSorted((a, b) => a - b)
-    .filter((index) => ballot === 1 || again.has(plan.questions[index]!.id));
-  return { form: formOf(room, 0), asked, people: log.header.seats.length };
+  const asked = [...indexes].toSorted((a, b) => a - b).filter(isVotedOn(room, ballot));
+  return { form: formOf(room, 0), asked, seats };
 }
 
 /** The facilitator keys in cards, question by question. */
@@ -193,16 +228,14 @@ async function byCards(room: Room, ballot: Ballot): Promise<Voted> {
       const { id } = cards.form.plan.questions[index]!;
       return keyed.every((entries) => entries.has(id)) ? [position] : [];
     });
-    const keying = await play(
-      {
-        start: beginCards(cards, new Set(given)),
-        press: (state, press) => pressCards(cards, state, press, onCards),
-        draw: (state, size) => drawCards(cards, state, size, face),
-        outcome: ({ end }) => end,
-      },
-      screen.hooks(),
-      contextOf(room),
-    );
+    const board: Board<CardsState, 'finished' | 'quit'> = {
+      start: beginCards(cards, new Set(given)),
+      press: (state, press) => pressCards(cards, state, press, onCards),
+      draw: (state, size) => drawCards(cards, state, size, face),
+      outcome: ({ end }) => end,
+    };
+    const isAsked = cards.asked.length > 0;
+    const keying = isAsked ? await play(board, screen.hooks(), contextOf(room)) : 'finished';
     if (keying !== 'finished') return keying;
     const gate = await play(gateBoard(room, ballot, null), screen.hooks(), contextOf(room));
     if (gate === 'closed' || gate.end === 'quit') return gate === 'closed' ? 'closed' : 'quit';
