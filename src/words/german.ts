@@ -58,7 +58,7 @@ export const german: Words = {
     ['dontKnow', 'Sie können es nicht sagen; das senkt die Abdeckung, nicht die Wertung'],
     ['note', 'ein Kommentar zu dieser Frage'],
     ['sections', 'die Abschnitte und wie weit sie sind; eine Ziffer führt hin'],
-    ['review', 'alle Fragen, mit dem, was noch offen ist'],
+    ['review', 'alle Fragen, offene und beiseitegelegte; links und rechts nach Abschnitten'],
     ['finish', 'die Antworten in eine Datei schreiben und beenden'],
     ['quit', 'beenden; alles ist gespeichert, derselbe Befehl setzt hier fort'],
     ['interrupt', 'sofort abbrechen; Gespeichertes geht nicht verloren'],
@@ -68,7 +68,7 @@ export const german: Words = {
   stillNotSaved: (reason, quit) =>
     `NICHT gespeichert: ${reason}. ${quit} beendet ohne diese Antwort`,
   keptAside: (n) =>
-    `${count(n, 'Antwort wird', 'Antworten werden')} nicht mehr gebraucht und beiseitegelegt`,
+    `${count(n, 'Antwort wird', 'Antworten werden')} nicht mehr gefragt: beiseitegelegt, nie gewertet`,
   countsAgain: (n) =>
     `${count(n, 'beiseitegelegte Antwort zählt', 'beiseitegelegte Antworten zählen')} wieder`,
   unknownKey: (key, help) => `${key} bewirkt hier nichts; ${help} zeigt die Tasten`,
@@ -118,7 +118,7 @@ export const german: Words = {
   restHere: (n) => `Enter vergibt die übrigen ${n} hier`,
   points: 'Punkte',
   bothAlike: 'beides gleichermaßen',
-  more: (n) => `${n} weitere`,
+  more: (n) => `noch ${n}`,
   timeLeft: (minutes) =>
     minutes < 1 ? 'noch weniger als eine Minute' : `noch etwa ${minutes} min`,
   live: {

@@ -220,20 +220,20 @@ describe('the prompt', () => {
     const { type, saved, answer, getScreen } = opened;
     expect(getScreen()).toContain('Strategiedebatten beginnen mit dem');
     expect(getScreen()).toContain('4  Stimme zu');
-    type('4');
+    await type('4');
     expect(getScreen()).toContain('✓ gespeichert');
     expect(getScreen()).toContain('0  Nicht vorhanden');
-    type('0nwkgut so\r');
+    await type('0nwkgut so\r');
     expect(getScreen()).toContain('Kommentar: gut so');
     expect(getScreen()).toContain('4 von 20 beantwortet');
-    type('?');
+    await type('?');
     expect(getScreen()).toContain('Kunden brauchen einen Ansprechpartner');
-    type(' zz');
+    await type(' zz');
     expect(getScreen()).toContain('Jedes Quartal berichtet uns');
     expect(getScreen()).toContain('✓ trifft nicht zu');
-    type('f');
+    await type('f');
     expect(getScreen()).toContain('16 Fragen sind offen; noch einmal f schließt trotzdem ab');
-    type('f');
+    await type('f');
     await expect(answer).resolves.toMatchObject({ end: 'finished' });
     expect(
       saved.map(({ question, state, answer: given, note }) => [question, state, given, note]),
@@ -248,13 +248,13 @@ describe('the prompt', () => {
 
   test('yes and partly have the letters of the language', async () => {
     const opened = await open(everyKind, undefined, formOf(everyKind, { words: german }));
-    opened.type('\r\r\rt');
+    await opened.type('\r\r\rt');
     expect(opened.getScreen()).toContain('Hours the recall took');
-    opened.type('zn');
+    await opened.type('zn');
     expect(opened.getScreen()).toContain('3 heißt Nein; noch einmal n heißt „trifft nicht zu“');
-    opened.type('j');
+    await opened.type('j');
     expect(opened.getScreen()).toContain('Was belegt das?');
-    opened.type('Protokoll\rq');
+    await opened.type('Protokoll\rq');
     expect(codes(opened.saved)).toEqual(['partly', 'yes', 'yes']);
     await expect(opened.answer).resolves.toMatchObject({ end: 'quit' });
   });

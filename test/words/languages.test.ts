@@ -63,7 +63,7 @@ describe.each([...languages])('the keys of %s', (_, words) => {
 });
 
 describe.each([...languages])('%s where a terminal has nothing but ASCII', (_, words) => {
-  const form = formOf(everyKind, spelled(words, ascii));
+  const form = formOf(everyKind, { words: spelled(words, ascii) });
   const plain: Paint = (_style, text) => text;
   const { back, help, note, review, quit } = words.keys;
 
