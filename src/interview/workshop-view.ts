@@ -41,7 +41,8 @@ interface Body {
 }
 
 interface Frame {
-  readonly top: Line;
+  /** Null leaves its rows to the body. */
+  readonly top: Line | null;
   /** What stands between, for the columns and rows there are for it. */
   readonly body: (room: Size) => Body;
   readonly message: string | null;
@@ -76,8 +77,12 @@ function framed(frame: Frame, size: Size, { signs, paint }: Face): string {
       : wrap(signs.show(frame.message), columns).map((text) => [strong(text)]);
   const all = flow(frame.hints.map(piece), faint(` ${signs.dot} `), columns);
   const hints = isCompact ? (said.length > 0 ? [] : all.slice(0, 1)) : all;
-  const edge = isCompact ? 0 : 1;
-  const room = Math.max(1, size.rows - 1 - said.length - hints.length - 2 * edge - 1);
+  const line = (each: Line) => painted(each, columns, paint);
+  const gap = isCompact ? [] : [''];
+  const top = frame.top === null ? [] : [line(frame.top), ...gap];
+  const foot = [...gap, ...said.map(line), ...hints.map(line)];
+  // The last row stays empty: a terminal scrolls when it is filled.
+  const room = Math.max(1, size.rows - top.length - foot.length - 1);
   const body = frame.body({ columns: measureOf(size), rows: room });
   const from = firstLine(body, room);
   const seen = body.lines.slice(from, from + room);
@@ -85,20 +90,8 @@ function framed(frame: Frame, size: Size, { signs, paint }: Face): string {
   const isMarked = below > 0 && room > 2;
   const more = paint('faint', `${signs.cut} ${below + 1}`);
   const shown = isMarked ? [...seen.slice(0, -1), more] : seen;
-  const gap = Array.from({ length: edge }, () => '');
   const filler = Array.from({ length: Math.max(0, room - shown.length) }, () => '');
-  const line = (each: Line) => painted(each, columns, paint);
-  return [
-    line(frame.top),
-    ...gap,
-    ...shown,
-    ...filler,
-    ...gap,
-    ...said.map(line),
-    ...hints.map(line),
-  ]
-    .slice(0, Math.max(1, size.rows))
-    .join('\n');
+  return [...top, ...shown, ...filler, ...foot].slice(0, Math.max(1, size.rows)).join('\n');
 }
 
 /** What a card may say, beside the question; side by side where rows are few. */
@@ -298,11 +291,10 @@ export function drawSlides(
   face: Face,
 ): string {
   const { words } = slides;
-  const columns = measureOf(size);
   const isLast = state.at + 1 === slides.count;
   return framed(
     {
-      top: apart([], [faint(words.inSection(state.at + 1, slides.count))], columns),
+      top: null,
       body: (room) => ({
         lines: pages(room, state.frame)[state.at] ?? [],
         scrolled: state.top,
@@ -313,6 +305,7 @@ export function drawSlides(
         [words.keys.back, words.hints.back],
         [words.workshop.keys.goOn, words.workshop.hints.goOn],
         [words.keys.quit, words.hints.quit],
+        [words.inSection(state.at + 1, slides.count), ''],
       ],
     },
     size,

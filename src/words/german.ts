@@ -207,6 +207,8 @@ export const german: Words = {
     allVoted: (people) => `Alle ${people} haben abgestimmt.`,
     revealEarly: (missing, reveal) =>
       `${count(missing, 'Platz ist', 'Plätze sind')} nicht fertig; noch einmal ${reveal} deckt trotzdem auf`,
+    tooFewYet: (voted, smallest) =>
+      `${count(voted, 'Platz hat', 'Plätze haben')} abgestimmt; Ergebnisse gibt es ab ${smallest}`,
     tooFewAgain: (voted, smallest) =>
       `${count(voted, 'Platz hat', 'Plätze haben')} neu abgestimmt; weniger als ${smallest} würden zeigen, wer sich anders entschieden hat`,
     keptApart: 'siehe die Notizen der Werkstatt',

@@ -18,6 +18,7 @@ import {
 } from '../../interview/questionnaire.ts';
 import { begin } from '../../interview/state.ts';
 import { drawCards, drawNotice, type Notice } from '../../interview/workshop-view.ts';
+import type { Words } from '../../words/words.ts';
 import { mayBeAsked } from '../../score/reach.ts';
 import type { Setting } from '../../score/respondent.ts';
 import type { Ground } from '../ground.ts';
@@ -127,6 +128,23 @@ interface GateState {
   readonly end: 'start' | 'reveal' | 'back' | 'quit' | null;
 }
 
+/** Why a reveal would show nothing, or too much; null where it may be. */
+function tooFewFor(
+  { workshop }: Words,
+  ballot: Ballot,
+  voted: number,
+  open: number,
+  minGroup: number | null,
+): string | null {
+  if (ballot === 1) {
+    const fewest = minGroup ?? 1;
+    return voted < fewest ? workshop.tooFewYet(voted, fewest) : null;
+  }
+  // The others are as they were before, and so the few would stand out against them.
+  const isTooFew = open > 0 && voted > 0 && voted < (minGroup ?? 0);
+  return isTooFew ? workshop.tooFewAgain(voted, minGroup!) : null;
+}
+
 /** Between two people: nothing of any vote is here, only who is next and what the keys do. */
 function gateBoard(room: Room, ballot: Ballot, wasSaid: string | null) {
   const { words, log, face } = room;
@@ -141,10 +159,9 @@ function gateBoard(room: Room, ballot: Ballot, wasSaid: string | null) {
     return { ...state, seat: open[at]!, message: null, isArmed: false };
   };
   const voted = done.length + begun.size;
-  // The others are as they were before, and so the few would stand out against them.
-  const isTooFew = ballot === 2 && open.length > 0 && voted > 0 && voted < (minGroup ?? 0);
   const reveal = (state: GateState): GateState => {
-    if (isTooFew) return { ...state, message: workshop.tooFewAgain(voted, minGroup!) };
+    const tooFew = tooFewFor(words, ballot, voted, open.length, minGroup);
+    if (tooFew !== null) return { ...state, message: tooFew };
     if (open.length === 0 || state.isArmed) return { ...state, end: 'reveal' };
     const message = workshop.revealEarly(open.length, workshop.keys.reveal);
     return { ...state, isArmed: true, message };

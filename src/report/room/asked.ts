@@ -58,25 +58,16 @@ const ballot = (question: QuestionResult): Ballot => ({
   counts: question.histogram ?? [],
 });
 
-/**
- * Whether two votes may stand side by side. A few people who voted only once could otherwise be told
- * from the difference.
- */
-const comparable = (a: QuestionResult, b: QuestionResult, minGroup: number | null): boolean => {
-  const apart = Math.abs((a.count ?? 0) - (b.count ?? 0));
-  return b.state === 'answered' && (minGroup === null || apart === 0 || apart >= minGroup);
-};
-
 function votes<V>(now: QuestionResult, room: Room, read: (question: QuestionResult) => V) {
   const unit = unitOf(room.result)!;
   const first = room.revoted.includes(now.id)
     ? find(unitNamed(room.first, unit.id), now.id)
     : undefined;
-  const isShown = first !== undefined && comparable(now, first, room.minGroup);
+  // The room has seen both of them, each by itself, so that side by side they tell it nothing new.
   return {
     now: read(now),
-    first: isShown ? read(first) : null,
-    firstIsHidden: !isShown && (first?.state === 'suppressed' || first?.state === 'answered'),
+    first: first?.state === 'answered' ? read(first) : null,
+    firstIsHidden: first?.state === 'suppressed',
   };
 }
 

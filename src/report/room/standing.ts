@@ -3,6 +3,7 @@ import { narrowestPicture, pictureRows } from '../pendulum.ts';
 import { heading } from '../text/layout.ts';
 import { standingFacts } from '../text/facts.ts';
 import type { Line } from '../text/line.ts';
+import type { TopLayout } from '../text/top.ts';
 import { archetypeLines, dimensionLines, page, pageTop, unscored } from '../text/page.ts';
 import { advicePages } from './advice.ts';
 import { polarity } from './polarity.ts';
@@ -18,14 +19,24 @@ function pictures({ columns }: RoomLook): readonly number[] {
 /** Rows of the gauge that stands where there is no room for a picture. */
 const gaugeRows = 2;
 
-/** The first page, its picture as large as the rows allow, with the bob in its place or elsewhere. */
+/** A picture with fewer columns is worth less than letters that the back of the room can read. */
+const wideEnough = 60;
+
+/**
+ * The first page, with the bob in its place or elsewhere: the picture as large as the rows allow,
+ * with the number in large letters under it if that leaves enough of them.
+ */
 function opening(unit: UnitResult, room: Room, look: RoomLook, bobAt: number | null) {
-  const page = (columns: number) =>
-    pageTop(unit, room.result, beforeOf(room), look, bobAt, columns);
-  const small = page(narrowestPicture - 1);
-  const left = look.rows - (small.length - gaugeRows);
-  const columns = pictures(look).find((each) => pictureRows({ ...look, columns: each }) <= left);
-  return columns === undefined ? small : page(columns);
+  const page = (layout: TopLayout) =>
+    pageTop(unit, room.result, beforeOf(room), look, bobAt, layout);
+  const widest = (isBrief: boolean) => {
+    const small = page({ columns: narrowestPicture - 1, isBrief });
+    const left = look.rows - (small.length - gaugeRows);
+    return pictures(look).find((each) => pictureRows({ ...look, columns: each }) <= left) ?? 0;
+  };
+  const [large, brief] = [widest(false), widest(true)];
+  if (large >= wideEnough || brief === 0) return page({ columns: large, isBrief: false });
+  return page({ columns: brief, isBrief: true });
 }
 
 /** The first page while the bob swings: the same lines, so that they can be written over it. */

@@ -6,7 +6,7 @@ import { standingFacts } from './facts.ts';
 import { header } from './header.ts';
 import { heading, inMargin, textMeasure } from './layout.ts';
 import { blank, line, paragraph, type Line, type Look } from './line.ts';
-import { top } from './top.ts';
+import { top, type TopLayout } from './top.ts';
 import { own, whyHidden } from './words.ts';
 
 /** Above the picture and the picture itself: what the bob swings in on. */
@@ -16,9 +16,9 @@ export function pageTop(
   previous: Result | null,
   look: Look,
   bobAt: number | null = null,
-  pictureColumns = look.columns,
+  layout?: TopLayout,
 ): readonly Line[] {
-  const drawn = top(unit, result, previous, look, bobAt, pictureColumns);
+  const drawn = top(unit, result, previous, look, bobAt, layout);
   return [...header(unit.title, result, look), ...drawn];
 }
 

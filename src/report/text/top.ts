@@ -86,15 +86,15 @@ function zoneText(unit: UnitResult, result: Result): string {
 }
 
 /** Number, side and zone under the picture. */
-function reading(unit: UnitResult, result: Result, look: Look): readonly Line[] {
+function reading(unit: UnitResult, result: Result, look: Look, isBrief: boolean): readonly Line[] {
   const position = unit.position!;
   const options = { lines: 3, style: 'strong' } as const;
   const zone = paragraph(zoneText(unit, result), measure(look), look, options);
-  const number =
-    look.columns < roomForNumber
-      ? middle([line(lean(position), sideStyle(position))], look)
-      : [...big(position, look), blank];
-  return [blank, ...number, ...zone.flatMap((each) => middle([each], look)), blank];
+  const zoneLines = zone.flatMap((each) => middle([each], look));
+  const small = middle([line(lean(position), sideStyle(position))], look);
+  if (isBrief) return [...small, ...zoneLines];
+  const number = look.columns < roomForNumber ? small : [...big(position, look), blank];
+  return [blank, ...number, ...zoneLines, blank];
 }
 
 const signs = (unicode: boolean) =>
@@ -118,6 +118,12 @@ function legend(hang: Hang, previousRound: string | null, look: Look): readonly 
   return flow(items, measure(look), 2).flatMap((each) => middle([each], look));
 }
 
+/** How the top of a page is laid out: the columns of its picture, and whether every row counts. */
+export interface TopLayout {
+  readonly columns: number;
+  readonly isBrief: boolean;
+}
+
 /**
  * The top of a page: the pendulum, its number and its zone, with the bob at the unit's position or,
  * while it swings, elsewhere. Always the same number of lines for a unit. The picture may be smaller
@@ -129,15 +135,16 @@ export function top(
   previous: Result | null,
   look: Look,
   bobAt: number | null = null,
-  pictureColumns = look.columns,
+  { columns, isBrief }: TopLayout = { columns: look.columns, isBrief: false },
 ): readonly Line[] {
   const hang = hangOf(unit, result, previous);
   if (hang === null) return [];
   const swung = { ...hang, position: bobAt ?? hang.position };
   const drawn =
-    pictureColumns < narrowestPicture
+    columns < narrowestPicture
       ? [gauge(swung, look.columns, look), gaugeEnds(look.columns)]
-      : middle(picture(swung, { ...look, columns: pictureColumns }), look);
+      : middle(picture(swung, { ...look, columns }), look);
   const explained = legend(hang, previous?.round ?? null, look);
-  return [blank, ...drawn, ...reading(unit, result, look), ...explained];
+  const above = isBrief ? [] : [blank];
+  return [...above, ...drawn, ...reading(unit, result, look, isBrief), ...explained];
 }
