@@ -155,7 +155,7 @@ export function appendActions(text: string | null, actions: readonly NewAction[]
 
 /**
  * The text of a register with one action closed, and all else byte for byte as it was.
- * @param closed the round or day in which it was closed
+ * @param closed the round or day in which it was closed, where there is one
  * @throws RangeError when there is no such action
  * @throws Error when the text is not one that `readActions` reads without problems
  */
@@ -163,7 +163,7 @@ export function closeAction(
   text: string,
   id: string,
   status: 'done' | 'dropped',
-  closed: string,
+  closed: string | null,
 ): string {
   const { value, tree } = located(text);
   const item = treeAt(tree, ['actions', { id }]);
@@ -171,14 +171,11 @@ export function closeAction(
   const edits = merged(
     text,
     item,
-    [
-      ['status', status],
-      ['closed', yamlText(closed)],
-    ],
+    [['status', status], ...(closed === null ? [] : [['closed', yamlText(closed)] as const])],
     [order],
   );
   const expected = value.actions.map((action) =>
-    action.id === id ? { ...action, status, closed } : action,
+    action.id === id ? { ...action, status, ...(closed === null ? {} : { closed }) } : action,
   );
   return proven(text, edits, expected);
 }

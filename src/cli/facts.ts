@@ -1,4 +1,3 @@
-import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   checkEngagement,
@@ -24,9 +23,10 @@ import { placeAt, sourceOf } from '../source/source.ts';
 import { visible } from '../text/visible.ts';
 import { entriesOf, type Errand } from './errand.ts';
 import { noEngagement, type Ground, type Stage } from './ground.ts';
-import { step, writeAtomic } from './io.ts';
+
 import { engagementAt, engagementName, type FoundEngagement } from './load.ts';
 import { resumeCommand } from './resume.ts';
+import { rewrite } from './rewrite.ts';
 import { openSession, type Session } from './session.ts';
 import { usage } from './usage.ts';
 import { factsHeaderOf } from './who.ts';
@@ -99,12 +99,6 @@ function factsText(
   return text;
 }
 
-/** A byte order mark, which is not part of the text that is read and stays all the same. */
-function markOf(path: string, name: string): string {
-  const head = step('read', name, () => readFileSync(path)).subarray(0, 3);
-  return head.equals(Buffer.from('\ufeff')) ? '\ufeff' : '';
-}
-
 function deliver(
   { plan, world, screen, words }: Stage,
   folder: string,
@@ -117,9 +111,7 @@ function deliver(
   if (text === located.source.text) {
     screen.write(`${words.facts.unchanged(name)}\n`);
   } else {
-    // A link stays one: what it leads to is written.
-    const path = step('read', name, () => realpathSync(join(folder, engagementName)));
-    writeAtomic(path, markOf(path, name) + text, name);
+    rewrite(join(folder, engagementName), text, name);
     screen.write(`${words.facts.written(name)}\n`);
   }
   session.discard();

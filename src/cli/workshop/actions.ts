@@ -17,7 +17,8 @@ import type { RecommendationResult } from '../../result.ts';
 import { isDate } from '../../source/scalars.ts';
 import { visible } from '../../text/visible.ts';
 import type { Ground } from '../ground.ts';
-import { writeAtomic } from '../io.ts';
+import { actionsName } from '../load.ts';
+import { rewrite } from '../rewrite.ts';
 import { readShown } from '../paths.ts';
 import type { Asker, Rule } from '../setup.ts';
 import { exitCode, Stop } from '../world.ts';
@@ -28,7 +29,7 @@ import type { Room } from './room.ts';
 const mostActions = 3;
 
 const registerPath = (room: Pick<Room, 'found' | 'world'>) =>
-  join(dirname(answersOf(room)), 'actions.yaml');
+  join(dirname(answersOf(room)), actionsName);
 
 /** The register's text, null where there is none; stops when it is not one. */
 function readRegister(ground: Pick<Ground, 'found' | 'world' | 'plan' | 'engagement'>) {
@@ -82,7 +83,7 @@ async function review(room: Room, action: Action): Promise<void> {
   const chosen = await (await asker()).choose(workshop.stillOpen(visible(action.action)), choices);
   if (chosen !== 'done' && chosen !== 'dropped') return;
   const { path, text } = readRegister(room);
-  writeAtomic(path, closeAction(text!, action.id, chosen, log.header.round ?? chosen));
+  rewrite(path, closeAction(text!, action.id, chosen, log.header.round));
 }
 
 /** Goes through the open actions, one after the other. */
@@ -177,6 +178,6 @@ export function writeActions(room: Room): string | null {
         each.owner === action.owner,
     ) ?? false;
   const missing = agreedToday(room).filter((action) => !isThere(action));
-  if (missing.length > 0) writeAtomic(path, appendActions(text, missing));
+  if (missing.length > 0) rewrite(path, appendActions(text, missing));
   return room.log.progress().agreed.length > 0 ? path : null;
 }
