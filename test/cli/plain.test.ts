@@ -73,8 +73,8 @@ describe('a session line by line', () => {
     expect(first.said).toBe(`A short one
 bulk / 2026-q4 / r07
 Type an answer and press Enter. Enter alone goes on without one.
-n not applicable, d don't know, c note, b back, r review, f finish, q save and
-quit, ? help
+n not applicable, d don't know, c note, b back, s sections, r review, f
+finish, q save and quit, ? help
 
 Flow, question 1 of 3, 0 answered
 We tell of delays.
@@ -150,8 +150,8 @@ Respondent, a name or a code such as r07:   1  operations
 Your role: A short one
 homecare / 2026-q4 / r07
 Type an answer and press Enter. Enter alone goes on without one.
-n not applicable, d don't know, c note, b back, r review, f finish, q save and
-quit, ? help`);
+n not applicable, d don't know, c note, b back, s sections, r review, f
+finish, q save and quit, ? help`);
     expect(said).toContain('--unit homecare --round 2026-q4 --respondent r07\n');
   });
 
