@@ -117,7 +117,7 @@ test('as JSON: the same facts on a line each, nothing invisible in them', () => 
     '{"code":"UNKNOWN_KEY","severity":"error","message":"unknown key \\"\\\\u{202E}\\\\u{E0041}\\"",' +
       '"file":"card.yaml","line":5,"column":1,"hint":"known: pendulum, id, version, language, title, ' +
       'summary, status, library, answerScales, dimensions, questions, markets, supplyModes, context, ' +
-      'zones, strengthBands, rules, examples"}',
+      'zones, strengthBands, rules, examples, translations"}',
   );
   const raw = renderProblems([problem('USAGE', null, '\u009b\u202e\u{e0041}\u007f', null)], true);
   expect(raw).toContain('"message":"\\u009b\\u202e\\udb40\\udc41\\u007f"');
