@@ -23,6 +23,13 @@ const list = (names: readonly string[]) => names.join(', ');
 const meant = (guess: string | null, names: readonly string[]) =>
   guess !== null ? `did you mean "${guess}"?` : names.length > 0 ? `known: ${list(names)}` : null;
 
+/** "line 3", "2 lines: 3, 4", and not more than anybody reads. */
+function linesOf(numbers: readonly number[]): string {
+  const shown = numbers.slice(0, 20).join(', ');
+  const more = numbers.length > 20 ? ` and ${numbers.length - 20} more` : '';
+  return `${numbers.length === 1 ? 'line' : `${numbers.length} lines:`} ${shown}${more}`;
+}
+
 /** Every message there is. What is wrong, then what to do. */
 const catalogue = {
   // Bytes and YAML
@@ -234,9 +241,17 @@ const catalogue = {
     `the last line of the session was cut off; its ${bytes} bytes are kept in ${kept}`,
     'the answer being written at that moment was never shown as saved; give it again',
   ],
-  JOURNAL_CORRUPT: (file: string, line: number): Sentence => [
+  JOURNAL_CORRUPT: (file: string, line: number, canSalvage: boolean): Sentence => [
     `line ${line} of the session ${file} is damaged`,
-    'nothing was changed; keep the file, and start anew with another --respondent or --folder',
+    canSalvage
+      ? 'nothing was changed; the same command with --salvage goes on with the good lines in a new file'
+      : 'nothing was changed; keep the file, and start anew with another --folder',
+  ],
+  JOURNAL_SALVAGED: (from: string, to: string, lost: readonly number[]): Sentence => [
+    lost.length === 0
+      ? `the session ${from} was damaged; every line of it could be kept, in ${to}`
+      : `the session ${from} was damaged; ${linesOf(lost)} could not be kept, the others are in ${to}`,
+    'the damaged file is as it was; answers that were in lost lines are open again',
   ],
   JOURNAL_VERSION: (file: string, version: string): Sentence => [
     `the session ${file} was made by a later version (${version})`,
@@ -254,9 +269,19 @@ const catalogue = {
     `${path} is there already and did not come out of this session`,
     'move it away, or choose another --respondent',
   ],
-  LOCKED: (by: string): Sentence => [
+  LOCKED: (by: string, isElsewhere: boolean): Sentence => [
     `the session is open in another process (${by})`,
-    'finish or quit there first',
+    isElsewhere
+      ? 'finish or quit there first; if nobody works there any more, take it with --steal-lock'
+      : 'finish or quit there first',
+  ],
+  NOT_LOCKED: (folder: string): Sentence => [
+    `the file system of ${folder} has no locks`,
+    'open this session in one place only, or keep it on a local disk with --folder',
+  ],
+  NOT_DURABLE: (folder: string): Sentence => [
+    `the file system of ${folder} cannot be told to write at once`,
+    'answers are saved, but a power cut could cost the last ones; a local disk is safer (--folder)',
   ],
   NEEDS_TTY: (command: string): Sentence => [
     `"${command}" asks questions and needs a terminal`,
@@ -287,6 +312,9 @@ export type Code = keyof typeof catalogue;
 
 const warnings: ReadonlySet<Code> = new Set([
   'JOURNAL_TORN',
+  'JOURNAL_SALVAGED',
+  'NOT_LOCKED',
+  'NOT_DURABLE',
   'ALWAYS_ASKED',
   'UNBALANCED',
   'UNTRANSLATED',

@@ -186,6 +186,64 @@ export function decodeLog<Header, Event>(
 export const decodeJournal = (bytes: Uint8Array): DecodedJournal =>
   decodeLog(bytes, { name: format, headerOf, eventOf });
 
+/** What could be kept of a damaged journal. */
+export interface Salvaged {
+  /** Null when its line is damaged. */
+  readonly header: JournalHeader | null;
+  /** In the order of their sequence numbers. */
+  readonly events: readonly JournalEvent[];
+  /** Numbers of the lines that are gone, counted from 1 as they were written. */
+  readonly lost: readonly number[];
+}
+
+/** A line may stand behind a damaged line feed, or behind a damaged line. */
+const startsIn = (text: string) => [0, 1, text.lastIndexOf('\n') + 1];
+
+/** What looks like a line by its end; quotes within a text are escaped, so none ends early. */
+const looksLikeLine = /[^]*?,"crc":"[0-9a-f]{8}"\}/g;
+
+interface Found {
+  readonly fields: Fields;
+  /** Where the line ends, in bytes. */
+  readonly end: number;
+}
+
+/** Every line whose checksum holds, wherever it stands. */
+const wholeLines = (text: string): readonly Found[] =>
+  [...text.matchAll(looksLikeLine)].flatMap(({ 0: found, index }) => {
+    const contents = startsIn(found).map((start) =>
+      contentOf(Buffer.from(found.slice(start), 'latin1')),
+    );
+    const fields = contents.find((content) => content !== null);
+    return fields === undefined ? [] : [{ fields, end: index + found.length }];
+  });
+
+/** More lines than the largest session has; a number above is none that was counted. */
+const mostLines = 2 ** 20;
+const isSequence = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && (value as number) > 0 && (value as number) < mostLines;
+
+/** Keeps what is whole of a damaged journal, and says what is not. Nothing is guessed at. */
+export function salvageJournal(bytes: Uint8Array): Salvaged {
+  const text = Buffer.from(bytes).toString('latin1');
+  const whole = wholeLines(text);
+  const headers = whole.flatMap(({ fields }) =>
+    fields['pendulum'] === format ? [headerOf(fields)] : [],
+  );
+  const header = headers.find((found) => found !== null) ?? null;
+  const numbered = whole
+    .flatMap(({ fields }) => {
+      const [event, { seq }] = [eventOf(fields), fields];
+      return event !== null && isSequence(seq) ? [{ seq, event }] : [];
+    })
+    .toSorted((a, b) => a.seq - b.seq);
+  const kept = new Set([...(header === null ? [] : [1]), ...numbered.map(({ seq }) => seq + 1)]);
+  const behind = text.slice((whole.at(-1)?.end ?? -1) + 1).split('\n');
+  const last = Math.max(0, ...kept) + behind.filter((line) => line !== '').length;
+  const lost = Array.from({ length: last }, (_, i) => i + 1).filter((line) => !kept.has(line));
+  return { header, events: numbered.map(({ event }) => event), lost };
+}
+
 /** The answers as they stand, in the order they were given: the last one of a question counts. */
 export function lastEntries(events: readonly JournalEvent[]): readonly Entry[] {
   const last = new Map<string, Entry>();

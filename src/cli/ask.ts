@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { factsOf, mixOf, readFacts } from '../answers/engagement.ts';
 import type { Entry } from '../answers/entry.ts';
 import type { SheetHeader } from '../answers/journal.ts';
@@ -7,7 +7,7 @@ import { interview, type InterviewResult } from '../interview/prompt.ts';
 import { questionnaire, type Questionnaire } from '../interview/questionnaire.ts';
 import type { OnAnswer } from '../interview/drive.ts';
 import { begin, type State } from '../interview/state.ts';
-import { isError } from '../problem.ts';
+import { isError, problem, type Problem } from '../problem.ts';
 import { painter } from '../report/paint.ts';
 import { visible } from '../text/visible.ts';
 import { entriesOf, type AskCode, type Errand } from './errand.ts';
@@ -16,7 +16,7 @@ import { needTerminal, prepare, type AskOptions, type Ground, type Stage } from 
 import { readLines } from './lines.ts';
 import { linePrompts, NoMoreLines, talk } from './plain.ts';
 import { renderProblems } from './problems.ts';
-import { farewell } from './resume.ts';
+import { farewell, notBegun } from './resume.ts';
 import { Screen } from './screen.ts';
 import { openSession } from './session.ts';
 import { stockPrompts, type Asker } from './setup.ts';
@@ -79,13 +79,18 @@ async function draw(stage: Stage, form: Questionnaire, start: State, onAnswer: O
   }
 }
 
+/** What a shell would make of a path that begins with a tilde. */
+const atHome = ({ env }: World, path: string) =>
+  path.replace(/^~(?=\/|$)/, (tilde) => env['HOME'] ?? tilde);
+
 /** Runs the questionnaire. */
 async function run(stage: Stage, { form, session, entries }: Errand): Promise<Ended> {
-  const { lines, screen } = stage;
+  const { lines, screen, world } = stage;
   const start = begin(form, entries());
   let isUnsaved = false;
-  const onAnswer = (entry: Entry) => {
+  const onAnswer = (entry: Entry, folder: string | null) => {
     isUnsaved = true;
+    if (folder !== null) session.move(resolve(world.cwd, atHome(world, folder)));
     session.append({ kind: 'answer', entry });
     isUnsaved = false;
   };
@@ -101,10 +106,15 @@ function shownPath({ cwd }: World, path: string): string {
   return visible(inside.startsWith('..') ? path : inside);
 }
 
+const warn = ({ screen, options }: Stage, problems: readonly Problem[]) =>
+  screen.write(renderProblems(problems, options.json));
+
+/** What is left is looking: after the answer a signal ends the program as it ends any other. */
 async function offerPendulum(stage: Stage, path: string): Promise<AskCode> {
-  const { options, lines, asker, words } = stage;
+  const { options, lines, asker, words, watch } = stage;
   if (options.show === undefined) return exitCode.done;
   const isWanted = await (await asker()).confirm(words.setup.showPendulum);
+  watch.stop();
   const look = lines === null ? options : { ...options, plain: true };
   return isWanted ? options.show(path, look) : exitCode.done;
 }
@@ -115,48 +125,69 @@ async function sheetErrand(stage: Stage): Promise<Errand> {
   const header = await headerOf(stage);
   const path = sheetPath(stage, header);
   const form = formOf(stage, header);
-  const session = openSession(stage.folder, header);
+  const session = openSession(stage.folder, header, stage.options);
   return {
     session,
     form,
     check: () => checkSheet(path, session),
     entries: () => entriesOf(plan, session.events),
     deliver: (entries) => {
-      writeSheetFile(path, sheetText(form, header, entries), session);
+      const isDurable = writeSheetFile(path, sheetText(form, header, entries), session);
+      if (!isDurable) warn(stage, [problem('NOT_DURABLE', null, visible(dirname(path)))]);
       screen.write(`${words.written(shownPath(world, path))}\n${missingFacts(stage, header)}`);
     },
     after: () => offerPendulum(stage, path),
   };
 }
 
+/** How to go on with a session that is left, from the folder in which it is by now. */
+function goodbye(stage: Stage, { form, session, entries }: Errand, isUnsaved = false): string {
+  const folder = dirname(session.path);
+  const options = folder === stage.folder ? stage.options : { ...stage.options, folder };
+  return farewell({ ...stage, options }, form, session.header, entries(), isUnsaved);
+}
+
 /** Delivers the answers; when that fails they are still there, and it says so. */
-function finish(stage: Stage, { form, session, entries, deliver }: Errand): void {
+function finish(stage: Stage, errand: Errand): void {
   try {
-    deliver(entries());
+    errand.deliver(errand.entries());
   } catch (error) {
-    stage.screen.write(farewell(stage, form, session.header, entries()));
+    stage.screen.write(goodbye(stage, errand));
     throw error;
   }
-  session.close();
+  errand.session.close();
+}
+
+/** Says how to begin or go on when a signal or Ctrl-C comes while something is asked. */
+async function saying<T>(stage: Stage, how: () => string, asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (isInterrupt(error)) stage.screen.write(how());
+    throw error;
+  }
 }
 
 async function hold(stage: Stage, errand: Errand): Promise<AskCode> {
-  const { screen, watch, options } = stage;
-  const { session, form, check, entries } = errand;
-  check();
+  const { screen, watch } = stage;
+  const { session } = errand;
+  errand.check();
+  warn(stage, session.warnings);
+  const told = session.warnings.length;
   const { end, isUnsaved } = await run(stage, errand);
-  screen.write(renderProblems(session.warnings, options.json));
+  warn(stage, session.warnings.slice(told));
   if (end === 'finished') {
     finish(stage, errand);
-    return errand.after();
+    return saying(stage, () => goodbye(stage, errand), errand.after());
   }
-  screen.write(farewell(stage, form, session.header, entries(), isUnsaved));
+  screen.write(goodbye(stage, errand, isUnsaved));
   if (screen.isGone) return 129;
   return watch.caught() ?? (end === null ? 130 : exitCode.incomplete);
 }
 
 async function converse(stage: Stage): Promise<AskCode> {
-  const errand = await (stage.options.facts === true ? factsErrand : sheetErrand)(stage);
+  const begun = (stage.options.facts === true ? factsErrand : sheetErrand)(stage);
+  const errand = await saying(stage, () => notBegun(stage), begun);
   const { session } = errand;
   process.once('exit', session.close);
   try {

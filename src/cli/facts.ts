@@ -123,7 +123,7 @@ export async function factsErrand(stage: Stage): Promise<Errand> {
   const { folder, located } = needFacts(stage);
   const header = await factsHeaderOf(stage);
   const form = formOf(stage, header);
-  const session = openSession(stage.folder, header);
+  const session = openSession(stage.folder, header, stage.options);
   return {
     session,
     form,

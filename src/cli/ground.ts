@@ -25,6 +25,10 @@ export interface AskOptions extends LookOptions, Who {
   readonly facts?: boolean | undefined;
   /** Language of the questions; see `languageFor`. */
   readonly language?: string | undefined;
+  /** Goes on with what is whole of a damaged session, in a new file. */
+  readonly salvage?: boolean | undefined;
+  /** Takes the lock of another machine. */
+  readonly stealLock?: boolean | undefined;
   readonly json?: boolean | undefined;
   /** Show where the pendulum hangs while answering. */
   readonly live?: boolean | undefined;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
+import { constants } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { problem, type Outcome } from '../problem.ts';
 import { decode, maxBytes, type Source } from '../source/source.ts';
@@ -11,17 +12,25 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EROFS: 'the file system is read-only',
+  EEXIST: 'there is a file of that name',
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of the path is not a folder',
   EMFILE: 'too many open files',
   EFBIG: 'the file would become too large',
   ELOOP: 'the symbolic links form a loop',
+  ESTALE: 'another process has changed it',
   ENAMETOOLONG: 'the name is too long',
 };
 
+/** The name of an error; Node knows a few, such as that of a full quota, by their number alone. */
+function nameOf({ code, errno }: NodeJS.ErrnoException): string {
+  const known = Object.entries(constants.errno).find(([, number]) => number === -(errno ?? 0));
+  return (code === 'UNKNOWN' ? known?.[0] : code) ?? 'unknown error';
+}
+
 /** Turns an error of the file system into one that ends the command with exit code 4. */
 export function ioStop(step: string, path: string, error: unknown): Stop {
-  const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+  const code = nameOf(error as NodeJS.ErrnoException);
   const shown = visible(path);
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return new Stop(exitCode.io, [problem('NO_SPACE', null, shown)]);
@@ -96,42 +105,81 @@ export function writeFully(descriptor: number, bytes: Uint8Array): void {
   }
 }
 
-/** Makes a folder's entries durable; some file systems cannot, and then nothing is lost by it. */
-export function syncFolder(folder: string): void {
+/** What file systems answer that cannot be told to write now; all else is a failure. */
+const withoutSync = new Set(['EINVAL', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP']);
+
+/** Syncs; false where the file system cannot: then what is written survives us, but no power cut. */
+export function synced(sync: () => void): boolean {
+  try {
+    sync();
+    return true;
+  } catch (error) {
+    if (!withoutSync.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    return false;
+  }
+}
+
+/** What systems answer that keep a folder's entries without being told. */
+const withoutFolderSync = new Set(['EISDIR', 'EPERM', 'EACCES']);
+
+/** Makes a folder's entries durable; false where the file system cannot. */
+export function syncFolder(folder: string): boolean {
   try {
     const descriptor = fs.openSync(folder, fs.constants.O_RDONLY);
     try {
-      fs.fsyncSync(descriptor);
+      return synced(() => fs.fsyncSync(descriptor));
     } finally {
       fs.closeSync(descriptor);
     }
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (!['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP'].includes(code)) throw error;
+    if (!withoutFolderSync.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    return true;
   }
+}
+
+const isFolder = (path: string) =>
+  fs.statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+function createFolder(folder: string, mode: number): void {
+  try {
+    fs.mkdirSync(folder, mode);
+  } catch (error) {
+    // Somebody else may have been faster.
+    if (!isFolder(folder)) throw error;
+  }
+}
+
+/** Creates a folder and those above it, all of them durable; false when it was there. */
+export function makeFolder(folder: string, mode = 0o777): boolean {
+  if (step('read', folder, () => isFolder(folder))) return false;
+  makeFolder(dirname(folder), mode);
+  step('create the folder', folder, () => createFolder(folder, mode));
+  step('make durable', folder, () => syncFolder(dirname(folder)));
+  return true;
 }
 
 /**
  * Writes a file completely or not at all: a new file beside it, every byte, fsync, a look at the
  * size, rename, fsync of the folder. The old file stays as it was until the rename, and the new one
- * has its permissions.
+ * has its permissions. False where the file system could not be told to make it durable.
  */
-export function writeAtomic(path: string, text: string, name = path, mode = 0o644): void {
+export function writeAtomic(path: string, text: string, name = path, mode = 0o644): boolean {
   const bytes = Buffer.from(text, 'utf8');
   const temporary = join(
     dirname(path),
     `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`,
   );
   const descriptor = step('create a file beside', name, () => fs.openSync(temporary, 'wx', mode));
+  let isDurable: boolean;
   try {
-    step('write', name, () => writeDurably(descriptor, bytes));
+    isDurable = step('write', name, () => writeDurably(descriptor, bytes));
     step('give its permissions to', name, () => keepMode(path, temporary));
     step('put in place', name, () => fs.renameSync(temporary, path));
   } catch (error) {
     fs.rmSync(temporary, { force: true });
     throw error;
   }
-  step('make durable', name, () => syncFolder(dirname(path)));
+  return step('make durable', name, () => syncFolder(dirname(path))) && isDurable;
 }
 
 function keepMode(path: string, temporary: string): void {
@@ -139,12 +187,13 @@ function keepMode(path: string, temporary: string): void {
   if (before !== undefined) fs.chmodSync(temporary, before.mode & 0o777);
 }
 
-function writeDurably(descriptor: number, bytes: Uint8Array): void {
+function writeDurably(descriptor: number, bytes: Uint8Array): boolean {
   try {
     writeFully(descriptor, bytes);
-    fs.fsyncSync(descriptor);
+    const isDurable = synced(() => fs.fsyncSync(descriptor));
     const { size } = fs.fstatSync(descriptor);
     if (size !== bytes.length) throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
+    return isDurable;
   } finally {
     fs.closeSync(descriptor);
   }

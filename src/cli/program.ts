@@ -83,6 +83,8 @@ export function buildProgram(world: World, finish: (code: number) => void): Comm
       .option('--role <id>', 'role of the respondent')
       .option('-m, --market <id>', 'end market')
       .option('--folder <path>', 'where the session is kept')
+      .option('--salvage', 'go on with the good lines of a damaged session, in a new file')
+      .option('--steal-lock', 'take a session that another machine left locked')
       .addOption(language())
       .option('--live', 'show where the pendulum hangs so far; can bias who answers')
       .option('--ascii', 'plain ASCII')

@@ -43,6 +43,13 @@ export function resumeCommand(
   });
 }
 
+/** Said on leaving before a session was begun. */
+export function notBegun({ scorecard, options, words }: Ground): string {
+  const { facts, unit, round, respondent, role, market, folder, language, live, plain } = options;
+  const given = { facts, unit, round, respondent, role, market, folder, language, live, plain };
+  return `${words.notBegun}\n  ${visible(commandLine('ask', scorecard, given))}\n`;
+}
+
 /** Said on leaving before the end: what is safe, what is not, and how to go on. */
 export function farewell(
   ground: Ground,

@@ -5,13 +5,14 @@ import {
   decodeJournal,
   encodeEvent,
   encodeHeader,
+  salvageJournal,
   type DecodedJournal,
   type JournalEvent,
   type JournalHeader,
 } from '../answers/journal.ts';
 import { problem, type Problem } from '../problem.ts';
 import { visible } from '../text/visible.ts';
-import { ioStop, step, syncFolder, writeFully } from './io.ts';
+import { ioStop, makeFolder, step, synced, syncFolder, writeAtomic, writeFully } from './io.ts';
 import { lock } from './lock.ts';
 import { slug } from './name.ts';
 import { exitCode, Stop } from './world.ts';
@@ -25,13 +26,26 @@ export interface Session<Header extends JournalHeader = JournalHeader> {
   readonly header: Header;
   /** All there is, the events appended since included. */
   readonly events: readonly JournalEvent[];
-  /** Worth saying, such as a torn line that was cut. */
+  /** Worth saying, such as a torn line that was cut; more may come while it is open. */
   readonly warnings: readonly Problem[];
   /** Returns once the event cannot be lost any more; throws a Stop when that failed. */
   readonly append: (event: JournalEvent) => void;
+  /**
+   * Copies all there is to another folder and goes on there. Complete or not at all: when it throws
+   * a Stop the session is where it was.
+   */
+  readonly move: (folder: string) => void;
   readonly close: () => void;
   /** Closes it and removes the journal, when its answers are kept elsewhere. */
   readonly discard: () => void;
+}
+
+/** What a person may ask for when a session cannot be opened as it is. */
+export interface Rescue {
+  /** Go on with what is whole of a damaged journal, in a new file. */
+  readonly salvage?: boolean | undefined;
+  /** Take a lock whose holder cannot be looked at from here. */
+  readonly stealLock?: boolean | undefined;
 }
 
 /** The id alone: a new version of a scorecard must find the old session, to say so. */
@@ -44,6 +58,33 @@ export function sessionPath(folder: string, key: SessionKey): string {
   const digest = createHash('sha256').update(identity).digest('hex').slice(0, 8);
   const name = slug([scorecardId(scorecard), unit, round ?? '', respondent ?? 'facts'].join('-'));
   return join(folder, `${name}-${digest}.ndjson`);
+}
+
+/** Salvaging makes the next generation of a journal's file; the last one is the session. */
+const generation = (path: string, number: number) =>
+  number === 1 ? path : path.replace(/\.ndjson$/, `.${number}.ndjson`);
+
+const isThere = (path: string) =>
+  step('read', path, () => fs.lstatSync(path, { throwIfNoEntry: false })) !== undefined;
+
+function lastGeneration(path: string): number {
+  let number = 1;
+  while (isThere(generation(path, number + 1))) number += 1;
+  return number;
+}
+
+/** A link to the folder where a session goes on that could not be saved in its own. */
+const signpost = (path: string) => `${path}.moved`;
+
+/** The path of a session, wherever it goes on. */
+function placeOf(folder: string, key: SessionKey): string {
+  const path = sessionPath(folder, key);
+  const sign = signpost(path);
+  if (!isThere(sign)) return path;
+  return placeOf(
+    step('read', sign, () => fs.readlinkSync(sign)),
+    key,
+  );
 }
 
 /** More than any session can come to; a larger file is not one. */
@@ -62,18 +103,47 @@ function decoded(path: string, bytes: Uint8Array): Whole {
   const journal = decodeJournal(bytes);
   if (journal.kind === 'journal') return journal;
   const shown = visible(path);
-  const found =
-    journal.kind === 'corrupt'
-      ? problem('JOURNAL_CORRUPT', null, shown, journal.line)
-      : problem('JOURNAL_VERSION', null, shown, visible(journal.version));
-  throw new Stop(exitCode.incomplete, [found]);
+  if (journal.kind === 'corrupt') {
+    const found = problem('JOURNAL_CORRUPT', null, shown, journal.line, true);
+    throw new Stop(exitCode.incomplete, [found]);
+  }
+  const found = problem('JOURNAL_VERSION', null, shown, visible(journal.version));
+  throw new Stop(exitCode.invalid, [found]);
 }
 
+const isDamaged = (bytes: Uint8Array) => decodeJournal(bytes).kind === 'corrupt';
+
 /** The header of a session that can be gone on with, or null when there is none yet. */
-export function findSession(folder: string, key: SessionKey): JournalHeader | null {
-  const path = sessionPath(folder, key);
+export function findSession(
+  folder: string,
+  key: SessionKey,
+  { salvage = false }: Rescue = {},
+): JournalHeader | null {
+  const base = placeOf(folder, key);
+  const path = generation(base, lastGeneration(base));
   const bytes = readBytes(path);
-  return bytes === null ? null : decoded(path, bytes).header;
+  if (bytes === null) return null;
+  return salvage && isDamaged(bytes) ? salvageJournal(bytes).header : decoded(path, bytes).header;
+}
+
+/** What is in a session's file. */
+interface Content<Header extends JournalHeader = JournalHeader> {
+  readonly header: Header;
+  readonly events: JournalEvent[];
+}
+
+const wholeText = (header: JournalHeader, events: readonly JournalEvent[]) =>
+  [encodeHeader(header), ...events.map((event, i) => encodeEvent(i + 1, event))].join('');
+
+/** Writes what is whole of a damaged journal to the next generation; the damaged one stays. */
+function salvaged(base: string, header: JournalHeader): readonly Problem[] {
+  const number = lastGeneration(base);
+  const [from, to] = [generation(base, number), generation(base, number + 1)];
+  const bytes = readBytes(from);
+  if (bytes === null || !isDamaged(bytes)) return [];
+  const { header: found, events, lost } = salvageJournal(bytes);
+  writeAtomic(to, wholeText(found ?? header, events), to, 0o600);
+  return [problem('JOURNAL_SALVAGED', null, visible(from), visible(to), lost)];
 }
 
 const compared = ['unit', 'round', 'respondent', 'role', 'market'] as const;
@@ -102,29 +172,52 @@ function checkSame(path: string, begun: JournalHeader, now: JournalHeader): void
 }
 
 /** Cuts what stands behind the last complete line; it was never acknowledged. */
-export function cutTorn(path: string, bytes: Uint8Array, length: number): readonly Problem[] {
+export function cutTorn(path: string, bytes: Uint8Array, length: number): Problem {
   const kept = `${path}.torn`;
   const tail = bytes.subarray(length);
   step('keep the torn end in', kept, () => fs.writeFileSync(kept, tail, { mode: 0o600 }));
   step('cut', path, () => fs.truncateSync(path, length));
-  return [problem('JOURNAL_TORN', null, tail.length, visible(kept))];
+  return problem('JOURNAL_TORN', null, tail.length, visible(kept));
+}
+
+/** What is worth saying, once however often it comes up. */
+function note(warnings: Problem[], found: Problem): void {
+  if (!warnings.some(({ message }) => message === found.message)) warnings.push(found);
+}
+
+/** Notes that the file system of a path could not be told to make something durable. */
+function noteSync(warnings: Problem[], path: string, isSynced: boolean): void {
+  if (!isSynced) note(warnings, problem('NOT_DURABLE', null, visible(dirname(path))));
 }
 
 /** Appends whole lines durably, and leaves no half line behind when that fails. */
-export function appender(path: string, descriptor: number, start: number): (line: string) => void {
+export function appender(
+  path: string,
+  descriptor: number,
+  start: number,
+  warnings: Problem[],
+): (line: string) => void {
   let length = start;
   let isClean = true;
   const clean = () => {
     fs.ftruncateSync(descriptor, length);
     isClean = true;
   };
+  const isAt = (size: number) => fs.fstatSync(descriptor).size === size;
   return (line) => {
     const bytes = Buffer.from(line, 'utf8');
+    // Somebody took our lock and writes; what we wrote behind that could not be read again.
+    if (isClean && !isAt(length)) throw ioStop('save the answer in', path, { code: 'ESTALE' });
     try {
       if (!isClean) clean();
       isClean = false;
       writeFully(descriptor, bytes);
-      fs.fdatasyncSync(descriptor);
+      if (!isAt(length + bytes.length)) throw Object.assign(new Error(), { code: 'ENOSPC' });
+      noteSync(
+        warnings,
+        path,
+        synced(() => fs.fdatasyncSync(descriptor)),
+      );
       length += bytes.length;
       isClean = true;
     } catch (error) {
@@ -138,64 +231,148 @@ export function appender(path: string, descriptor: number, start: number): (line
   };
 }
 
-/** The journal's file opened for appending, created with its header when it is new. */
-function openJournal(path: string, header: JournalHeader, journal: Whole | null) {
+/** A journal's file, open for appending. */
+interface JournalFile {
+  readonly path: string;
+  readonly append: (line: string) => void;
+  readonly close: () => void;
+}
+
+/** The file opened, created with its header when it is new. What is in it cannot be lost after. */
+function openFile(
+  path: string,
+  header: JournalHeader,
+  journal: Pick<Whole, 'header' | 'length'> | null,
+  warnings: Problem[],
+): JournalFile {
   const { O_APPEND, O_CREAT, O_EXCL, O_WRONLY, O_NOFOLLOW } = fs.constants;
   const isNew = journal === null;
   const flags = O_WRONLY | O_APPEND | (O_NOFOLLOW ?? 0) | (isNew ? O_CREAT | O_EXCL : 0);
   const descriptor = step('open the session', path, () => fs.openSync(path, flags, 0o600));
-  const append = appender(path, descriptor, journal?.length ?? 0);
+  const append = appender(path, descriptor, journal?.length ?? 0, warnings);
+  const sync = (run: () => boolean) => noteSync(warnings, path, step('make durable', path, run));
   try {
     if ((journal?.header ?? null) === null) append(encodeHeader(header));
-    if (isNew) step('make durable', dirname(path), () => syncFolder(dirname(path)));
+    else sync(() => synced(() => fs.fdatasyncSync(descriptor)));
+    sync(() => syncFolder(dirname(path)));
   } catch (error) {
     fs.closeSync(descriptor);
     throw error;
   }
-  return { descriptor, append };
+  return { path, append, close: () => fs.closeSync(descriptor) };
 }
 
-/** A session's folder is nobody else's business, and not a thing to commit. */
-export function makeFolder(folder: string): void {
-  step('create the folder', folder, () => fs.mkdirSync(folder, { recursive: true, mode: 0o700 }));
+/** A folder that we create is nobody else's business, and not a thing to commit. */
+export function makePrivateFolder(folder: string): void {
+  if (!makeFolder(folder, 0o700)) return;
   const ignore = join(folder, '.gitignore');
-  if (fs.existsSync(ignore)) return;
-  step('write', ignore, () => fs.writeFileSync(ignore, '*\n', { flag: 'wx' }));
-  step('make durable', dirname(folder), () => syncFolder(dirname(folder)));
+  step('write', ignore, () => fs.writeFileSync(ignore, '*\n'));
 }
 
-function opened<Header extends JournalHeader>(
-  path: string,
-  header: Header,
-  unlock: () => void,
-): Session<Header> {
+/** Locks a session's path for us; without locks it goes on, and says so. */
+export function locked(path: string, steal: boolean, warnings: Problem[]): () => void {
+  const unlock = lock(`${path}.lock`, steal);
+  if (unlock === null) note(warnings, problem('NOT_LOCKED', null, visible(dirname(path))));
+  return unlock ?? (() => undefined);
+}
+
+/** Runs what needs a lock; when it fails the lock is open again. */
+export function holding<T>(unlock: () => void, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+/** Closes the file and then the lock over it. */
+const underLock = (file: JournalFile, unlock: () => void): JournalFile => ({
+  ...file,
+  close: () => {
+    file.close();
+    unlock();
+  },
+});
+
+/** The whole session in a file of another folder, where there must be none yet. */
+function copied(folder: string, { header, events }: Content, warnings: Problem[]): JournalFile {
+  makePrivateFolder(folder);
+  const path = sessionPath(folder, header);
+  const unlock = locked(path, false, warnings);
+  return holding(unlock, () => {
+    if (isThere(path) || isThere(signpost(path))) {
+      throw new Stop(exitCode.usage, [problem('OUTPUT_EXISTS', null, visible(path))]);
+    }
+    const text = wholeText(header, events);
+    noteSync(warnings, path, writeAtomic(path, text, path, 0o600));
+    const length = Buffer.byteLength(text);
+    return underLock(openFile(path, header, { header, length }, warnings), unlock);
+  });
+}
+
+/** So that the same command finds the session; where even that fails, only the new one does. */
+function leaveSignpost(from: string, folder: string): void {
+  try {
+    fs.symlinkSync(folder, signpost(from));
+  } catch {
+    // The command shown at the end names the folder.
+  }
+}
+
+/** What the file of a session holds, checked against what it is opened for. */
+function readContent(path: string, now: JournalHeader, warnings: Problem[]) {
   const bytes = readBytes(path);
   const journal = bytes === null ? null : decoded(path, bytes);
-  if (journal !== null && journal.header !== null) checkSame(path, journal.header, header);
-  const isTorn = journal !== null && journal.torn > 0;
-  const warnings = isTorn ? cutTorn(path, bytes!, journal.length) : [];
-  const { descriptor, append } = openJournal(path, header, journal);
-  const events = [...(journal?.events ?? [])];
+  if (journal !== null && journal.header !== null) checkSame(path, journal.header, now);
+  if (journal !== null && journal.torn > 0) {
+    note(warnings, cutTorn(path, bytes!, journal.length));
+  }
+  return journal;
+}
+
+/** Removes a session; a damaged file is put aside, for nobody has read all that it holds. */
+function removeAll(base: string): void {
+  const last = lastGeneration(base);
+  step('remove', base, () => fs.rmSync(generation(base, last)));
+  for (let number = 1; number < last; number++) {
+    const path = generation(base, number);
+    if (isThere(path)) step('put aside', path, () => fs.renameSync(path, `${path}.damaged`));
+  }
+}
+
+/** A session whose file is open and locked. */
+function sessionIn<Header extends JournalHeader>(
+  first: JournalFile,
+  { header, events }: Content<Header>,
+  warnings: Problem[],
+): Session<Header> {
+  let file = first;
   let isOpen = true;
   const close = () => {
-    if (!isOpen) return;
+    if (isOpen) file.close();
     isOpen = false;
-    fs.closeSync(descriptor);
-    unlock();
   };
   return {
-    path,
-    // Begun with the same, but perhaps under an earlier version of the scorecard's wording.
-    header: { ...header, scorecard: journal?.header?.scorecard ?? header.scorecard },
+    get path() {
+      return file.path;
+    },
+    header,
     events,
     warnings,
     append: (event) => {
-      append(encodeEvent(events.length + 1, event));
+      file.append(encodeEvent(events.length + 1, event));
       events.push(event);
+    },
+    move: (folder) => {
+      const left = file;
+      file = copied(folder, { header, events }, warnings);
+      leaveSignpost(sessionPath(dirname(left.path), header), folder);
+      left.close();
     },
     close,
     discard: () => {
-      step('remove', path, () => fs.rmSync(path));
+      removeAll(sessionPath(dirname(file.path), header));
       close();
     },
   };
@@ -207,15 +384,20 @@ function opened<Header extends JournalHeader>(
  */
 export function openSession<Header extends JournalHeader>(
   folder: string,
-  header: Header,
+  now: Header,
+  rescue: Rescue = {},
 ): Session<Header> {
-  makeFolder(folder);
-  const path = sessionPath(folder, header);
-  const unlock = lock(`${path}.lock`);
-  try {
-    return opened(path, header, unlock);
-  } catch (error) {
-    unlock();
-    throw error;
-  }
+  const base = placeOf(folder, now);
+  makePrivateFolder(dirname(base));
+  const warnings: Problem[] = [];
+  const unlock = locked(base, rescue.stealLock === true, warnings);
+  return holding(unlock, () => {
+    if (rescue.salvage === true) warnings.push(...salvaged(base, now));
+    const path = generation(base, lastGeneration(base));
+    const journal = readContent(path, now, warnings);
+    const file = underLock(openFile(path, now, journal, warnings), unlock);
+    // Begun with the same, but perhaps under an earlier version of the scorecard's wording.
+    const header = { ...now, scorecard: journal?.header?.scorecard ?? now.scorecard };
+    return sessionIn(file, { header, events: [...(journal?.events ?? [])] }, warnings);
+  });
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readEntries, type Shares } from '../answers/entry.ts';
 import type { SheetHeader } from '../answers/journal.ts';
@@ -9,7 +9,7 @@ import type { Entries, Questionnaire } from '../interview/questionnaire.ts';
 import { problem } from '../problem.ts';
 import { visible } from '../text/visible.ts';
 import type { Ground } from './ground.ts';
-import { step, writeAtomic } from './io.ts';
+import { makeFolder, step, writeAtomic } from './io.ts';
 import { answersFolder } from './load.ts';
 import { fileName } from './name.ts';
 import type { Session } from './session.ts';
@@ -54,11 +54,11 @@ export function checkSheet(path: string, session: Session): void {
   if (!isOurs) throw new Stop(exitCode.usage, [problem('SHEET_EXISTS', null, visible(path))]);
 }
 
-/** Writes the sheet, complete or not at all. */
-export function writeSheetFile(path: string, text: string, session: Session): void {
+/** Writes the sheet, complete or not at all; false where it could not be made durable. */
+export function writeSheetFile(path: string, text: string, session: Session): boolean {
   checkSheet(path, session);
-  step('create the folder', dirname(path), () => mkdirSync(dirname(path), { recursive: true }));
+  makeFolder(dirname(path));
   // Noted before it is written: after a crash between the two, the sheet is still known as ours.
   session.append({ kind: 'finished', sheet: digestOf(text) });
-  writeAtomic(path, text);
+  return writeAtomic(path, text);
 }

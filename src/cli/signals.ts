@@ -12,6 +12,9 @@ export interface SignalWatch {
   readonly stop: () => void;
 }
 
+/** A file that may not grow is said where it is written; the prompt engine would end us for it. */
+const stays = () => undefined;
+
 export function watchSignals(): SignalWatch {
   const controller = new AbortController();
   let code: SignalCode | null = null;
@@ -23,12 +26,14 @@ export function watchSignals(): SignalWatch {
     ([name, number]) => [name, () => raise(number)] as const,
   );
   for (const [name, listener] of listeners) process.on(name, listener);
+  process.on('SIGXFSZ', stays);
   return {
     signal: controller.signal,
     caught: () => code,
     raise,
     stop: () => {
       for (const [name, listener] of listeners) process.off(name, listener);
+      process.off('SIGXFSZ', stays);
     },
   };
 }

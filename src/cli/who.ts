@@ -67,7 +67,7 @@ export async function headerOf(stage: Stage): Promise<SheetHeader> {
   const { id, version, fingerprint } = plan.scorecard;
   const scorecard = `${id}@${version}`;
   const find = (key: Pick<SheetHeader, 'unit' | 'round' | 'respondent'>) =>
-    findSession(folder, { scorecard, ...key });
+    findSession(folder, { scorecard, ...key }, options);
   const who = await askWho(options, stage, (key) => find(key) !== null);
   const begun = find(who);
   const rest =

@@ -5,14 +5,18 @@ import { hasAnswer, type Questionnaire } from './questionnaire.ts';
 import { questionAt, type State } from './state.ts';
 import { notSaved, saved, step } from './step.ts';
 
-/** Writes an answer so that it cannot be lost any more, or throws. */
-export type OnAnswer = (entry: Entry) => void;
+/**
+ * Writes an answer so that it cannot be lost any more, or throws. Where a folder is named, all
+ * answers so far are taken there first, and the next ones follow.
+ */
+export type OnAnswer = (entry: Entry, folder: string | null) => void;
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 function save(form: Questionnaire, state: State, onAnswer: OnAnswer): State {
+  const { entry, folder } = state.pending!;
   try {
-    onAnswer(state.pending!.entry);
+    onAnswer(entry, folder);
   } catch (error) {
     return notSaved(form, state, reasonOf(error));
   }

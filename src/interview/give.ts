@@ -17,7 +17,7 @@ export const entryFor = (
 export const give = (state: State, entry: Entry, after: Pending['after'] = 'next'): State => ({
   ...state,
   message: null,
-  pending: { entry, after, failure: null, isLeaving: false },
+  pending: { entry, after, failure: null, folder: null, isLeaving: false },
 });
 
 export const answer = (form: Questionnaire, state: State, given: Entry['answer']): State =>

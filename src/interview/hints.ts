@@ -84,6 +84,11 @@ function hintsOf(form: Questionnaire, state: State): readonly Hint[] {
       return askHints(form, state);
     case 'note':
       return noteHints(form, state.mode);
+    case 'folder':
+      return [
+        [hints.enter, hints.accept],
+        [hints.escape, hints.discard],
+      ];
     case 'help':
       return [
         [hints.arrows, hints.scroll],

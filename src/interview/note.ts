@@ -24,8 +24,11 @@ const last = (text: string) => graphemeAt(text, text.length - 1);
 const first = (text: string) => graphemeAt(text, 0);
 const without = (text: string, end: string) => text.slice(0, text.length - end.length);
 
-/** What a key does to a line of text with a cursor in it. */
-function edited({ before, after }: Note, press: Press): Pick<Note, 'before' | 'after'> | null {
+/** A line of text with a cursor in it. */
+type Typing = Pick<Note, 'before' | 'after'>;
+
+/** What a key does to a line of text, or null. */
+export function edited({ before, after }: Typing, press: Press): Typing | null {
   switch (press.name) {
     case 'backspace':
       return { before: without(before, last(before)), after };

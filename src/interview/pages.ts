@@ -17,11 +17,25 @@ import { asideOf, hasAnswer, openOf } from './questionnaire.ts';
 import { listed, sections, sectionTitle } from './sections.ts';
 import type { Mode } from './state.ts';
 
-/** The remark being written, wrapped, with the cursor where the next letter goes. */
+/** The remark being written. */
 export function noteBlock(scene: Scene, mode: Extract<Mode, { kind: 'note' }>): Block {
-  const { form, signs, columns } = scene;
-  const { words } = form;
-  const prompt = mode.isEvidence ? words.evidencePrompt : words.notePrompt;
+  const { words } = scene.form;
+  return mode.isEvidence
+    ? typingBlock(scene, mode, words.evidencePrompt, words.evidenceEmpty)
+    : typingBlock(scene, mode, words.notePrompt);
+}
+
+/** Another folder being named, for what could not be saved. */
+export const folderBlock = (scene: Scene, mode: Extract<Mode, { kind: 'folder' }>): Block =>
+  typingBlock(scene, mode, scene.form.words.folder.prompt);
+
+/** A text being typed, wrapped, with the cursor where the next letter goes. */
+function typingBlock(
+  { signs, columns }: Scene,
+  mode: { readonly before: string; readonly after: string },
+  prompt: string,
+  remark?: string,
+): Block {
   const show = (text: string) => visibleLines(text).map(signs.show).join('\n');
   const before = show(mode.before);
   const text = `${before}${signs.cursor}${show(mode.after)}`;
@@ -29,7 +43,7 @@ export function noteBlock(scene: Scene, mode: Extract<Mode, { kind: 'note' }>): 
   const focus = `${before}${signs.cursor}`.split('\n').flatMap((line) => wrap(line, columns - 2));
   const lines: Line[] = [
     ...paragraph('strong', prompt, columns),
-    ...(mode.isEvidence ? paragraph('faint', words.evidenceEmpty, columns) : []),
+    ...(remark === undefined ? [] : paragraph('faint', remark, columns)),
     ...written.map((line): Line => [plain('  '), plain(line)]),
   ];
   return { lines, focus: lines.length - written.length + focus.length - 1 };

@@ -244,6 +244,8 @@ export function spoken(form: Questionnaire, state: State, isWhole: boolean): rea
       return sectionsSaid(form, state);
     case 'help':
       return helpSaid(form, state, mode.back);
+    case 'folder':
+      return [];
   }
 }
 
@@ -252,6 +254,7 @@ export function promptOf(form: Questionnaire, state: State): string {
   const { words } = form;
   const { mode, asked } = state;
   const { keys, plain } = words;
+  if (mode.kind === 'folder') return words.folder.prompt.replace(/:$/, '');
   if (state.pending !== null) return plain.tryAgain;
   switch (mode.kind) {
     case 'ask':

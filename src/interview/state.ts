@@ -28,6 +28,13 @@ export type Mode =
       readonly isEvidence: boolean;
     }
   | {
+      /** Where to go on with a session that cannot be saved where it is. */
+      readonly kind: 'folder';
+      readonly before: string;
+      readonly after: string;
+      readonly back: Mode;
+    }
+  | {
       readonly kind: 'help';
       /** First line in sight, and how many are, as far as the screen has said. */
       readonly top: number;
@@ -48,6 +55,8 @@ export interface Pending {
   readonly after: 'next' | 'evidence' | 'stay';
   /** Why the last attempt failed; null before the first. */
   readonly failure: string | null;
+  /** Another folder to take the session to before the next attempt. */
+  readonly folder: string | null;
   /** The person pressed quit while it could not be saved. */
   readonly isLeaving: boolean;
 }

@@ -1,5 +1,6 @@
 import { pressAnswer } from './answering.ts';
 import { entryFor, give } from './give.ts';
+import { openFolder, pressFolder } from './folder.ts';
 import { openNote, pressNote } from './note.ts';
 import { openSections, pressSections } from './jump.ts';
 import type { Press } from './press.ts';
@@ -174,17 +175,25 @@ function pressHelp(state: State, mode: Extract<Mode, { kind: 'help' }>, press: P
   return { ...state, mode: top === null ? mode.back : { ...mode, top: Math.max(0, top) } };
 }
 
-/** While an answer cannot be saved, every key tries again; quit twice leaves without it. */
+/**
+ * While an answer cannot be saved, every key tries again, one opens the way to another folder, and
+ * quit twice leaves without it.
+ */
 function retry(form: Questionnaire, state: State, press: Press): State {
+  if (state.mode.kind === 'folder') return pressFolder(state, state.mode, press);
   const pending = state.pending!;
-  const isLeaving = press.text.toLowerCase() === form.words.keys.quit;
+  const letter = press.text.toLowerCase();
+  if (letter === form.words.folder.key) return openFolder(state);
+  const isLeaving = letter === form.words.keys.quit;
   if (isLeaving && pending.isLeaving) return { ...state, end: 'quit' };
   return { ...state, pending: { ...pending, failure: null, isLeaving } };
 }
 
+const isTyping = ({ mode }: State) => mode.kind === 'note' || mode.kind === 'folder';
+
 function paste(form: Questionnaire, state: State, isPasting: boolean): State {
   const next = { ...state, isPasting };
-  return isPasting && state.mode.kind !== 'note'
+  return isPasting && state.pending === null && !isTyping(state)
     ? say(next, form.words.pasteIgnored(form.words.keys.note))
     : next;
 }
@@ -195,7 +204,7 @@ export function step(form: Questionnaire, state: State, press: Press): State {
   if (press.name === 'paste-start' || press.name === 'paste-end') {
     return paste(form, state, press.name === 'paste-start');
   }
-  if (state.isPasting && state.mode.kind !== 'note') return state;
+  if (state.isPasting && !isTyping(state)) return state;
   if (state.pending !== null) return retry(form, state, press);
   switch (state.mode.kind) {
     case 'ask':
@@ -207,6 +216,8 @@ export function step(form: Questionnaire, state: State, press: Press): State {
     case 'review':
     case 'sections':
       return pressList(form, state, state.mode, press);
+    case 'folder':
+      return { ...state, mode: state.mode.back };
   }
 }
 
@@ -250,10 +261,10 @@ export function saved(form: Questionnaire, state: State): State {
 
 /** The state when the pending answer could not be written. */
 export function notSaved(form: Questionnaire, state: State, reason: string): State {
-  const pending = { ...state.pending!, failure: reason };
+  const pending = { ...state.pending!, failure: reason, folder: null };
   const { words } = form;
   const text = pending.isLeaving
     ? words.stillNotSaved(reason, words.keys.quit)
-    : words.notSaved(reason);
+    : words.notSaved(reason, words.folder.key);
   return { ...state, pending, message: { tone: 'bad', text } };
 }

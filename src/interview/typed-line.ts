@@ -163,16 +163,23 @@ function commanded(
   return command === undefined ? other(form, state, line) : pressing(pressOf(form.words, command));
 }
 
-/** While an answer cannot be saved, a line is only the wish to try again, or to leave without it. */
-const onPending = ({ words }: Questionnaire, line: string): Meaning =>
-  pressing(commandOf(words, line.trim()) === 'quit' ? pressOf(words, 'quit') : key('enter'));
+/** While an answer cannot be saved, a line tries again, leaves without it, or goes to a folder. */
+function onPending({ words }: Questionnaire, line: string): Meaning {
+  if (line.toLowerCase() === words.folder.key) return pressing(typed(words.folder.key));
+  return pressing(commandOf(words, line) === 'quit' ? pressOf(words, 'quit') : key('enter'));
+}
+
+/** A whole line as the path of a folder; an empty one names none. */
+const onFolder = (line: string): Meaning =>
+  line === '' ? pressing(key('escape')) : pressing(key('clear'), ...letters(line), key('enter'));
 
 /**
  * What a line means where the session stands. Either it is understood whole, or no key is pressed:
  * there is no answer that is half typed.
  */
 export function meaningOf(form: Questionnaire, state: State, line: string): Meaning {
-  if (state.pending !== null) return onPending(form, line);
+  if (state.mode.kind === 'folder') return onFolder(line.trim());
+  if (state.pending !== null) return onPending(form, line.trim());
   switch (state.mode.kind) {
     case 'ask':
       return commanded(form, state, line.trim(), onQuestion);

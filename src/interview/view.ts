@@ -15,7 +15,7 @@ import {
   type Signs,
 } from './line.ts';
 import { liveLines } from './live.ts';
-import { noteBlock, reviewBlock, sectionsBlock, summaryLine } from './pages.ts';
+import { folderBlock, noteBlock, reviewBlock, sectionsBlock, summaryLine } from './pages.ts';
 import { countAnswered, placeOf, progressLine, wholeLine } from './progress.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import { questionAt, type Mode, type State } from './state.ts';
@@ -75,7 +75,8 @@ function askLines({ form, state, signs, columns }: Scene): Line[] {
 }
 
 function messageLines({ state, signs, columns, isCompact }: Scene): Line[] {
-  if (state.message === null) return isCompact ? [] : [blank];
+  // A folder is asked for because of the message, and says so itself.
+  if (state.message === null || state.mode.kind === 'folder') return isCompact ? [] : [blank];
   const { tone, text } = state.message;
   const style = tone === 'saved' ? faint : strong;
   const sign = tone === 'saved' ? `${signs.check} ` : '';
@@ -102,6 +103,7 @@ function footLines(scene: Scene): readonly Line[] {
 function bodyOf(scene: Scene): Block {
   const { mode } = scene.state;
   if (mode.kind === 'note') return noteBlock(scene, mode);
+  if (mode.kind === 'folder') return folderBlock(scene, mode);
   const { lines, focus } = answerBlock(scene);
   const beside = besideAnswer(scene);
   const gap = scene.isCompact || beside.length === 0 ? [] : [blank];

@@ -62,7 +62,12 @@ export const english: Words = {
     ['interrupt', 'leave at once; nothing that was saved is lost'],
   ],
   saved: 'saved',
-  notSaved: (reason) => `NOT saved: ${reason}. Any key tries again`,
+  notSaved: (reason, folder) =>
+    `NOT saved: ${reason}. Any key tries again; ${folder} goes on in another folder`,
+  folder: {
+    key: 'e',
+    prompt: 'NOT saved yet. Another folder, to copy the session to and go on in:',
+  },
   stillNotSaved: (reason, quit) => `NOT saved: ${reason}. ${quit} leaves without this answer`,
   keptAside: (n) =>
     `${count(n, 'answer is', 'answers are')} no longer asked for: kept aside, never scored`,
@@ -370,4 +375,5 @@ export const english: Words = {
   },
   goOn: (answered, asked) => `${answered} of ${asked} answered, every one is saved. Go on with:`,
   lastLost: 'The last answer could NOT be saved; give it again.',
+  notBegun: 'No question was asked yet. Begin again with:',
 };

@@ -64,7 +64,13 @@ export const german: Words = {
     ['interrupt', 'sofort abbrechen; Gespeichertes geht nicht verloren'],
   ],
   saved: 'gespeichert',
-  notSaved: (reason) => `NICHT gespeichert: ${reason}. Jede Taste versucht es erneut`,
+  notSaved: (reason, folder) =>
+    `NICHT gespeichert: ${reason}. Jede Taste versucht es erneut; ${folder} macht in einem anderen Ordner weiter`,
+  folder: {
+    key: 'a',
+    prompt:
+      'Noch NICHT gespeichert. Ein anderer Ordner, in den alles kopiert wird und in dem es weitergeht:',
+  },
   stillNotSaved: (reason, quit) =>
     `NICHT gespeichert: ${reason}. ${quit} beendet ohne diese Antwort`,
   keptAside: (n) =>
@@ -378,4 +384,5 @@ export const german: Words = {
   goOn: (answered, asked) =>
     `${answered} von ${asked} beantwortet, alles ist gespeichert. Weiter mit:`,
   lastLost: 'Die letzte Antwort konnte NICHT gespeichert werden; bitte geben Sie sie noch einmal.',
+  notBegun: 'Noch wurde keine Frage gestellt. Neu beginnen mit:',
 };

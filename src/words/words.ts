@@ -56,8 +56,10 @@ export interface Words {
     meaning: string,
   ])[];
   readonly saved: string;
-  readonly notSaved: (reason: string) => string;
+  readonly notSaved: (reason: string, folder: string) => string;
   readonly stillNotSaved: (reason: string, quit: string) => string;
+  /** Another folder to go on in, when an answer cannot be saved. */
+  readonly folder: { readonly key: string; readonly prompt: string };
   readonly keptAside: (count: number) => string;
   readonly countsAgain: (count: number) => string;
   readonly unknownKey: (key: string, help: string) => string;
@@ -321,4 +323,6 @@ export interface Words {
   };
   readonly goOn: (answered: number, asked: number) => string;
   readonly lastLost: string;
+  /** Said when nothing was asked yet. */
+  readonly notBegun: string;
 }

@@ -7,6 +7,7 @@ import {
   encodeEvent,
   encodeHeader,
   lastEntries,
+  salvageJournal,
   type JournalEvent,
   type JournalHeader,
 } from '../../src/answers/journal.ts';
@@ -166,5 +167,72 @@ describe('journal', () => {
     const body = '{"pendulum":"journal/2"';
     const later = Buffer.from(`${body},"crc":"${checksum(Buffer.from(body))}"}\n`);
     expect(decodeJournal(later)).toEqual({ kind: 'newer', version: 'journal/2' });
+  });
+});
+
+describe('salvage', () => {
+  const lines = bytesOf(short)
+    .toString()
+    .split(/(?<=\n)/);
+  const salvage = (text: string) => salvageJournal(Buffer.from(text));
+  const events = (...indexes: readonly number[]) => indexes.map((i) => short[i]!);
+
+  test('of a whole journal is that journal', () => {
+    expect(salvageJournal(bytesOf(short))).toEqual({ header, events: short, lost: [] });
+  });
+
+  test.each([
+    ['a line left out', [0, 1, 3, 4], header, [0, 2, 3], [3]],
+    ['two lines exchanged', [0, 2, 1, 3, 4], header, [0, 1, 2, 3], []],
+    ['no header', [1, 2, 3, 4], null, [0, 1, 2, 3], [1]],
+    ['the header at the end', [1, 2, 0], header, [0, 1], []],
+    ['a line twice', [0, 1, 1, 2], header, [0, 0, 1], []],
+    ['nothing', [], null, [], []],
+  ])('%s', (_, order, head, kept, lost) => {
+    const salvaged = salvage(order.map((i) => lines[i]).join(''));
+    expect(salvaged).toEqual({ header: head, events: events(...kept), lost });
+  });
+
+  test('what stands at the end and cannot be read is lost', () => {
+    expect(salvage(`${lines.slice(0, 3).join('')}nothing\nof ours`)).toEqual({
+      header,
+      events: events(0, 1),
+      lost: [4, 5],
+    });
+  });
+
+  test('a line that says a number nobody counted to is none of ours', () => {
+    const far = encodeEvent(2 ** 40, short[0]!);
+    expect(salvage(`${lines[0]}${far}`)).toMatchObject({ header, events: [] });
+  });
+
+  test('any byte changed costs its own line and no more', () => {
+    const bytes = bytesOf(short);
+    const feeds = [...bytes.keys()].filter((at) => bytes[at] === 10);
+    for (let at = 0; at < bytes.length; at++) {
+      const line = feeds.filter((feed) => feed < at).length;
+      // A changed line feed costs nothing: the lines on both sides of it are whole.
+      const isFeed = feeds.includes(at);
+      const kept = short.filter((_, i) => isFeed || i + 1 !== line);
+      const flipped = [0, 1, 2, 3, 4, 5, 6, 7].map((bit) => bytes[at]! ^ (1 << bit));
+      for (const value of [...flipped, ...Buffer.from('\n{"}0')]) {
+        if (value === bytes[at]) continue;
+        const damaged = Uint8Array.from(bytes);
+        damaged[at] = value;
+        const isLast = at === bytes.length - 1;
+        expect(decodeJournal(damaged)).toMatchObject(
+          isLast
+            ? { kind: 'journal', events: short.slice(0, -1) }
+            : { kind: 'corrupt', line: line + 1 },
+        );
+        const salvaged = salvageJournal(damaged);
+        const same = JSON.stringify(salvaged.events) === JSON.stringify(kept);
+        if (!same) throw new Error(`byte ${at} as ${value}: ${JSON.stringify(salvaged)}`);
+        expect(salvaged.header).toEqual(line === 0 && !isFeed ? null : header);
+        // Cut in two by a line feed, the last line looks like two.
+        const lost = value === 10 ? salvaged.lost.slice(0, 1) : salvaged.lost;
+        expect(lost).toEqual(isFeed ? [] : [line + 1]);
+      }
+    }
   });
 });

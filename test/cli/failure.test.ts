@@ -25,7 +25,10 @@ test('PENDULUM_DEBUG=1 shows the stack', async () => {
 
 test('a stop prints all its problems and ends with its code', async () => {
   const { world, written } = worldWith();
-  const stop = new Stop(5, [problem('LOCKED', null, 'pid 1'), problem('NO_SCORECARD', null)]);
+  const stop = new Stop(5, [
+    problem('LOCKED', null, 'pid 1', false),
+    problem('NO_SCORECARD', null),
+  ]);
   expect(await failure(stop, world, false)).toBe(5);
   expect(written.join('')).toContain('LOCKED');
   expect(written.join('')).toContain('NO_SCORECARD');

@@ -1,10 +1,17 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { decodeJournal, type JournalEvent, type JournalHeader } from '../../src/answers/journal.ts';
+import {
+  checksum,
+  decodeJournal,
+  encodeEvent,
+  type JournalEvent,
+  type JournalHeader,
+} from '../../src/answers/journal.ts';
 import { fileName } from '../../src/cli/name.ts';
 import { findSession, openSession, sessionPath } from '../../src/cli/session.ts';
 import { Stop } from '../../src/cli/world.ts';
@@ -178,6 +185,74 @@ describe('a damaged journal', () => {
     expect(fs.readFileSync(path(), 'utf8')).toBe(damaged);
   });
 
+  const begun = (...answers: readonly string[]) => {
+    const session = openSession(folder, header);
+    answers.forEach((answer, i) => session.append(given(`q${i + 1}`, answer)));
+    session.close();
+    return fs.readFileSync(path());
+  };
+  const second = () => path().replace('.ndjson', '.2.ndjson');
+  const salvage = { salvage: true };
+
+  test('is salvaged into a new file, which is the session from then on', () => {
+    const whole = begun('4', '1', '5').toString();
+    const damaged = whole.replace('"answer":"1"', '"answer":"2"');
+    fs.writeFileSync(path(), damaged);
+    expect(codeOf(() => openSession(folder, header))).toEqual(['JOURNAL_CORRUPT', 6]);
+    expect(codeOf(() => findSession(folder, header))).toEqual(['JOURNAL_CORRUPT', 6]);
+    expect(findSession(folder, header, salvage)).toEqual(header);
+    const rescued = openSession(folder, header, salvage);
+    expect(rescued.events).toEqual([given('q1', '4'), given('q3', '5')]);
+    expect(rescued.warnings.map(({ code }) => code)).toEqual(['JOURNAL_SALVAGED']);
+    expect(rescued.warnings[0]!.message).toContain('line 3 could not be kept');
+    rescued.append(given('q2', '1'));
+    rescued.close();
+    const again = openSession(folder, header);
+    expect([again.path, again.events.length]).toEqual([second(), 3]);
+    expect(fs.statSync(second()).mode & 0o777).toBe(0o600);
+    again.close();
+    expect(fs.readFileSync(path(), 'utf8')).toBe(damaged);
+  });
+
+  test('without its header is salvaged as that of who is asked', () => {
+    const whole = begun('4').toString();
+    fs.writeFileSync(path(), whole.replace('bulk-north', 'bulk-morth'));
+    expect(findSession(folder, header, salvage)).toBeNull();
+    const rescued = openSession(folder, header, salvage);
+    expect([rescued.header, rescued.events]).toEqual([header, [given('q1', '4')]]);
+    rescued.close();
+    expect(findSession(folder, header)).toEqual(header);
+  });
+
+  test('is salvaged again when the salvaged one is damaged too', () => {
+    fs.writeFileSync(path(), begun('4', '1').toString().replace('"4"', '"5"'));
+    openSession(folder, header, salvage).close();
+    fs.writeFileSync(second(), fs.readFileSync(second(), 'utf8').replace('crc', 'crd'));
+    expect(codeOf(() => openSession(folder, header))).toEqual(['JOURNAL_CORRUPT', 6]);
+    const rescued = openSession(folder, header, salvage);
+    expect([rescued.path.slice(-9), rescued.events]).toEqual(['.3.ndjson', [given('q2', '1')]]);
+    rescued.close();
+  });
+
+  test('there is nothing to salvage of a sound one, and nothing is said', () => {
+    begun('4');
+    const session = openSession(folder, header, salvage);
+    expect([session.path, session.warnings, session.events.length]).toEqual([path(), [], 1]);
+    session.close();
+  });
+
+  test('of a later version is read by nobody but that version', () => {
+    begun('4');
+    const body = '{"pendulum":"journal/2"';
+    const later = `${body},"crc":"${checksum(Buffer.from(body))}"}\n`;
+    fs.writeFileSync(path(), later);
+    for (const rescue of [{}, salvage]) {
+      expect(codeOf(() => openSession(folder, header, rescue))).toEqual(['JOURNAL_VERSION', 3]);
+    }
+    expect(fs.readFileSync(path(), 'utf8')).toBe(later);
+    expect(fs.readdirSync(folder)).toHaveLength(2);
+  });
+
   test('something else under its name is refused', () => {
     fs.mkdirSync(path(), { recursive: true });
     expect(codeOf(() => openSession(folder, header))).toEqual(['IO', 4]);
@@ -207,7 +282,11 @@ describe('the lock', () => {
     const other = sleeper();
     leave({ pid: other.pid, host: hostname(), boot: boot() });
     expect(codeOf(() => openSession(folder, header))).toEqual(['LOCKED', 5]);
-    expect(() => openSession(folder, header)).toThrow(`process ${other.pid} on ${hostname()}`);
+    fs.lutimesSync(lockPath(), 0, 86_400);
+    expect(() => openSession(folder, header)).toThrow(
+      `process ${other.pid} on ${hostname()}, since 1970-01-02 00:00:00 UTC`,
+    );
+    expect(codeOf(() => openSession(folder, header, { stealLock: true }))).toEqual(['LOCKED', 5]);
     expect(fs.existsSync(path())).toBe(false);
     other.end();
   });
@@ -217,6 +296,17 @@ describe('the lock', () => {
     await new Promise((done) => child.on('exit', done));
     leave({ pid: child.pid, host: hostname(), boot: boot() });
     openSession(folder, header).close();
+    expect(fs.readdirSync(folder).filter((name) => name.includes('lock'))).toEqual([]);
+  });
+
+  test('that was being taken over by one that died is taken over, and nothing is left', () => {
+    const dead = { pid: 2 ** 22 + 1, host: hostname(), boot: boot() };
+    leave({ ...dead, id: '1' });
+    const digest = createHash('sha256').update(fs.readlinkSync(lockPath())).digest('hex');
+    fs.symlinkSync(JSON.stringify({ ...dead, id: '2' }), `${lockPath()}.${digest.slice(0, 16)}`);
+    const session = openSession(folder, header);
+    expect(fs.readdirSync(folder).filter((name) => name.includes('lock'))).toHaveLength(1);
+    session.close();
     expect(fs.readdirSync(folder).filter((name) => name.includes('lock'))).toEqual([]);
   });
 
@@ -230,6 +320,45 @@ describe('the lock', () => {
   test('of another machine stays: its processes cannot be seen from here', () => {
     leave({ pid: 1, host: 'elsewhere', boot: '' });
     expect(codeOf(() => openSession(folder, header))).toEqual(['LOCKED', 5]);
+    const hint = (run: () => unknown) => {
+      try {
+        return run();
+      } catch (error) {
+        return (error as Stop).problems[0]!.hint;
+      }
+    };
+    expect(hint(() => openSession(folder, header))).toContain('--steal-lock');
+    openSession(folder, header, { stealLock: true }).close();
+    openSession(folder, header).close();
+  });
+
+  test('taken from us is not ours to open, and what the other writes is not cut', () => {
+    const session = openSession(folder, header);
+    session.append(given('a', '1'));
+    fs.rmSync(lockPath());
+    leave({ pid: 1, host: 'elsewhere', boot: '' });
+    fs.appendFileSync(path(), encodeEvent(2, given('b', '2')));
+    expect(codeOf(() => session.append(given('c', '3')))).toEqual(['IO', 4]);
+    session.close();
+    expect(kept()).toEqual([given('a', '1'), given('b', '2')]);
+    expect(fs.readlinkSync(lockPath())).toContain('elsewhere');
+  });
+
+  test('that no file system gives is said, and the session goes on', () => {
+    vi.spyOn(fs, 'symlinkSync').mockImplementation(() => {
+      throw Object.assign(new Error('none'), { code: 'ENOSYS' });
+    });
+    const open = fs.openSync;
+    vi.spyOn(fs, 'openSync').mockImplementation((path, ...rest) => {
+      if (String(path).endsWith('.lock')) throw Object.assign(new Error(), { code: 'ENOTSUP' });
+      return open(path, ...rest);
+    });
+    syncBuiltinESMExports();
+    const session = openSession(folder, header);
+    session.append(given('a', '1'));
+    expect(session.warnings.map(({ code }) => code)).toEqual(['NOT_LOCKED']);
+    session.close();
+    expect(kept()).toEqual([given('a', '1')]);
   });
 
   test('is a file where the file system has no links', () => {
@@ -309,6 +438,42 @@ describe('when the disk fails', () => {
     session.close();
   });
 
+  test.each(['EINVAL', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'])(
+    'a file system that cannot be told to write now (%s) is said once, and it goes on',
+    (code) => {
+      for (const step of ['fdatasyncSync', 'fsyncSync'] as const) {
+        fs.rmSync(folder, { recursive: true, force: true });
+        vi.spyOn(fs, step).mockImplementation(() => {
+          throw Object.assign(new Error(code), { code });
+        });
+        syncBuiltinESMExports();
+        const session = openSession(folder, header);
+        session.append(given('a', '1'));
+        session.append(given('b', '2'));
+        expect(session.warnings.map((found) => found.code)).toEqual(['NOT_DURABLE']);
+        session.close();
+        expect(kept()).toHaveLength(2);
+        vi.restoreAllMocks();
+        syncBuiltinESMExports();
+      }
+    },
+  );
+
+  test('a write that says more than it did is seen and done again', () => {
+    const session = openSession(folder, header);
+    const real = fs.writeSync as (...args: unknown[]) => number;
+    vi.spyOn(fs, 'writeSync').mockImplementationOnce((...args: unknown[]) => {
+      const [descriptor, bytes, from, length] = args as [number, Uint8Array, number, number];
+      real(descriptor, bytes, from, 5);
+      return length;
+    });
+    syncBuiltinESMExports();
+    expect(codeOf(() => session.append(given('a', '1')))).toEqual(['NO_SPACE', 4]);
+    session.append(given('a', '1'));
+    expect(kept()).toEqual([given('a', '1')]);
+    session.close();
+  });
+
   test('short writes are continued', () => {
     const real = fs.writeSync as (...args: unknown[]) => number;
     vi.spyOn(fs, 'writeSync').mockImplementation((...args: unknown[]) => {
@@ -334,6 +499,76 @@ describe('when the disk fails', () => {
   test('a folder that cannot be written to is said', () => {
     fs.writeFileSync(join(base, '.pendulum'), '');
     expect(codeOf(() => openSession(folder, header))).toEqual(['IO', 4]);
+  });
+});
+
+describe('another folder', () => {
+  const other = () => join(base, 'stick', 'sessions');
+  const full = () => {
+    throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+  };
+  const begun = () => {
+    const session = openSession(folder, header);
+    session.append(given('a', '1'));
+    session.append(given('a', '2'));
+    return session;
+  };
+
+  test('gets all there is and what follows, and the same command finds it', () => {
+    const session = begun();
+    session.move(other());
+    session.append(given('b', '3'));
+    expect(session.path).toBe(sessionPath(other(), header));
+    expect(fs.readdirSync(folder).filter((name) => name.endsWith('.lock'))).toEqual([]);
+    session.close();
+    expect(kept()).toHaveLength(2);
+    expect(findSession(folder, header)).toEqual(header);
+    for (const from of [folder, other()]) {
+      const again = openSession(from, header);
+      expect(again.path).toBe(session.path);
+      expect(again.events).toEqual([given('a', '1'), given('a', '2'), given('b', '3')]);
+      again.close();
+    }
+    expect(fs.readdirSync(other()).toSorted()[0]).toBe('.gitignore');
+    expect(fs.readdirSync(other())).toHaveLength(2);
+  });
+
+  test.each(['writeSync', 'fsyncSync', 'renameSync'] as const)(
+    'that fails (%s) is left as it was, and the session is where it was',
+    (step) => {
+      fs.mkdirSync(other(), { recursive: true });
+      const session = begun();
+      vi.spyOn(fs, step).mockImplementation(full);
+      syncBuiltinESMExports();
+      expect(codeOf(() => session.move(other()))).toEqual(['NO_SPACE', 4]);
+      vi.restoreAllMocks();
+      syncBuiltinESMExports();
+      expect(fs.readdirSync(other())).toEqual([]);
+      session.append(given('b', '3'));
+      session.close();
+      expect(session.path).toBe(path());
+      expect(kept()).toHaveLength(3);
+    },
+  );
+
+  test('that has such a session already is not written over', () => {
+    const there = openSession(other(), header);
+    there.append(given('x', '5'));
+    there.close();
+    const session = begun();
+    const before = fs.readFileSync(there.path);
+    expect(codeOf(() => session.move(other()))).toEqual(['OUTPUT_EXISTS', 2]);
+    expect(fs.readFileSync(there.path)).toEqual(before);
+    session.close();
+    expect(kept()).toHaveLength(2);
+  });
+
+  test('that was there before stays as it is: no .gitignore in a folder of others', () => {
+    fs.mkdirSync(other(), { recursive: true });
+    const session = begun();
+    session.move(other());
+    session.close();
+    expect(fs.readdirSync(other())).toHaveLength(1);
   });
 });
 

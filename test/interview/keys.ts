@@ -1,5 +1,5 @@
 import type { Entry } from '../../src/answers/entry.ts';
-import { drive } from '../../src/interview/drive.ts';
+import { drive, type OnAnswer } from '../../src/interview/drive.ts';
 import { key, typed, type Press } from '../../src/interview/press.ts';
 import { questionnaire, type Questionnaire } from '../../src/interview/questionnaire.ts';
 import { begin, type State } from '../../src/interview/state.ts';
@@ -38,11 +38,11 @@ export function play(
   form: Questionnaire,
   line: string,
   start: State = begin(form),
-  save?: (entry: Entry) => void,
+  save?: OnAnswer,
 ): Played {
   const saved: Entry[] = [];
-  const onAnswer = (entry: Entry) => {
-    save?.(entry);
+  const onAnswer: OnAnswer = (entry, folder) => {
+    save?.(entry, folder);
     saved.push(entry);
   };
   const state = presses(line).reduce((here, press) => drive(form, here, press, onAnswer), start);

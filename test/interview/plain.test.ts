@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../src/answers/entry.ts';
+import type { OnAnswer } from '../../src/interview/drive.ts';
 import { hear, opening } from '../../src/interview/plain.ts';
 import type { Questionnaire } from '../../src/interview/questionnaire.ts';
 import { begin, showQuestion, type State } from '../../src/interview/state.ts';
@@ -22,7 +23,7 @@ function talk(
   own: Questionnaire,
   lines: readonly string[],
   start: State = begin(own),
-  save: (entry: Entry) => void = () => undefined,
+  save: OnAnswer = () => undefined,
   columns = 80,
 ) {
   const saved: Entry[] = [];
@@ -33,8 +34,8 @@ function talk(
       own,
       state,
       line,
-      (entry) => {
-        save(entry);
+      (entry, folder) => {
+        save(entry, folder);
         saved.push(entry);
       },
       columns,
@@ -364,13 +365,27 @@ test('what cannot be saved is said, kept and tried again; quit twice leaves with
     if (isFull) throw new Error('no space left');
   };
   const full = talk(form, ['4'], begin(form), save);
-  expect(full.text).toBe('NOT saved: no space left. Any key tries again\nEnter tries again: ');
+  expect(full.text).toBe(
+    'NOT saved: no space left. Any key tries again; e goes on in another folder\nEnter tries again: ',
+  );
   expect(talk(form, ['5'], full.state, save).saved).toEqual([]);
   expect(talk(form, ['q', 'q'], full.state, save).state.end).toBe('quit');
   isFull = false;
   const again = talk(form, [''], full.state, save);
   expect(again.saved.map(short)).toEqual([['outcomes', '4']]);
   expect(again.text).toMatch(/^Agree: saved\n\nDirection and leadership, question 2/);
+});
+
+test('another folder is a line of its own, and an empty one is none', () => {
+  const full = talk(form, ['4'], begin(form), () => {
+    throw new Error('no space left');
+  });
+  const asked = talk(form, ['e'], full.state);
+  expect(asked.text).toBe('NOT saved yet. Another folder, to copy the session to and go on in: ');
+  expect(talk(form, [''], asked.state).state.mode.kind).toBe('ask');
+  const folders: unknown[] = [];
+  const moved = talk(form, ['/media/my stick'], asked.state, (_, folder) => folders.push(folder));
+  expect([folders, moved.saved.map(short)]).toEqual([['/media/my stick'], [['outcomes', '4']]]);
 });
 
 describe('whatever is typed', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../src/answers/entry.ts';
+import type { OnAnswer } from '../../src/interview/drive.ts';
 import { begin, showQuestion, type State } from '../../src/interview/state.ts';
 import { languages } from '../../src/words/languages.ts';
 import { everyKind, planOf, tenQuestions } from './plan.ts';
@@ -368,7 +369,7 @@ describe('when an answer cannot be saved', () => {
     expect(state.pending?.entry.answer).toBe('4');
     expect(state.message).toEqual({
       tone: 'bad',
-      text: 'NOT saved: no space left. Any key tries again',
+      text: 'NOT saved: no space left. Any key tries again; e goes on in another folder',
     });
   });
 
@@ -392,5 +393,44 @@ describe('when an answer cannot be saved', () => {
     ]);
     expect(play(form, 'q', once, full).state.end).toBe('quit');
     expect(play(form, 'x', once).state.entries.size).toBe(1);
+  });
+
+  describe('another folder', () => {
+    const stuck = () => play(form, '4', begin(form), full).state;
+    const moving = (line: string, save: OnAnswer) => play(form, line, stuck(), save);
+
+    test('takes the session there, then the answer that was held', () => {
+      const steps: unknown[] = [];
+      const { state, saved } = moving('e /media/stick/my_own enter', (entry, folder) =>
+        steps.push([entry.answer, folder]),
+      );
+      expect(steps).toEqual([['4', '/media/stick/my own']]);
+      expect(saved.map(short)).toEqual([['outcomes', '4']]);
+      expect([idAt(state), state.message?.text]).toEqual(['upkeep', 'saved']);
+    });
+
+    test.each([['e /x escape'], ['e enter'], ['e _ enter'], ['e /x clear enter']])(
+      '%s changes nothing',
+      (line) => {
+        const { state, saved } = moving(line, full);
+        expect(state).toEqual(stuck());
+        expect(saved).toEqual([]);
+      },
+    );
+
+    test('that cannot be used either is said, and the next key tries the first one', () => {
+      const { state } = moving('e /x enter', () => {
+        throw new Error('cannot create the folder /x');
+      });
+      expect(state.message?.text).toContain('NOT saved: cannot create the folder /x');
+      const folders: unknown[] = [];
+      const again = play(form, '_', state, (_, folder) => folders.push(folder));
+      expect([again.saved.map(short), folders]).toEqual([[['outcomes', '4']], [null]]);
+    });
+
+    test('may be pasted, and what a paste ends in does not accept it', () => {
+      const { state } = moving('e paste-start /x/y enter paste-end', full);
+      expect(state.mode).toMatchObject({ kind: 'folder', before: '/x/y', after: '' });
+    });
   });
 });

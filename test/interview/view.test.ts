@@ -124,7 +124,16 @@ describe('the screen at 80 by 24', () => {
       throw new Error('no space left');
     });
     expect(screen(state)[10]).toBe('   4  Agree  ✓ your answer');
-    expect(screen(state)[19]).toBe(' NOT saved: no space left. Any key tries again');
+    expect(screen(state)[19]).toBe(
+      ' NOT saved: no space left. Any key tries again; e goes on in another folder',
+    );
+    const { state: typing } = play(form, 'e /m left', state);
+    expect(screen(typing).slice(7, 10)).toEqual([
+      ' NOT saved yet. Another folder, to copy the session to and go on in:',
+      '   /▏m',
+      '',
+    ]);
+    expect(screen(typing).at(-1)).toBe(' Enter accept | Esc leave as it was'.replace('|', '·'));
   });
 
   test('plain ASCII', () => {

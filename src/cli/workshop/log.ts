@@ -17,10 +17,9 @@ import {
 import { problem, type Problem } from '../../problem.ts';
 import { visible } from '../../text/visible.ts';
 import { step, syncFolder, writeFully } from '../io.ts';
-import { lock } from '../lock.ts';
 import { slug } from '../name.ts';
 import { keyBytes, newKey, seal, unseal } from '../seal.ts';
-import { appender, cutTorn, makeFolder, readBytes } from '../session.ts';
+import { appender, cutTorn, holding, locked, makePrivateFolder, readBytes } from '../session.ts';
 import { exitCode, Stop } from '../world.ts';
 import type { WorkshopLog } from './room.ts';
 
@@ -47,7 +46,7 @@ function decoded(path: string, bytes: Uint8Array) {
   if (log.kind === 'journal') return log;
   const shown = visible(path);
   if (log.kind === 'corrupt')
-    throw needsAttention(problem('JOURNAL_CORRUPT', null, shown, log.line));
+    throw needsAttention(problem('JOURNAL_CORRUPT', null, shown, log.line, false));
   throw new Stop(exitCode.invalid, [problem('JOURNAL_VERSION', null, shown, visible(log.version))]);
 }
 
@@ -96,7 +95,7 @@ function sealedIn(path: string, key: Uint8Array, events: readonly WorkshopEvent[
     if (text === null) throw withoutKey(path);
     const found = sealedOf(text);
     if (found === null)
-      throw needsAttention(problem('JOURNAL_CORRUPT', null, visible(path), i + 2));
+      throw needsAttention(problem('JOURNAL_CORRUPT', null, visible(path), i + 2, false));
     return [found];
   });
 }
@@ -138,11 +137,11 @@ export interface OpenedLog {
 type Before = ReturnType<typeof decoded> | null;
 
 /** The log's file opened for appending whole lines durably, with its header when it is new. */
-function openFile(path: string, header: WorkshopHeader, before: Before) {
+function openFile(path: string, header: WorkshopHeader, before: Before, warnings: Problem[]) {
   const { O_APPEND, O_CREAT, O_WRONLY, O_NOFOLLOW } = fs.constants;
   const flags = O_WRONLY | O_APPEND | O_CREAT | (O_NOFOLLOW ?? 0);
   const descriptor = step('open the workshop', path, () => fs.openSync(path, flags, 0o600));
-  const append = appender(path, descriptor, before?.length ?? 0);
+  const append = appender(path, descriptor, before?.length ?? 0, warnings);
   try {
     if ((before?.header ?? null) === null) append(encodeWorkshopHeader(header));
     step('make durable', dirname(path), () => syncFolder(dirname(path)));
@@ -170,9 +169,10 @@ function logOf(
   before: Before,
   { key, sealed }: Unsealed,
   unlock: () => void,
+  warnings: Problem[],
 ): WorkshopLog {
   const events = [...(before?.events ?? [])];
-  const file = openFile(path, header, before);
+  const file = openFile(path, header, before, warnings);
   const append = (event: WorkshopEvent) => {
     file.append(encodeWorkshopEvent(events.length + 1, event));
     events.push(event);
@@ -201,25 +201,25 @@ function logOf(
   };
 }
 
-function opened(path: string, header: WorkshopHeader, unlock: () => void): OpenedLog {
+function opened(
+  path: string,
+  header: WorkshopHeader,
+  unlock: () => void,
+  warnings: Problem[],
+): OpenedLog {
   const bytes = readBytes(path);
   const before = bytes === null ? null : decoded(path, bytes);
   if (before !== null && before.header !== null) checkSame(path, before.header, header);
   const unsealed = unsealedIn(path, before?.events ?? []);
-  const isTorn = before !== null && before.torn > 0;
-  const warnings = isTorn ? cutTorn(path, bytes!, before.length) : [];
-  return { log: logOf(path, header, before, unsealed, unlock), warnings };
+  if (before !== null && before.torn > 0) warnings.push(cutTorn(path, bytes!, before.length));
+  return { log: logOf(path, header, before, unsealed, unlock, warnings), warnings };
 }
 
 /** Opens the workshop of a unit and round, new or where it was left, locked until it is closed. */
 export function openWorkshop(folder: string, header: WorkshopHeader): OpenedLog {
-  makeFolder(folder);
+  makePrivateFolder(folder);
   const path = pathOf(folder, header);
-  const unlock = lock(`${path}.lock`);
-  try {
-    return opened(path, header, unlock);
-  } catch (error) {
-    unlock();
-    throw error;
-  }
+  const warnings: Problem[] = [];
+  const unlock = locked(path, false, warnings);
+  return holding(unlock, () => opened(path, header, unlock, warnings));
 }

@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { hasAnswers, standingEntries, type SeatEntries } from '../../answers/workshop.ts';
 import { renderJson } from '../../report/json.ts';
 import type { Room as Seen } from '../../report/room.ts';
 import { renderWorkshop } from '../../report/workshop.ts';
 import { yamlText } from '../../source/write.ts';
-import { step, writeAtomic } from '../io.ts';
+import { makeFolder, writeAtomic } from '../io.ts';
 import { fileName } from '../name.ts';
 import { shownPath } from '../paths.ts';
 import { agreedToday, roomAction, writeActions } from './actions.ts';
@@ -120,7 +120,7 @@ export async function writeRecord(room: Room, seen: Seen): Promise<void> {
   for (const [name, text, mode] of files) {
     if (text === null) continue;
     const path = join(folder, name);
-    step('create the folder', folder, () => mkdirSync(dirname(path), { recursive: true }));
+    makeFolder(dirname(path));
     writeAtomic(path, text, path, mode);
     screen.write(`${words.workshop.recordWritten(shownPath(path, world))}\n`);
   }

@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { WorkshopHeader } from '../../answers/workshop.ts';
 import type { Entries, Questionnaire } from '../../interview/questionnaire.ts';
 import { problem } from '../../problem.ts';
 import { visible } from '../../text/visible.ts';
-import { step, writeAtomic } from '../io.ts';
+import { makeFolder, step, writeAtomic } from '../io.ts';
 import { fileName } from '../name.ts';
 import { sheetText } from '../sheet-file.ts';
 import { exitCode, Stop } from '../world.ts';
@@ -74,6 +74,6 @@ export function placeSheet(folder: string, unit: string, respondent: string, tex
     if (step('read', path, () => readFileSync(path, 'utf8')) === text) return;
     throw new Stop(exitCode.usage, [problem('SHEET_EXISTS', null, visible(path))]);
   }
-  step('create the folder', dirname(path), () => mkdirSync(dirname(path), { recursive: true }));
+  makeFolder(dirname(path));
   writeAtomic(path, text);
 }
