@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { entryStates, type Entry } from '../../src/answers/entry.ts';
 import {
   checksum,
   decodeJournal,
@@ -11,6 +10,7 @@ import {
   type JournalEvent,
   type JournalHeader,
 } from '../../src/answers/journal.ts';
+import { anyEntry } from './entries.ts';
 
 const header: JournalHeader = {
   scorecard: 'quick-scan@1.0.0',
@@ -40,26 +40,8 @@ const short = [
   { kind: 'finished', sheet: '0f'.repeat(8) } as const,
 ];
 
-const entry: fc.Arbitrary<Entry> = fc
-  .record({
-    question: fc.string({ unit: 'grapheme' }),
-    state: fc.constantFrom(...entryStates),
-    text: fc.oneof(
-      fc.string({ unit: 'binary' }),
-      fc.record({ customer: fc.nat(100), process: fc.nat(100) }),
-      fc.record({ customer: fc.nat(100), process: fc.nat(100), other: fc.nat(100) }),
-    ),
-    note: fc.option(fc.string({ unit: 'binary' })),
-  })
-  .map(({ question, state, text, note }) => ({
-    question,
-    state,
-    answer: state === 'answered' ? text : null,
-    note,
-  }));
-
 const event: fc.Arbitrary<JournalEvent> = fc.oneof(
-  { weight: 5, arbitrary: entry.map((value) => ({ kind: 'answer' as const, entry: value })) },
+  { weight: 5, arbitrary: anyEntry.map((value) => ({ kind: 'answer' as const, entry: value })) },
   { weight: 1, arbitrary: fc.string().map((sheet) => ({ kind: 'finished' as const, sheet })) },
 );
 

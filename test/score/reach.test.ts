@@ -1,8 +1,13 @@
-import { expect, test } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Answered, emptyAnswers, NotAsked } from '../../src/answers/types.ts';
+import type { Plan } from '../../src/plan/types.ts';
 import { compile } from '../../src/plan/compile.ts';
 import { parseScorecard } from '../../src/scorecard/parse.ts';
-import { reachOf, type Reach } from '../../src/score/reach.ts';
+import { mayBeAsked, reachOf, type Reach } from '../../src/score/reach.ts';
+import { evaluator, type Setting } from '../../src/score/respondent.ts';
 import { sourceOf } from '../../src/source/source.ts';
+import { shippedPlan } from '../plans.ts';
 import { withQuestion } from '../scorecards.ts';
 
 const markets = `markets:
@@ -19,13 +24,17 @@ const asked = (condition: string) =>
     `  - { id: q, dimension: direction, ask: Q, tradeOff: { process: P, customer: C }, when: ${condition} }`,
   )}${markets}`;
 
-function reach(text: string): Reach {
+function planOf(text: string): Plan {
   const { value, problems } = parseScorecard(sourceOf('f', text), () => ({
     value: null,
     problems: [],
   }));
   expect(problems).toEqual([]);
-  const plan = compile(value!.scorecard.value);
+  return compile(value!.scorecard.value);
+}
+
+function reach(text: string): Reach {
+  const plan = planOf(text);
   return reachOf(plan, plan.questions.length - 1);
 }
 
@@ -87,4 +96,79 @@ test('a chain in which each question hangs on the two before it takes no longer 
   expect(reach(withQuestion(...chain))).toBe('unknown');
   // With every way through the chain walked, thirty questions took minutes.
   expect(performance.now() - start).toBeLessThan(5000);
+});
+
+describe('questions that may be asked', () => {
+  const setting: Setting = { markets: ['bulk'], role: 'sales', unit: 'north' };
+  const may = (condition: string, where: Partial<Setting> = {}) =>
+    mayBeAsked(planOf(asked(condition)), { ...setting, ...where });
+  const last = planOf(asked('{ answer: {} }')).questions.length - 1;
+
+  test.each([
+    [true, '{ market: { is: bulk } }'],
+    [false, '{ market: { is: care } }'],
+    [false, '{ not: { market: { in: [bulk, care] } } }'],
+    [true, '{ role: { is: sales } }'],
+    [false, '{ role: { is: service } }'],
+    [true, '{ any: [{ role: { is: service } }, { unit: { is: north } }] }'],
+    [false, '{ all: [{ role: { is: sales } }, { unit: { is: south } }] }'],
+    [true, '{ not: { all: [{ role: { is: sales } }, { unit: { is: south } }] } }'],
+    [false, '{ not: { any: [{ role: { is: sales } }, { answer: { c1: { is: "1" } } }] } }'],
+    [true, '{ answer: { c1: { is: "1" } } }'],
+    [true, '{ not: { answer: { c1: { answered: true } } } }'],
+    [true, '{ answer: { rate: { gte: 2.5 } }, role: { is: sales } }'],
+    [false, '{ answer: { rate: { gte: 2.5 } }, role: { is: service } }'],
+    [true, '{ answer: { gated: { is: "yes" } } }'],
+  ])('%s: %s', (expected, condition) => {
+    expect(may(condition).includes(last)).toBe(expected);
+  });
+
+  test('a question that is not asked leads to no other, and to those that are asked without it', () => {
+    const chain = withQuestion(
+      '  - { id: a, dimension: direction, ask: A, side: customer, answerScale: agreement, when: { role: { is: service } } }',
+      '  - { id: b, dimension: direction, ask: B, side: customer, answerScale: agreement, when: { answer: { a: { is: "1" } } } }',
+      '  - { id: c, dimension: direction, ask: C, side: customer, answerScale: agreement, when: { answer: { b: { answered: true } } } }',
+      '  - { id: d, dimension: direction, ask: D, side: customer, answerScale: agreement, when: { answer: { b: { answered: false } } } }',
+    );
+    const plan = planOf(chain);
+    const ids = (where: Setting) => mayBeAsked(plan, where).map((i) => plan.questions[i]!.id);
+    expect(ids(setting)).toEqual(['c1', 'p1', 'd']);
+    expect(ids({ ...setting, role: 'service' })).toEqual(['c1', 'p1', 'a', 'b', 'c', 'd']);
+  });
+
+  test('facts are asked of nobody, and may lead to questions', () => {
+    const plan = planOf(
+      withQuestion(
+        '  - { id: f, dimension: direction, side: customer, ask: F, fact: true, metric: { unit: h, decimals: 0, min: 0, max: 10, points: [[0, 0], [9, 100]] } }',
+        '  - { id: g, dimension: direction, ask: G, side: customer, answerScale: agreement, when: { answer: { f: { gt: 3 } } } }',
+      ),
+    );
+    expect(mayBeAsked(plan, setting).map((i) => plan.questions[i]!.id)).toEqual(['c1', 'p1', 'g']);
+  });
+
+  test('nothing that is asked of anybody is left out', () => {
+    const plan = shippedPlan('industrial-gases');
+    const { evaluate } = evaluator(plan);
+    const options = plan.questions.map(({ input }) =>
+      input.kind === 'options' ? input.options.length : 1,
+    );
+    const picks = fc.tuple(...options.map((n) => fc.nat(n - 1)));
+    const where = fc.record({
+      markets: fc.subarray(plan.markets.map(({ id }) => id)),
+      role: fc.constantFrom(null, 'sales', 'operations'),
+      unit: fc.constant('u'),
+    });
+    fc.assert(
+      fc.property(picks, where, (values, here) => {
+        const answers = emptyAnswers(plan.questions.length);
+        answers.state.fill(Answered);
+        answers.value.set(values);
+        const { state } = evaluate(answers, here);
+        const found = new Set(mayBeAsked(plan, here));
+        for (const [i, { fact }] of plan.questions.entries()) {
+          if (!fact && state[i] !== NotAsked) expect(found.has(i)).toBe(true);
+        }
+      }),
+    );
+  });
 });
