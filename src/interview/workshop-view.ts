@@ -49,7 +49,8 @@ interface Frame {
   readonly hints: readonly Hint[];
 }
 
-const piece = ([key, meaning]: Hint): Line => [strong(key), faint(` ${meaning}`)];
+const piece = ([key, meaning]: Hint): Line =>
+  meaning === '' ? [strong(key)] : [strong(key), faint(` ${meaning}`)];
 
 /** The first line of the body to show: as scrolled, else so that its focus is seen. */
 function firstLine({ lines, focus, scrolled = 0 }: Body, room: number): number {
