@@ -42,7 +42,7 @@ describe('a board', () => {
     expect(getScreen()).toBe('so far: ab');
     type('\u001b[A\r');
     await expect(answer).resolves.toBe('ab<up>');
-    expect(calls).toEqual(['no more resize', 'no more continue']);
+    expect(calls).toEqual(['clear', 'no more resize', 'no more continue']);
   });
 
   test('a burst of keys is taken one by one, and what follows its end is dropped', async () => {
@@ -80,9 +80,9 @@ describe('a board', () => {
     size.columns = 40;
     fire.resize();
     expect(getScreen()).toBe('40x24');
-    expect(calls).toEqual(['clear']);
-    type('\u000c');
     expect(calls).toEqual(['clear', 'clear']);
+    type('\u000c');
+    expect(calls).toEqual(['clear', 'clear', 'clear']);
     type('\u001a');
     expect(calls.at(-1)).toBe('suspend');
     size.rows = 10;

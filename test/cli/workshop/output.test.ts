@@ -39,7 +39,7 @@ describe('the sheets of a room', () => {
       expect(
         sheetsIn(folder)
           .map((text) => /q1: ([0-9])/.exec(text)![1])
-          .toSorted(),
+          .toSorted((a, b) => Number(a) - Number(b)),
       ).toEqual(['1', '2', '3']);
     }
   });

@@ -112,14 +112,26 @@ describe('in turn at the keyboard', () => {
   });
 
   test('an early reveal is asked for twice, one after the other', async () => {
-    const { room, type, screen } = roomIn(place());
+    const { room, type, screen, log } = roomIn(place(), { seats: [null, null, null, null] });
+    for (const seat of [0, 1, 2]) log.add({ kind: 'voted', ballot: 1, seat });
     const { promise, result } = running(room);
     await type('r');
-    expect(screen()).toContain('3 seats have not finished; r again reveals all the same');
+    expect(screen()).toContain('1 seat has not finished; r again reveals all the same');
     await type('x', 'r', right, 'r');
     expect(result()).toBe(null);
     await type('r');
     expect(await promise).toBe('reveal');
+  });
+
+  test('nothing is revealed while too few have voted to show anything', async () => {
+    const { room, type, screen, log } = roomIn(place());
+    for (const seat of [0, 2]) log.add({ kind: 'voted', ballot: 1, seat });
+    const { promise, result } = running(room);
+    await type('r', 'r');
+    expect(screen()).toContain('2 seats have voted; results show from 3 on');
+    expect(result()).toBe(null);
+    await type('q');
+    await promise;
   });
 
   test('nothing that is pasted starts, reveals or leaves', async () => {
