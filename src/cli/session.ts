@@ -1,20 +1,32 @@
-import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import {
   decodeJournal,
   encodeEvent,
   encodeHeader,
   salvageJournal,
-  type DecodedJournal,
   type JournalEvent,
   type JournalHeader,
 } from '../answers/journal.ts';
 import { problem, type Problem } from '../problem.ts';
 import { visible } from '../text/visible.ts';
-import { ioStop, makeFolder, step, synced, syncFolder, writeAtomic, writeFully } from './io.ts';
-import { lock } from './lock.ts';
-import { slug } from './name.ts';
+import { step, writeAtomic } from './io.ts';
+import {
+  begunWith,
+  checkScorecard,
+  cutTorn,
+  holding,
+  locked,
+  logPath,
+  makePrivateFolder,
+  note,
+  noteSync,
+  openLogFile,
+  readable,
+  readBytes,
+  underLock,
+  type LogFile,
+} from './log-file.ts';
 import { exitCode, Stop } from './world.ts';
 
 /** What makes a session one: asked again for the same, it goes on. */
@@ -48,17 +60,11 @@ export interface Rescue {
   readonly stealLock?: boolean | undefined;
 }
 
-/** The id alone: a new version of a scorecard must find the old session, to say so. */
-const scorecardId = (scorecard: string) => scorecard.split('@')[0]!;
-
 /** The journal's file in a folder of sessions. */
-export function sessionPath(folder: string, key: SessionKey): string {
-  const { scorecard, unit, round, respondent } = key;
-  const identity = JSON.stringify([scorecardId(scorecard), unit, round, respondent]);
-  const digest = createHash('sha256').update(identity).digest('hex').slice(0, 8);
-  const name = slug([scorecardId(scorecard), unit, round ?? '', respondent ?? 'facts'].join('-'));
-  return join(folder, `${name}-${digest}.ndjson`);
-}
+export const sessionPath = (
+  folder: string,
+  { scorecard, unit, round, respondent }: SessionKey,
+): string => logPath(folder, scorecard, [unit, round, respondent], 'ndjson');
 
 /** Salvaging makes the next generation of a journal's file; the last one is the session. */
 const generation = (path: string, number: number) =>
@@ -87,29 +93,7 @@ function placeOf(folder: string, key: SessionKey): string {
   );
 }
 
-/** More than any session can come to; a larger file is not one. */
-const maxBytes = 64 * 1024 * 1024;
-
-export function readBytes(path: string): Uint8Array | null {
-  const found = step('read', path, () => fs.lstatSync(path, { throwIfNoEntry: false }));
-  if (found === undefined) return null;
-  if (!found.isFile() || found.size > maxBytes) throw ioStop('read', path, { code: 'no session' });
-  return step('read', path, () => fs.readFileSync(path));
-}
-
-type Whole = Extract<DecodedJournal, { kind: 'journal' }>;
-
-function decoded(path: string, bytes: Uint8Array): Whole {
-  const journal = decodeJournal(bytes);
-  if (journal.kind === 'journal') return journal;
-  const shown = visible(path);
-  if (journal.kind === 'corrupt') {
-    const found = problem('JOURNAL_CORRUPT', null, shown, journal.line, true);
-    throw new Stop(exitCode.incomplete, [found]);
-  }
-  const found = problem('JOURNAL_VERSION', null, shown, visible(journal.version));
-  throw new Stop(exitCode.invalid, [found]);
-}
+const decoded = (path: string, bytes: Uint8Array) => readable(path, decodeJournal(bytes), true);
 
 const isDamaged = (bytes: Uint8Array) => decodeJournal(bytes).kind === 'corrupt';
 
@@ -150,153 +134,15 @@ const compared = ['unit', 'round', 'respondent', 'role', 'market'] as const;
 
 /** A session goes on only with what it was begun with; anything else would mix two things. */
 function checkSame(path: string, begun: JournalHeader, now: JournalHeader): void {
-  const refuse = (what: string, before: string, after: string) => {
-    const found = problem(
-      'JOURNAL_OTHER',
-      null,
-      visible(path),
-      what,
-      visible(before),
-      visible(after),
-    );
-    throw new Stop(exitCode.incomplete, [found]);
-  };
-  if (begun.fingerprint !== now.fingerprint) {
-    const isSameName = begun.scorecard === now.scorecard;
-    const after = isSameName ? 'what that scorecard has become' : now.scorecard;
-    refuse('the scorecard', begun.scorecard, after);
-  }
+  checkScorecard(path, begun, now);
   for (const name of compared) {
-    if (begun[name] !== now[name]) refuse(name, begun[name] ?? 'none', now[name] ?? 'none');
+    if (begun[name] === now[name]) continue;
+    throw begunWith(path, name, begun[name] ?? 'none', now[name] ?? 'none');
   }
 }
-
-/** Cuts what stands behind the last complete line; it was never acknowledged. */
-export function cutTorn(path: string, bytes: Uint8Array, length: number): Problem {
-  const kept = `${path}.torn`;
-  const tail = bytes.subarray(length);
-  step('keep the torn end in', kept, () => fs.writeFileSync(kept, tail, { mode: 0o600 }));
-  step('cut', path, () => fs.truncateSync(path, length));
-  return problem('JOURNAL_TORN', null, tail.length, visible(kept));
-}
-
-/** What is worth saying, once however often it comes up. */
-function note(warnings: Problem[], found: Problem): void {
-  if (!warnings.some(({ message }) => message === found.message)) warnings.push(found);
-}
-
-/** Notes that the file system of a path could not be told to make something durable. */
-function noteSync(warnings: Problem[], path: string, isSynced: boolean): void {
-  if (!isSynced) note(warnings, problem('NOT_DURABLE', null, visible(dirname(path))));
-}
-
-/** Appends whole lines durably, and leaves no half line behind when that fails. */
-export function appender(
-  path: string,
-  descriptor: number,
-  start: number,
-  warnings: Problem[],
-): (line: string) => void {
-  let length = start;
-  let isClean = true;
-  const clean = () => {
-    fs.ftruncateSync(descriptor, length);
-    isClean = true;
-  };
-  const isAt = (size: number) => fs.fstatSync(descriptor).size === size;
-  return (line) => {
-    const bytes = Buffer.from(line, 'utf8');
-    // Somebody took our lock and writes; what we wrote behind that could not be read again.
-    if (isClean && !isAt(length)) throw ioStop('save the answer in', path, { code: 'ESTALE' });
-    try {
-      if (!isClean) clean();
-      isClean = false;
-      writeFully(descriptor, bytes);
-      if (!isAt(length + bytes.length)) throw Object.assign(new Error(), { code: 'ENOSPC' });
-      noteSync(
-        warnings,
-        path,
-        synced(() => fs.fdatasyncSync(descriptor)),
-      );
-      length += bytes.length;
-      isClean = true;
-    } catch (error) {
-      try {
-        clean();
-      } catch {
-        // Tried again before the next line; until then the half line is a torn end.
-      }
-      throw ioStop('save the answer in', path, error);
-    }
-  };
-}
-
-/** A journal's file, open for appending. */
-interface JournalFile {
-  readonly path: string;
-  readonly append: (line: string) => void;
-  readonly close: () => void;
-}
-
-/** The file opened, created with its header when it is new. What is in it cannot be lost after. */
-function openFile(
-  path: string,
-  header: JournalHeader,
-  journal: Pick<Whole, 'header' | 'length'> | null,
-  warnings: Problem[],
-): JournalFile {
-  const { O_APPEND, O_CREAT, O_EXCL, O_WRONLY, O_NOFOLLOW } = fs.constants;
-  const isNew = journal === null;
-  const flags = O_WRONLY | O_APPEND | (O_NOFOLLOW ?? 0) | (isNew ? O_CREAT | O_EXCL : 0);
-  const descriptor = step('open the session', path, () => fs.openSync(path, flags, 0o600));
-  const append = appender(path, descriptor, journal?.length ?? 0, warnings);
-  const sync = (run: () => boolean) => noteSync(warnings, path, step('make durable', path, run));
-  try {
-    if ((journal?.header ?? null) === null) append(encodeHeader(header));
-    else sync(() => synced(() => fs.fdatasyncSync(descriptor)));
-    sync(() => syncFolder(dirname(path)));
-  } catch (error) {
-    fs.closeSync(descriptor);
-    throw error;
-  }
-  return { path, append, close: () => fs.closeSync(descriptor) };
-}
-
-/** A folder that we create is nobody else's business, and not a thing to commit. */
-export function makePrivateFolder(folder: string): void {
-  if (!makeFolder(folder, 0o700)) return;
-  const ignore = join(folder, '.gitignore');
-  step('write', ignore, () => fs.writeFileSync(ignore, '*\n'));
-}
-
-/** Locks a session's path for us; without locks it goes on, and says so. */
-export function locked(path: string, steal: boolean, warnings: Problem[]): () => void {
-  const unlock = lock(`${path}.lock`, steal);
-  if (unlock === null) note(warnings, problem('NOT_LOCKED', null, visible(dirname(path))));
-  return unlock ?? (() => undefined);
-}
-
-/** Runs what needs a lock; when it fails the lock is open again. */
-export function holding<T>(unlock: () => void, run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    unlock();
-    throw error;
-  }
-}
-
-/** Closes the file and then the lock over it. */
-const underLock = (file: JournalFile, unlock: () => void): JournalFile => ({
-  ...file,
-  close: () => {
-    file.close();
-    unlock();
-  },
-});
 
 /** The whole session in a file of another folder, where there must be none yet. */
-function copied(folder: string, { header, events }: Content, warnings: Problem[]): JournalFile {
+function copied(folder: string, { header, events }: Content, warnings: Problem[]): LogFile {
   makePrivateFolder(folder);
   const path = sessionPath(folder, header);
   const unlock = locked(path, false, warnings);
@@ -307,7 +153,7 @@ function copied(folder: string, { header, events }: Content, warnings: Problem[]
     const text = wholeText(header, events);
     noteSync(warnings, path, writeAtomic(path, text, path, 0o600));
     const length = Buffer.byteLength(text);
-    return underLock(openFile(path, header, { header, length }, warnings), unlock);
+    return underLock(openLogFile(path, encodeHeader(header), { length }, warnings), unlock);
   });
 }
 
@@ -343,7 +189,7 @@ function removeAll(base: string): void {
 
 /** A session whose file is open and locked. */
 function sessionIn<Header extends JournalHeader>(
-  first: JournalFile,
+  first: LogFile,
   { header, events }: Content<Header>,
   warnings: Problem[],
 ): Session<Header> {
@@ -395,7 +241,7 @@ export function openSession<Header extends JournalHeader>(
     if (rescue.salvage === true) warnings.push(...salvaged(base, now));
     const path = generation(base, lastGeneration(base));
     const journal = readContent(path, now, warnings);
-    const file = underLock(openFile(path, now, journal, warnings), unlock);
+    const file = underLock(openLogFile(path, encodeHeader(now), journal, warnings), unlock);
     // Begun with the same, but perhaps under an earlier version of the scorecard's wording.
     const header = { ...now, scorecard: journal?.header?.scorecard ?? now.scorecard };
     return sessionIn(file, { header, events: [...(journal?.events ?? [])] }, warnings);

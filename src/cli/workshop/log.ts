@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { decodeLog } from '../../answers/journal.ts';
 import {
   encodeWorkshopEvent,
@@ -17,38 +16,34 @@ import {
 import { problem, type Problem } from '../../problem.ts';
 import { visible } from '../../text/visible.ts';
 import { step, syncFolder, writeFully } from '../io.ts';
-import { slug } from '../name.ts';
+import {
+  checkScorecard,
+  cutTorn,
+  holding,
+  locked,
+  logPath,
+  makePrivateFolder,
+  openLogFile,
+  readable,
+  readBytes,
+  underLock,
+} from '../log-file.ts';
 import { keyBytes, newKey, seal, unseal } from '../seal.ts';
-import { appender, cutTorn, holding, locked, makePrivateFolder, readBytes } from '../session.ts';
 import { exitCode, Stop } from '../world.ts';
 import type { WorkshopLog } from './room.ts';
 
 /** What makes a workshop one: asked for again, it goes on. */
 export type WorkshopKey = Pick<WorkshopHeader, 'scorecard' | 'unit' | 'round'>;
 
-const scorecardId = (scorecard: string) => scorecard.split('@')[0]!;
-
-function pathOf(folder: string, { scorecard, unit, round }: WorkshopKey): string {
-  const identity = JSON.stringify([scorecardId(scorecard), unit, round]);
-  const digest = createHash('sha256').update(identity).digest('hex').slice(0, 8);
-  return join(
-    folder,
-    `${slug([scorecardId(scorecard), unit, round ?? ''].join('-'))}-${digest}.workshop`,
-  );
-}
+const pathOf = (folder: string, { scorecard, unit, round }: WorkshopKey): string =>
+  logPath(folder, scorecard, [unit, round], 'workshop');
 
 const keyPath = (path: string) => `${path}.key`;
 
 const needsAttention = (found: Problem) => new Stop(exitCode.incomplete, [found]);
 
-function decoded(path: string, bytes: Uint8Array) {
-  const log = decodeLog(bytes, workshopFormat);
-  if (log.kind === 'journal') return log;
-  const shown = visible(path);
-  if (log.kind === 'corrupt')
-    throw needsAttention(problem('JOURNAL_CORRUPT', null, shown, log.line, false));
-  throw new Stop(exitCode.invalid, [problem('JOURNAL_VERSION', null, shown, visible(log.version))]);
-}
+const decoded = (path: string, bytes: Uint8Array) =>
+  readable(path, decodeLog(bytes, workshopFormat), false);
 
 /** The header of a workshop that can be gone on with, or null when there is none yet. */
 export function findWorkshop(folder: string, key: WorkshopKey): WorkshopHeader | null {
@@ -116,18 +111,6 @@ const votesIn = (sealed: readonly Sealed[]): readonly Vote[] =>
 
 const answersIn = (sealed: Sealed) => (sealed.kind === 'votes' ? sealed.votes.length : 1);
 
-function checkSame(
-  path: string,
-  begun: WorkshopHeader,
-  now: WorkshopKey & Pick<WorkshopHeader, 'fingerprint'>,
-): void {
-  if (begun.fingerprint === now.fingerprint) return;
-  const isSameName = begun.scorecard === now.scorecard;
-  const after = isSameName ? 'what that scorecard has become' : now.scorecard;
-  const [was, is] = [visible(begun.scorecard), visible(after)];
-  throw needsAttention(problem('JOURNAL_OTHER', null, visible(path), 'the scorecard', was, is));
-}
-
 /** An open log with what was worth saying about it, such as a torn line that was cut. */
 export interface OpenedLog {
   readonly log: WorkshopLog;
@@ -135,22 +118,6 @@ export interface OpenedLog {
 }
 
 type Before = ReturnType<typeof decoded> | null;
-
-/** The log's file opened for appending whole lines durably, with its header when it is new. */
-function openFile(path: string, header: WorkshopHeader, before: Before, warnings: Problem[]) {
-  const { O_APPEND, O_CREAT, O_WRONLY, O_NOFOLLOW } = fs.constants;
-  const flags = O_WRONLY | O_APPEND | O_CREAT | (O_NOFOLLOW ?? 0);
-  const descriptor = step('open the workshop', path, () => fs.openSync(path, flags, 0o600));
-  const append = appender(path, descriptor, before?.length ?? 0, warnings);
-  try {
-    if ((before?.header ?? null) === null) append(encodeWorkshopHeader(header));
-    step('make durable', dirname(path), () => syncFolder(dirname(path)));
-  } catch (error) {
-    fs.closeSync(descriptor);
-    throw error;
-  }
-  return { append, close: () => fs.closeSync(descriptor) };
-}
 
 /** Whatever comes between, what is left is a log with its key, or nothing that says anything. */
 function removeAll(path: string): void {
@@ -172,7 +139,8 @@ function logOf(
   warnings: Problem[],
 ): WorkshopLog {
   const events = [...(before?.events ?? [])];
-  const file = openFile(path, header, before, warnings);
+  const first = encodeWorkshopHeader(header);
+  const file = underLock(openLogFile(path, first, before, warnings), unlock);
   const append = (event: WorkshopEvent) => {
     file.append(encodeWorkshopEvent(events.length + 1, event));
     events.push(event);
@@ -195,7 +163,6 @@ function logOf(
       if (!isOpen) return;
       isOpen = false;
       file.close();
-      unlock();
     },
     destroy: () => removeAll(path),
   };
@@ -209,7 +176,7 @@ function opened(
 ): OpenedLog {
   const bytes = readBytes(path);
   const before = bytes === null ? null : decoded(path, bytes);
-  if (before !== null && before.header !== null) checkSame(path, before.header, header);
+  if (before !== null && before.header !== null) checkScorecard(path, before.header, header);
   const unsealed = unsealedIn(path, before?.events ?? []);
   if (before !== null && before.torn > 0) warnings.push(cutTorn(path, bytes!, before.length));
   return { log: logOf(path, header, before, unsealed, unlock, warnings), warnings };

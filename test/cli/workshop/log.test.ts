@@ -3,7 +3,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Vote } from '../../../src/answers/workshop.ts';
-import { makeFolder } from '../../../src/cli/session.ts';
+import { makePrivateFolder } from '../../../src/cli/log-file.ts';
 import { findWorkshop, openWorkshop } from '../../../src/cli/workshop/log.ts';
 import type { WorkshopLog } from '../../../src/cli/workshop/room.ts';
 import { given, header, place, stopOf, vote } from './places.ts';
@@ -374,7 +374,7 @@ describe('when the disk is full', () => {
     ['key', 1],
     ['header', 2],
   ])('a workshop whose %s cannot be written begins anew', (_, at) => {
-    makeFolder(folder);
+    makePrivateFolder(folder);
     failOnce('writeSync', at);
     expect(stopOf(open)).toEqual(['NO_SPACE', 4]);
     expect(files().filter((name) => name.endsWith('.lock'))).toEqual([]);
