@@ -44,6 +44,8 @@ export interface Ground {
   readonly scorecard: string | null;
   /** In the language that is asked in. */
   readonly plan: Plan;
+  /** As its author wrote it, for what is compared: files do not depend on a terminal's language. */
+  readonly original: Plan;
   readonly words: Words;
   readonly found: FoundEngagement | null;
   readonly engagement: Engagement | null;
@@ -116,11 +118,12 @@ export async function prepare(
 ): Promise<Ground> {
   const nearby = findEngagement(world.cwd, world);
   if (options.facts === true && nearby === null) throw noEngagement();
-  const plan = spoken(await planOf(name, nearby, world), options, world);
+  const original = await planOf(name, nearby, world);
+  const plan = spoken(original, options, world);
   const found = nearby !== null && (await isFor(nearby, plan, world)) ? nearby : null;
   const base = join(found?.folder ?? world.cwd, '.pendulum', 'sessions');
   const folder = options.folder === undefined ? base : resolve(world.cwd, options.folder);
   const engagement = found?.located.value ?? null;
   const words = wordsOn(plan, options, world);
-  return { world, options, scorecard: name, plan, words, found, engagement, folder };
+  return { world, options, scorecard: name, plan, original, words, found, engagement, folder };
 }

@@ -27,8 +27,8 @@ import { exitCode, type World } from './world.ts';
 export type { WorkshopOptions } from './workshop/room.ts';
 
 /** What the room has before it: the answers as they stand, and beside them the first vote. */
-function seenBy(room: Room): Seen {
-  const { plan, found, log, known } = room;
+function seenBy(room: Room, plan = room.plan): Seen {
+  const { found, log, known } = room;
   const { revealed, again } = log.progress();
   const isTwice = revealed === 2;
   const first = isTwice ? roomResult(plan, found, log.header, seatEntries(room, 1)) : null;
@@ -87,7 +87,7 @@ async function hold(room: Room): Promise<boolean> {
   }
   screen.leave();
   writeSheets(room);
-  await writeRecord(room, seenBy(room));
+  await writeRecord(room, seenBy(room), seenBy(room, room.original));
   log.destroy();
   return true;
 }

@@ -204,8 +204,9 @@ export const english: Words = {
     allVoted: (people) => `All ${people} have voted.`,
     revealEarly: (missing, reveal) =>
       `${count(missing, 'seat has', 'seats have')} not finished; ${reveal} again reveals all the same`,
-    tooFewYet: (voted, smallest) =>
-      `${count(voted, 'seat has', 'seats have')} voted; results show from ${smallest} on`,
+    nobodyYet: 'nobody has voted yet',
+    tooFewYet: (voted, smallest, reveal) =>
+      `${count(voted, 'seat has', 'seats have')} voted, and results show from ${smallest} on; ${reveal} again ends the vote, and none are shown`,
     tooFewAgain: (voted, smallest) =>
       `${count(voted, 'seat has', 'seats have')} voted again; fewer than ${smallest} would show who changed`,
     keptApart: 'see the notes of the workshop',

@@ -213,8 +213,9 @@ export const german: Words = {
     allVoted: (people) => `Alle ${people} haben abgestimmt.`,
     revealEarly: (missing, reveal) =>
       `${count(missing, 'Platz ist', 'Plätze sind')} nicht fertig; noch einmal ${reveal} deckt trotzdem auf`,
-    tooFewYet: (voted, smallest) =>
-      `${count(voted, 'Platz hat', 'Plätze haben')} abgestimmt; Ergebnisse gibt es ab ${smallest}`,
+    nobodyYet: 'noch hat niemand abgestimmt',
+    tooFewYet: (voted, smallest, reveal) =>
+      `${count(voted, 'Platz hat', 'Plätze haben')} abgestimmt, Ergebnisse gibt es ab ${smallest}; noch einmal ${reveal} beendet die Abstimmung ohne Ergebnis`,
     tooFewAgain: (voted, smallest) =>
       `${count(voted, 'Platz hat', 'Plätze haben')} neu abgestimmt; weniger als ${smallest} würden zeigen, wer sich anders entschieden hat`,
     keptApart: 'siehe die Notizen der Werkstatt',

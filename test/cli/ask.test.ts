@@ -136,6 +136,7 @@ describe('the command to go on with', () => {
       scorecard: 'ten',
       plan: tenQuestions,
       words: english,
+      original: tenQuestions,
       found: null,
       engagement: null,
       folder: '/',

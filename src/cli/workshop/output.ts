@@ -91,8 +91,12 @@ function recordFolder({ found, world, log }: Room): string {
 
 const ownerOnly = 0o600;
 
-/** Writes the actions and the remarks, and if the room wants it what it saw: the results and a page. */
-export async function writeRecord(room: Room, seen: Seen): Promise<void> {
+/**
+ * Writes the actions and the remarks, and if the room wants it what it saw: the results and a page.
+ * @param seen in the language of the room
+ * @param original the same as the scorecard's author wrote it
+ */
+export async function writeRecord(room: Room, seen: Seen, original: Seen): Promise<void> {
   const { asker, words, screen, world } = room;
   const register = writeActions(room);
   if (register !== null) {
@@ -112,8 +116,12 @@ export async function writeRecord(room: Room, seen: Seen): Promise<void> {
     );
   const files: readonly (readonly [string, string | null, number])[] = [
     ['notes.yaml', notes, ownerOnly],
-    ['result.json', isWanted ? renderJson(seen.result) : null, 0o644],
-    ['first-vote.json', isWanted && seen.first !== null ? renderJson(seen.first) : null, 0o644],
+    ['result.json', isWanted ? renderJson(original.result) : null, 0o644],
+    [
+      'first-vote.json',
+      isWanted && original.first !== null ? renderJson(original.first) : null,
+      0o644,
+    ],
     ['page.md', isWanted ? page() : null, 0o644],
   ];
   const folder = recordFolder(room);

@@ -137,8 +137,7 @@ function tooFewFor(
   minGroup: number | null,
 ): string | null {
   if (ballot === 1) {
-    const fewest = minGroup ?? 1;
-    return voted < fewest ? workshop.tooFewYet(voted, fewest) : null;
+    return voted === 0 ? workshop.nobodyYet : null;
   }
   // The others are as they were before, and so the few would stand out against them.
   const isTooFew = open > 0 && voted > 0 && voted < (minGroup ?? 0);
@@ -163,7 +162,11 @@ function gateBoard(room: Room, ballot: Ballot, wasSaid: string | null) {
     const tooFew = tooFewFor(words, ballot, voted, open.length, minGroup);
     if (tooFew !== null) return { ...state, message: tooFew };
     if (open.length === 0 || state.isArmed) return { ...state, end: 'reveal' };
-    const message = workshop.revealEarly(open.length, workshop.keys.reveal);
+    const fewest = ballot === 1 ? (minGroup ?? 1) : 1;
+    const message =
+      voted < fewest
+        ? workshop.tooFewYet(voted, fewest, workshop.keys.reveal)
+        : workshop.revealEarly(open.length, workshop.keys.reveal);
     return { ...state, isArmed: true, message };
   };
   const press = (state: GateState, { name, text }: Press): GateState => {

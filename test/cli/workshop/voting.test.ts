@@ -123,15 +123,22 @@ describe('in turn at the keyboard', () => {
     expect(await promise).toBe('reveal');
   });
 
-  test('nothing is revealed while too few have voted to show anything', async () => {
+  test('before anybody has voted there is nothing to reveal, and too few see nothing', async () => {
+    const nobody = roomIn(place());
+    const refused = running(nobody.room);
+    await nobody.type('r', 'r');
+    expect(nobody.screen()).toContain('nobody has voted yet');
+    expect(refused.result()).toBe(null);
+    await nobody.type('q');
+    await refused.promise;
+
     const { room, type, screen, log } = roomIn(place());
     for (const seat of [0, 2]) log.add({ kind: 'voted', ballot: 1, seat });
-    const { promise, result } = running(room);
-    await type('r', 'r');
-    expect(screen()).toContain('2 seats have voted; results show from 3 on');
-    expect(result()).toBe(null);
-    await type('q');
-    await promise;
+    const { promise } = running(room);
+    await type('r');
+    expect(screen()).toContain('2 seats have voted, and results show from 3 on; r again ends');
+    await type('r');
+    expect(await promise).toBe('reveal');
   });
 
   test('nothing that is pasted starts, reveals or leaves', async () => {
