@@ -113,6 +113,7 @@ export function buildProgram(world: World, finish: (code: number) => void): Comm
       .option('--no-cards', 'votes are given in turn at this keyboard')
       .option('--min-group <n>', 'hide what fewer people answered', wholeFrom(3))
       .option('--folder <path>', 'where the workshop is kept until it ends')
+      .addOption(language())
       .option('--ascii', 'plain ASCII')
       .option('--no-motion', 'a still picture')
       .addHelpText(

@@ -45,6 +45,20 @@ describe.each([...languages])('the keys of %s', (_, words) => {
     expect(new Set(all).size).toBe(all.length);
   });
 
+  test('do not meet on the boards of a workshop', () => {
+    const { back, quit, help, notApplicable, dontKnow } = words.keys;
+    const all = [...Object.values(words.workshop.keys), back, quit, help, notApplicable, dontKnow];
+    expect(new Set(all).size).toBe(all.length);
+    expect(all.filter((key) => key.length !== 1 || key !== key.toLowerCase())).toEqual([]);
+  });
+
+  test('do not meet as words either, where lines are typed', () => {
+    const folded = (text: string) => ascii(text).toLowerCase();
+    const said = Object.values(words.plain.typed).map((each) => [...new Set(each.map(folded))]);
+    const all = [...said.flat(), ...words.plain.again, ...named, ...yesNo];
+    expect(new Set(all).size).toBe(all.length);
+  });
+
   test('give yes and partly, and warn before n is taken for no', () => {
     const form = formOf(everyKind, { words });
     const at = (letter: string) => play(form, `enter enter enter ${letter}`).saved[0]?.answer;
