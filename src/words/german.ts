@@ -74,7 +74,7 @@ export const german: Words = {
   stillNotSaved: (reason, quit) =>
     `NICHT gespeichert: ${reason}. ${quit} beendet ohne diese Antwort`,
   keptAside: (n) =>
-    `${count(n, 'Antwort wird', 'Antworten werden')} nicht mehr gefragt: beiseitegelegt, nie gewertet`,
+    `${count(n, 'Antwort wird', 'Antworten werden')} nicht mehr gebraucht: beiseitegelegt, nie gewertet`,
   countsAgain: (n) =>
     `${count(n, 'beiseitegelegte Antwort zählt', 'beiseitegelegte Antworten zählen')} wieder`,
   unknownKey: (key, help) => `${key} bewirkt hier nichts; ${help} zeigt die Tasten`,
@@ -100,7 +100,7 @@ export const german: Words = {
   evidenceRule: 'Ein Ja braucht einen Beleg; ohne ihn zählt es als „Teilweise“.',
   evidenceEmpty: 'Bleibt es leer, zählt das Ja als teilweise, bis hier etwas steht.',
   asPartly: 'als teilweise',
-  unproven: (note) => `zählt als teilweise: noch zeigt es nichts; ${note} ergänzt es`,
+  unproven: (note) => `zählt als teilweise, weil der Beleg fehlt; ${note} ergänzt ihn`,
   isOptional: 'Darf offen bleiben, wenn niemand die Zahl kennt.',
   noHelp: 'Zu dieser Frage gibt es keine Erläuterung.',
   whyTitle: 'Warum wir fragen',
@@ -110,7 +110,7 @@ export const german: Words = {
   openCount: (n) => `${n} offen`,
   nothingOpen: 'nichts ist offen',
   asideCount: (n) => `${n} beiseitegelegt, nie gewertet`,
-  asideTitle: 'Nicht mehr gefragt: beiseitegelegt, nie gewertet',
+  asideTitle: 'Nicht mehr gebraucht: beiseitegelegt, nie gewertet',
   range: (low, high) => `${low} bis ${high}`,
   decimals: (n) => (n === 0 ? 'ganze Zahl' : `höchstens ${decimals(n)}`),
   outsideRange: (low, high) => `nicht zwischen ${low} und ${high}`,
