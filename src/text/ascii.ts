@@ -23,6 +23,12 @@ const spelled: { readonly [character: string]: string } = {
   '←': '<-',
   '€': 'EUR',
   '£': 'GBP',
+  ä: 'ae',
+  ö: 'oe',
+  ü: 'ue',
+  Ä: 'Ae',
+  Ö: 'Oe',
+  Ü: 'Ue',
   ß: 'ss',
   æ: 'ae',
   Æ: 'AE',
@@ -40,8 +46,8 @@ const plainLetter = (character: string) => {
 };
 
 /**
- * The text for a terminal that can print nothing but ASCII: accents fall off Latin letters, common
- * punctuation is spelled, and what has no near form is shown by its code point.
+ * The text for a terminal that can print nothing but ASCII: umlauts are spelled as Germans do
+ * without them, other accents fall off, common punctuation is spelled, and what has no near form is shown by its code point.
  */
 export function ascii(text: string): string {
   return text
