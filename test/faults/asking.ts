@@ -94,19 +94,28 @@ export class Asking {
     this.#child.stdin.write(text);
   }
 
-  /** Waits for a text on the screen; false when the program ended without it. */
-  async shows(text: string | RegExp): Promise<boolean> {
+  /** Waits for something; false when the program ended without it. */
+  async #until(what: string, isThere: () => boolean): Promise<boolean> {
     const until = performance.now() + patience;
     for (;;) {
-      if (typeof text === 'string' ? this.output.includes(text) : text.test(this.output)) {
-        return true;
-      }
+      if (isThere()) return true;
       if (this.hasEnded) return false;
       if (performance.now() > until) {
-        throw new Error(`never showed ${String(text)}; it wrote:\n${this.output.slice(-3000)}`);
+        throw new Error(`never showed ${what}; it wrote:\n${this.output.slice(-3000)}`);
       }
       await pause(2);
     }
+  }
+
+  shows(text: string | RegExp): Promise<boolean> {
+    return this.#until(String(text), () =>
+      typeof text === 'string' ? this.output.includes(text) : text.test(this.output),
+    );
+  }
+
+  /** Waits until so many answers are shown as given; of keys that come at once only the last is. */
+  reaches(count: number): Promise<boolean> {
+    return this.#until(`${count} answered`, () => this.acknowledged() >= count);
   }
 
   /** The process of the program; there once the terminal is. */
