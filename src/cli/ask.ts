@@ -223,7 +223,7 @@ export async function ask(
   const once = () =>
     (asker ??=
       lines === null
-        ? stockPrompts(world, ground.words, screen.output, watch.signal)
+        ? stockPrompts(world, ground.words, screen, watch.signal)
         : Promise.resolve(linePrompts({ lines, screen }, ground.words)));
   try {
     return await converse({ ...ground, screen, watch, lines, asker: once });

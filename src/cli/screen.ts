@@ -70,16 +70,33 @@ export class Screen {
     }
   }
 
+  #mode(codes: string): void {
+    if (this.#hasModes) this.write(codes);
+  }
+
   enter(): void {
-    if (this.#isOn) return;
+    if (!this.#isOn) this.#mode(enterCodes);
     this.#isOn = true;
-    if (this.#hasModes) this.write(enterCodes);
   }
 
   leave(): void {
-    if (!this.#isOn) return;
+    if (this.#isOn) this.#mode(leaveCodes);
     this.#isOn = false;
-    if (this.#hasModes) this.write(leaveCodes);
+  }
+
+  /** Gives the terminal back to the shell; it is ours again when this resolves. */
+  stop(): Promise<void> {
+    const { onContinue, suspend } = this.hooks();
+    return new Promise((resolve) => {
+      // Nothing else keeps the process alive until then.
+      const alive = setInterval(() => undefined, 1000);
+      const done = onContinue(() => {
+        clearInterval(alive);
+        done();
+        resolve();
+      });
+      suspend();
+    });
   }
 
   #setRaw(isRaw: boolean): void {
@@ -94,7 +111,7 @@ export class Screen {
   hooks(): TerminalHooks {
     return {
       size: () => this.#size(),
-      clear: () => this.write(this.#hasModes ? clearCodes : ''),
+      clear: () => this.#mode(clearCodes),
       onResize: (redraw) => {
         this.#terminal.on('resize', redraw);
         return () => this.#terminal.off('resize', redraw);
@@ -104,15 +121,14 @@ export class Screen {
           // Whatever stopped us may have left the terminal in any mode, and only a change is carried out.
           this.#setRaw(false);
           this.#setRaw(true);
-          this.#isOn = false;
-          this.enter();
+          if (this.#isOn) this.#mode(enterCodes);
           redraw();
         };
         process.on('SIGCONT', resume);
         return () => process.off('SIGCONT', resume);
       },
       suspend: () => {
-        this.leave();
+        if (this.#isOn) this.#mode(leaveCodes);
         this.#setRaw(false);
         // The whole group, as the terminal itself would: npm may stand between the shell and us.
         process.kill(0, 'SIGTSTP');

@@ -1,9 +1,9 @@
-import type { Writable } from 'node:stream';
 import { mixOf, type Engagement } from '../answers/engagement.ts';
 import type { Plan } from '../plan/types.ts';
 import { idPattern } from '../source/scalars.ts';
 import { visible } from '../text/visible.ts';
 import type { Words } from '../words/words.ts';
+import type { Screen } from './screen.ts';
 import type { World } from './world.ts';
 
 /** Who answers for what, as far as the command line says it. */
@@ -39,23 +39,40 @@ const themesOf = ({ hints, plain: { confirm } }: Words) => ({
   },
 });
 
+/** What came of a prompt, or that Ctrl-Z stopped it: by itself it would not come back after that. */
+type Answer<T> = { readonly value: T } | 'stopped';
+
 /** The only door to `inquirer`. */
 export async function stockPrompts(
   world: World,
   words: Words,
-  output: Writable,
+  screen: Screen,
   signal: AbortSignal,
 ): Promise<Asker> {
   const themes = themesOf(words);
   const { default: inquirer } = await import('inquirer');
-  const prompt = inquirer.createPromptModule({
-    input: world.stdin as NodeJS.ReadStream,
-    output,
-    signal,
-  });
+  const input = world.stdin as NodeJS.ReadStream;
+  const once = async <T>(question: object): Promise<Answer<T>> => {
+    const stop = new AbortController();
+    const onStop = () => stop.abort();
+    process.once('SIGTSTP', onStop);
+    const either = AbortSignal.any([signal, stop.signal]);
+    const prompt = inquirer.createPromptModule({ input, output: screen.output, signal: either });
+    try {
+      return (await prompt([{ ...question, name: 'value' } as never])) as { value: T };
+    } catch (error) {
+      if (signal.aborted || !stop.signal.aborted) throw error;
+      return 'stopped';
+    } finally {
+      process.off('SIGTSTP', onStop);
+    }
+  };
   const ask = async <T>(question: object): Promise<T> => {
-    const { value } = (await prompt([{ ...question, name: 'value' } as never])) as { value: T };
-    return value;
+    for (;;) {
+      const answer = await once<T>(question);
+      if (answer !== 'stopped') return answer.value;
+      await screen.stop();
+    }
   };
   return {
     text: (message, check) =>

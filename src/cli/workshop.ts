@@ -165,7 +165,7 @@ export async function workshop(
   process.once('exit', leave);
   world.stdin.on('error', () => watch.raise(129));
   let asker: Promise<Asker> | null = null;
-  const once = () => (asker ??= stockPrompts(world, ground.words, screen.output, watch.signal));
+  const once = () => (asker ??= stockPrompts(world, ground.words, screen, watch.signal));
   try {
     return await converse({ ...ground, screen, watch, lines: null, asker: once }, options);
   } catch (error) {
