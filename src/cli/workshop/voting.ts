@@ -242,7 +242,8 @@ async function byCards(room: Room, ballot: Ballot): Promise<Voted> {
   const cards = cardsOf(room, ballot);
   const onCards = (entries: readonly Entry[]) =>
     log.vote(entries.map((entry, seat) => ({ ballot, seat, entry })));
-  for (;;) {
+  // A room that comes back with all cards keyed in is where it left: before the reveal.
+  for (let isBack = false; ; isBack = true) {
     const keyed = seatEntries(room, ballot);
     const given = cards.asked.flatMap((index, position) => {
       const { id } = cards.form.plan.questions[index]!;
@@ -254,7 +255,7 @@ async function byCards(room: Room, ballot: Ballot): Promise<Voted> {
       draw: (state, size) => drawCards(cards, state, size, face),
       outcome: ({ end }) => end,
     };
-    const isAsked = cards.asked.length > 0;
+    const isAsked = cards.asked.length > (isBack ? 0 : given.length);
     const keying = isAsked ? await play(board, screen.hooks(), contextOf(room)) : 'finished';
     if (keying !== 'finished') return keying;
     const gate = await play(gateBoard(room, ballot, null), screen.hooks(), contextOf(room));
