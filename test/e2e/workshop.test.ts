@@ -292,6 +292,30 @@ describe.skipIf(!hasTmux)('workshop in a terminal', { timeout: 120_000 }, () => 
     expect(read('actions.yaml').match(/action: .*/g)).toEqual(['action: Whole']);
   });
 
+  test('signals and a vanished terminal: the codes, the way on, and every vote that was given', async () => {
+    open();
+    const resume = 'workshop quick-scan --unit bulk --round 2026-q4';
+    const pid = () => Number(read('pid'));
+    run(`${pendulum} ${resume} --no-motion --people 5 --no-cards --market b2b-saas`);
+    for (const [signal, code] of [
+      ['SIGINT', 130],
+      ['SIGTERM', 143],
+      ['SIGHUP', 129],
+    ] as const) {
+      await terminal.shows('Seat 1 of 5');
+      process.kill(pid(), signal);
+      expect(await terminal.ended(code)).toContain(`  pendulum ${resume}\n`);
+      run(`${pendulum} ${resume} --no-motion`);
+    }
+    await answer(['Seat 1 of 5', 'Enter'], ['0 of 20 answered', '4', '3', '2']);
+    await terminal.shows('3 of 20 answered');
+    terminal.end();
+    await expect.poll(() => isAlive(pid()), { timeout: 10_000 }).toBe(false);
+    open();
+    run(`${pendulum} ${resume} --no-motion`);
+    await answer(['This seat has begun', 'Enter'], ['0 of 17 answered']);
+  });
+
   test.each([
     [40, 10],
     [200, 60],
@@ -350,3 +374,12 @@ describe.skipIf(!hasTmux)('workshop in a terminal', { timeout: 120_000 }, () => 
     expect(await terminal.ended(130)).toContain(`  pendulum ${rest} --language de\n`);
   });
 });
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
