@@ -202,8 +202,8 @@ export async function askRest(
   unit: string,
   reception: Reception,
 ): Promise<{ readonly role: string | null; readonly market: string | null }> {
-  const role = who.role ?? orNull(await askRole(reception));
+  const role = orNull(who.role ?? (await askRole(reception)));
   const isNeeded = who.market === undefined && needsMarket(reception, unit);
-  const market = who.market ?? (isNeeded ? orNull(await askMarket(reception)) : null);
+  const market = orNull(who.market ?? (isNeeded ? await askMarket(reception) : ''));
   return { role, market };
 }
