@@ -251,7 +251,7 @@ const catalogue = {
     lost.length === 0
       ? `the session ${from} was damaged; every line of it could be kept, in ${to}`
       : `the session ${from} was damaged; ${linesOf(lost)} could not be kept, the others are in ${to}`,
-    'the damaged file is as it was; answers that were in lost lines are open again',
+    'the damaged file is as it was; look through the answers: one from a lost line is open again, or an earlier one stands in its place',
   ],
   JOURNAL_VERSION: (file: string, version: string): Sentence => [
     `the session ${file} was made by a later version (${version})`,

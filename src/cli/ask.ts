@@ -83,10 +83,17 @@ async function draw(stage: Stage, form: Questionnaire, start: State, onAnswer: O
 const atHome = ({ env }: World, path: string) =>
   path.replace(/^~(?=\/|$)/, (tilde) => env['HOME'] ?? tilde);
 
+/** A session as it begins, with what has to be known before it goes on. */
+const told = (state: State, warnings: readonly Problem[]): State => {
+  if (warnings.length === 0) return state;
+  const text = warnings.map(({ message, hint }) => `${message}: ${hint ?? ''}`).join(' ');
+  return { ...state, message: { tone: 'bad', text } };
+};
+
 /** Runs the questionnaire. */
 async function run(stage: Stage, { form, session, entries }: Errand): Promise<Ended> {
   const { lines, screen, world } = stage;
-  const start = begin(form, entries());
+  const start = told(begin(form, entries()), session.warnings);
   let isUnsaved = false;
   const onAnswer = (entry: Entry, folder: string | null) => {
     isUnsaved = true;
@@ -213,7 +220,7 @@ export async function ask(
   checkNames(ground);
   if (options.facts === true) needFacts(ground);
   const screen = new Screen(world);
-  const watch = watchSignals();
+  const watch = watchSignals(() => screen.probe());
   const leave = () => screen.leave();
   process.once('exit', leave);
   // Stays: a terminal that vanishes can still report that after we are done.

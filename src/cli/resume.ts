@@ -30,7 +30,7 @@ export function resumeCommand(
   { scorecard, options }: Pick<Ground, 'scorecard' | 'options'>,
   { unit, round, respondent }: Pick<JournalHeader, 'unit' | 'round' | 'respondent'>,
 ): string {
-  const { folder, language, live, plain } = options;
+  const { folder, language, live, plain, ascii, color } = options;
   return commandLine('ask', scorecard, {
     facts: respondent === null,
     unit,
@@ -40,6 +40,8 @@ export function resumeCommand(
     language,
     live,
     plain,
+    ascii,
+    'no-color': color === false,
   });
 }
 

@@ -99,6 +99,19 @@ export class Screen {
     });
   }
 
+  /**
+   * Looks whether the terminal is still there. Node crashes when it sets the modes of one that is
+   * gone, so that then what is held is released and the signal ends the process at once; every
+   * answer is on disk by now.
+   */
+  probe(): void {
+    this.write('\u001b[0m');
+    if (!this.#isGone) return;
+    for (const release of process.listeners('exit')) release(129);
+    process.removeAllListeners('SIGHUP');
+    process.kill(process.pid, 'SIGHUP');
+  }
+
   #setRaw(isRaw: boolean): void {
     try {
       this.#keyboard.setRawMode?.(isRaw);

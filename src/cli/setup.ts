@@ -98,7 +98,7 @@ const nameRule =
   ({ setup }: Words): Rule =>
   (text) => {
     if (text === '') return setup.giveOne;
-    return /\p{Cc}/u.test(text) ? setup.noControl : text.length <= longest || setup.atMost(longest);
+    return visible(text) !== text ? setup.noControl : text.length <= longest || setup.atMost(longest);
   };
 const orNothing =
   (rule: Rule): Rule =>

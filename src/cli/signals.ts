@@ -15,11 +15,13 @@ export interface SignalWatch {
 /** A file that may not grow is said where it is written; the prompt engine would end us for it. */
 const stays = () => undefined;
 
-export function watchSignals(): SignalWatch {
+/** @param onHangUp runs before anything else when the terminal hangs up */
+export function watchSignals(onHangUp: () => void): SignalWatch {
   const controller = new AbortController();
   let code: SignalCode | null = null;
   const raise = (found: SignalCode) => {
     code ??= found;
+    if (found === signalCodes.SIGHUP) onHangUp();
     controller.abort();
   };
   const listeners = Object.entries(signalCodes).map(

@@ -160,7 +160,7 @@ export async function workshop(
   const ground = await prepare(name ?? null, options, world);
   checkNames(ground);
   const screen = new Screen(world);
-  const watch = watchSignals();
+  const watch = watchSignals(() => screen.probe());
   const leave = () => screen.leave();
   process.once('exit', leave);
   world.stdin.on('error', () => watch.raise(129));

@@ -92,7 +92,7 @@ function pressMetric(
     return { ...state, message: { tone: 'plain', text: fault } };
   }
   const isDigit = /^[0-9]$/.test(press.text);
-  const isPoint = /^[.,]$/.test(press.text) && input.decimals > 0 && !/[.,]/.test(text);
+  const isPoint = /^[.,]$/.test(press.text) && !/[.,]/.test(text);
   const isSign = /^[-−]$/.test(press.text) && text === '' && input.min < 0;
   if (!isDigit && !isPoint && !isSign) return null;
   if (text.length >= longestNumber) return state;

@@ -17,9 +17,6 @@ function reading({ live }: Words, position: Position): Span {
     : [side, live.toward(fixed(Math.abs(position), 1), side)];
 }
 
-/** The number alone, for where the side is seen from the line. */
-const figure = (position: number): Span => strong(fixed(Math.abs(position), 1));
-
 function bobOf(signs: Signs, position: number): Span {
   const side = sideOf(position);
   return [side === 'centre' ? 'strong' : side, signs.bob];
@@ -68,10 +65,8 @@ function drawn(scene: Scene, position: Position): readonly Line[] {
   if (beside !== null) return [[...beside, plain('  '), said]];
   const alone = isCompact ? null : gauge(scene, position, columns);
   if (alone !== null) return [alone, [said]];
-  const short = position === null ? null : gauge(scene, position, columns - 7);
-  return short === null
-    ? [[faint(`${form.words.live.name}: `), said]]
-    : [[...short, plain('  '), figure(position!)]];
+  // A number without its side would be read as that of the side it stands beside.
+  return [[faint(`${form.words.live.name}: `), said]];
 }
 
 /** The position in points, null while it cannot be said; nothing at all where it is not to be. */

@@ -30,12 +30,15 @@ const quoted = 30;
 const unknown = ({ words }: Questionnaire, line: string): Meaning =>
   nothing(words.unknownKey(cut(visible(line), quoted, '...'), words.keys.help));
 
+/** Words are compared as they are printed, and not by their case. */
+const folded = (text: string) => ascii(text).toLowerCase();
+
 /** The command a text names by its key or by its word. */
 export function commandOf({ keys, plain }: Words, text: string): Command | undefined {
-  const small = text.toLowerCase();
+  const said = folded(text);
   const names = Object.keys(plain.typed) as readonly Command[];
-  return names.find(
-    (name) => keys[name].toLowerCase() === small || plain.typed[name].includes(small),
+  return names.find((name) =>
+    [keys[name], ...plain.typed[name]].some((word) => folded(word) === said),
   );
 }
 
@@ -64,9 +67,6 @@ function noteWith(words: Words, line: string): readonly Press[] | null {
   return commandOf(words, first) === 'note' ? [pressOf(words, 'note'), ...notePresses(text)] : null;
 }
 
-/** Labels are compared as they are printed. */
-const folded = (text: string) => ascii(text).toLowerCase();
-
 /** The option whose label this is, or the only one whose label begins so; else -1. */
 function labelled({ form, options }: Of<'options'>, line: string): number {
   if (form === 'tradeOff' || line.length < 2) return -1;
@@ -79,7 +79,10 @@ function labelled({ form, options }: Of<'options'>, line: string): number {
 function optionMeaning(words: Words, input: Of<'options'>, line: string): Meaning | null {
   const tags = tagsOf(input);
   const yesNo = input.form === 'yesNo' ? words.keys.yesNo : [];
-  const found = [tags.indexOf(line), yesNo.indexOf(line.toLowerCase()), labelled(input, line)];
+  const small = line.toLowerCase();
+  // A code goes before a label that begins like it; 3 of a trade-off is the tag that is shown.
+  const coded = input.options.findIndex(({ code }) => code === small);
+  const found = [tags.indexOf(line), yesNo.indexOf(small), coded, labelled(input, line)];
   const tag = tags[found.find((option) => option >= 0) ?? -1];
   if (tag !== undefined)
     return pressing(...letters(tag), ...(isOneKey(tags) ? [] : [key('enter')]));

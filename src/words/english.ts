@@ -143,7 +143,7 @@ export const english: Words = {
     showPendulum: 'Show the pendulum now?',
     idRule: 'a letter a-z, then a-z, 0-9, - and _; at most 64',
     giveOne: 'please give one',
-    noControl: 'no control characters',
+    noControl: 'no invisible characters',
     atMost: (n) => `at most ${n} characters`,
   },
   workshop: {
@@ -375,6 +375,6 @@ export const english: Words = {
     missing: (command) => `Facts are missing: ${command}`,
   },
   goOn: (answered, asked) => `${answered} of ${asked} answered, every one is saved. Go on with:`,
-  lastLost: 'The last answer could NOT be saved; give it again.',
+  lastLost: 'The last answer could NOT be saved and is not counted here; give it again.',
   notBegun: 'No question was asked yet. Begin again with:',
 };

@@ -26,7 +26,7 @@ export const german: Words = {
     next: 'weiter',
     take: 'übernehmen',
     accept: 'übernehmen',
-    discard: 'verwerfen',
+    discard: 'unverändert lassen',
     clear: 'verwerfen',
     back: 'zurück',
     notApplicable: 'trifft nicht zu',
@@ -38,7 +38,7 @@ export const german: Words = {
     section: 'Abschnitt',
     finish: 'abschließen',
     quit: 'speichern und beenden',
-    jump: 'zur Frage',
+    jump: 'dorthin',
     nextOpen: 'nächste offene',
     close: 'schließen',
     scroll: 'blättern',
@@ -149,7 +149,7 @@ export const german: Words = {
     showPendulum: 'Das Pendel jetzt anzeigen?',
     idRule: 'zuerst ein Buchstabe a-z, dann a-z, 0-9, - und _; höchstens 64 Zeichen',
     giveOne: 'bitte etwas angeben',
-    noControl: 'keine Steuerzeichen',
+    noControl: 'keine unsichtbaren Zeichen',
     atMost: (n) => `höchstens ${n} Zeichen`,
   },
   workshop: {
@@ -384,6 +384,7 @@ export const german: Words = {
   },
   goOn: (answered, asked) =>
     `${answered} von ${asked} beantwortet, alles ist gespeichert. Weiter mit:`,
-  lastLost: 'Die letzte Antwort konnte NICHT gespeichert werden; bitte geben Sie sie noch einmal.',
+  lastLost:
+    'Die letzte Antwort konnte NICHT gespeichert werden und zählt hier nicht mit; bitte geben Sie sie noch einmal.',
   notBegun: 'Noch wurde keine Frage gestellt. Neu beginnen mit:',
 };
