@@ -82,7 +82,7 @@ describe('what is settled before a session', () => {
     [{}, { LANG: 'C.UTF-8', TERM: 'xterm' }, 'Quick scan', 'back'],
     [{ language: 'de' }, { LANG: 'C.UTF-8', TERM: 'xterm' }, 'Kurzdiagnose', 'zurück'],
     [{ language: 'en' }, { LANG: 'de_DE.UTF-8', TERM: 'xterm' }, 'Quick scan', 'back'],
-    [{ ascii: true }, { LANG: 'de_DE.UTF-8', TERM: 'xterm' }, 'Kurzdiagnose', 'zuruck'],
+    [{ ascii: true }, { LANG: 'de_DE.UTF-8', TERM: 'xterm' }, 'Kurzdiagnose', 'zurueck'],
   ])('%o with %o: plan and words speak one language', async (options, env, title, back) => {
     const { plan, words } = await settled(options, env);
     expect([plan.scorecard.title, words.hints.back]).toEqual([title, back]);

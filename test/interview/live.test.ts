@@ -69,7 +69,7 @@ describe('where the pendulum hangs', () => {
       'Process ──────────┼──●─────── Customer',
       '25.0 toward customer',
     ]);
-    expect(linesOf(state, 40, 10)[1]).toBe('Process ───────┼─●───── Customer  25.0');
+    expect(linesOf(state, 40, 10)[1]).toBe('Pendulum: 25.0 toward customer');
     expect(linesOf(begin(form), 40, 10)[1]).toBe('Pendulum: not enough answers yet');
   });
 
