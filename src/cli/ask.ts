@@ -14,13 +14,14 @@ import { entriesOf, type AskCode, type Errand } from './errand.ts';
 import { factsErrand, missingFacts, needFacts } from './facts.ts';
 import { needTerminal, prepare, type AskOptions, type Ground, type Stage } from './ground.ts';
 import { readLines } from './lines.ts';
+import { answersOf } from './load.ts';
 import { linePrompts, NoMoreLines, talk } from './plain.ts';
 import { renderProblems } from './problems.ts';
 import { farewell, notBegun } from './resume.ts';
 import { Screen } from './screen.ts';
 import { openSession } from './session.ts';
 import { stockPrompts, type Asker } from './setup.ts';
-import { checkSheet, sheetPath, sheetText, writeSheetFile } from './sheet-file.ts';
+import { checkSheet, roundFolder, sheetPath, sheetText, writeSheetFile } from './sheet-file.ts';
 import { watchSignals } from './signals.ts';
 import { isLineByLine, lookOf } from './terminal.ts';
 import { checkNames, headerOf } from './who.ts';
@@ -130,7 +131,8 @@ async function offerPendulum(stage: Stage, path: string): Promise<AskCode> {
 async function sheetErrand(stage: Stage): Promise<Errand> {
   const { plan, screen, words, world } = stage;
   const header = await headerOf(stage);
-  const path = sheetPath(stage, header);
+  const folder = roundFolder(answersOf(stage.found, world), header.round);
+  const path = sheetPath(folder, header);
   const form = formOf(stage, header);
   const session = openSession(stage.folder, header, stage.options);
   return {

@@ -60,3 +60,7 @@ export function engagementAt(path: string, world: World): FoundEngagement {
 /** Where an engagement keeps its answers. */
 export const answersFolder = ({ folder, located }: FoundEngagement): string =>
   resolve(folder, located.value.answers ?? 'answers');
+
+/** Where answers are kept: in the engagement's folder of them, or in `answers` here. */
+export const answersOf = (found: FoundEngagement | null, { cwd }: World): string =>
+  found === null ? join(cwd, 'answers') : answersFolder(found);

@@ -8,9 +8,7 @@ import { writeSheet } from '../answers/write.ts';
 import type { Entries, Questionnaire } from '../interview/questionnaire.ts';
 import { problem } from '../problem.ts';
 import { visible } from '../text/visible.ts';
-import type { Ground } from './ground.ts';
 import { makeFolder, step, writeAtomic } from './io.ts';
-import { answersFolder } from './load.ts';
 import { fileName } from './name.ts';
 import type { Session } from './session.ts';
 import { exitCode, Stop } from './world.ts';
@@ -35,14 +33,15 @@ export function sheetText(form: Questionnaire, header: SheetHeader, entries: Ent
 
 const digestOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
-/** `<answers>/<round>/<unit>-<respondent>.yaml`, in the engagement's answers or in `answers` here. */
-export function sheetPath(ground: Ground, header: SheetHeader): string {
-  const { found, world } = ground;
-  const { unit, round, respondent } = header;
-  const answers = found === null ? join(world.cwd, 'answers') : answersFolder(found);
-  const folder = round === null ? answers : join(answers, fileName(round));
-  return join(folder, `${fileName(unit)}-${fileName(respondent)}.yaml`);
-}
+/** The folder of a round's sheets: `<answers>/<round>`. */
+export const roundFolder = (answers: string, round: string | null): string =>
+  round === null ? answers : join(answers, fileName(round));
+
+/** A sheet in the folder of its round: `<unit>-<respondent>.yaml`. */
+export const sheetPath = (
+  folder: string,
+  { unit, respondent }: Pick<SheetHeader, 'unit' | 'respondent'>,
+): string => join(folder, `${fileName(unit)}-${fileName(respondent)}.yaml`);
 
 /** A sheet that this session did not write is somebody's work; it is not written over. */
 export function checkSheet(path: string, session: Session): void {

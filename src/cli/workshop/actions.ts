@@ -17,19 +17,18 @@ import type { RecommendationResult } from '../../result.ts';
 import { isDate } from '../../source/scalars.ts';
 import { visible } from '../../text/visible.ts';
 import type { Ground } from '../ground.ts';
-import { actionsName } from '../load.ts';
+import { actionsName, answersOf } from '../load.ts';
 import { rewrite } from '../rewrite.ts';
 import { readShown } from '../paths.ts';
 import type { Asker, Rule } from '../setup.ts';
 import { exitCode, Stop } from '../world.ts';
-import { answersOf } from './earlier.ts';
 import type { Room } from './room.ts';
 
 /** More than this is not done by anybody. */
 const mostActions = 3;
 
-const registerPath = (room: Pick<Room, 'found' | 'world'>) =>
-  join(dirname(answersOf(room)), actionsName);
+const registerPath = ({ found, world }: Pick<Ground, 'found' | 'world'>) =>
+  join(dirname(answersOf(found, world)), actionsName);
 
 /** The register's text, null where there is none; stops when it is not one. */
 function readRegister(ground: Pick<Ground, 'found' | 'world' | 'plan' | 'engagement'>) {

@@ -1,16 +1,11 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { loadAnswers } from '../answers.ts';
-import { answersFolder } from '../load.ts';
+import { answersOf } from '../load.ts';
 import { Stop } from '../world.ts';
 import { earlierResults } from './result.ts';
 import type { Known, Room } from './room.ts';
 
 const nothing: Known = { before: null, resultOf: () => null };
-
-/** Where the answers of a room go and come from. */
-export const answersOf = ({ found, world }: Pick<Room, 'found' | 'world'>): string =>
-  found === null ? join(world.cwd, 'answers') : answersFolder(found);
 
 /**
  * Reads the answers of earlier rounds. Answers that cannot be read are no reason to keep a room
@@ -20,7 +15,7 @@ export async function readEarlier(
   { scorecard, found, world }: Pick<Room, 'scorecard' | 'found' | 'world'>,
   header: Room['log']['header'],
 ): Promise<Known> {
-  const folder = answersOf({ found, world });
+  const folder = answersOf(found, world);
   if (!existsSync(folder)) return nothing;
   try {
     const loaded = await loadAnswers([folder], scorecard, world);

@@ -7,12 +7,13 @@ import type { Room as Seen } from '../../report/room.ts';
 import { renderWorkshop } from '../../report/workshop.ts';
 import { yamlText } from '../../source/write.ts';
 import { makeFolder, writeAtomic } from '../io.ts';
+import { answersOf } from '../load.ts';
 import { fileName } from '../name.ts';
 import { shownPath } from '../paths.ts';
+import { roundFolder } from '../sheet-file.ts';
 import { agreedToday, roomAction, writeActions } from './actions.ts';
-import { answersOf } from './earlier.ts';
 import type { Room } from './room.ts';
-import { freeCodes, placeSheet, roundFolder, seatSheetText, shuffled } from './sheets.ts';
+import { freeCodes, placeSheet, seatSheetText, shuffled } from './sheets.ts';
 import { byIndex, formOf, seatEntries } from './voting.ts';
 
 /** What every seat answered, the second vote in the place of the first once it was revealed. */
@@ -42,7 +43,7 @@ function codesFor(
 export function writeSheets(room: Room): void {
   const { log, world, screen, words } = room;
   const { unit, round } = log.header;
-  const folder = roundFolder(answersOf(room), round);
+  const folder = roundFolder(answersOf(room.found, world), round);
   const entries = entriesAsTheyStand(room);
   const codes = codesFor(room, folder, entries);
   const answered = [...entries.keys()]

@@ -1,16 +1,15 @@
 import { randomInt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { WorkshopHeader } from '../../answers/workshop.ts';
 import type { Entries, Questionnaire } from '../../interview/questionnaire.ts';
 import { problem } from '../../problem.ts';
 import { visible } from '../../text/visible.ts';
 import { makeFolder, step, writeAtomic } from '../io.ts';
-import { fileName } from '../name.ts';
-import { sheetText } from '../sheet-file.ts';
+import { sheetPath, sheetText } from '../sheet-file.ts';
 import { exitCode, Stop } from '../world.ts';
 
-/** Positions in an order that nobody can know or repeat (Fisher & Yates 1938, as by Durstenfeld 1964). */
+/** Positions in an order that nobody can know or repeat (Fisher & Yates 1938, Durstenfeld 1964). */
 export function shuffled(
   count: number,
   random: (below: number) => number = randomInt,
@@ -23,19 +22,12 @@ export function shuffled(
   return order;
 }
 
-/** The folder of a round's sheets. */
-export const roundFolder = (answers: string, round: string | null): string =>
-  round === null ? answers : join(answers, fileName(round));
-
-const pathOf = (folder: string, unit: string, respondent: string) =>
-  join(folder, `${fileName(unit)}-${fileName(respondent)}.yaml`);
-
 /** The first codes r01, r02 .. that no sheet of the unit has yet, in shuffled order. */
 export function freeCodes(folder: string, unit: string, count: number): readonly string[] {
   const codes: string[] = [];
   for (let number = 1; codes.length < count; number++) {
     const code = `r${String(number).padStart(2, '0')}`;
-    if (!existsSync(pathOf(folder, unit, code))) codes.push(code);
+    if (!existsSync(sheetPath(folder, { unit, respondent: code }))) codes.push(code);
   }
   return shuffled(count).map((position) => codes[position]!);
 }
@@ -69,7 +61,7 @@ export function seatSheetText(
 
 /** Writes a sheet, or sees that it is there already; another one under its name is not written over. */
 export function placeSheet(folder: string, unit: string, respondent: string, text: string): void {
-  const path = pathOf(folder, unit, respondent);
+  const path = sheetPath(folder, { unit, respondent });
   if (existsSync(path)) {
     if (step('read', path, () => readFileSync(path, 'utf8')) === text) return;
     throw new Stop(exitCode.usage, [problem('SHEET_EXISTS', null, visible(path))]);

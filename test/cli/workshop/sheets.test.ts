@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../../src/answers/entry.ts';
+import { roundFolder } from '../../../src/cli/sheet-file.ts';
 import {
   freeCodes,
   placeSheet,
-  roundFolder,
   seatSheetText,
   shuffled,
 } from '../../../src/cli/workshop/sheets.ts';
