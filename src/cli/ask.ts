@@ -1,4 +1,4 @@
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { factsOf, mixOf, readFacts } from '../answers/engagement.ts';
 import type { Entry } from '../answers/entry.ts';
 import type { SheetHeader } from '../answers/journal.ts';
@@ -15,6 +15,7 @@ import { factsErrand, missingFacts, needFacts } from './facts.ts';
 import { needTerminal, prepare, type AskOptions, type Ground, type Stage } from './ground.ts';
 import { readLines } from './lines.ts';
 import { answersOf } from './load.ts';
+import { shownPath } from './paths.ts';
 import { linePrompts, NoMoreLines, talk } from './plain.ts';
 import { renderProblems } from './problems.ts';
 import { farewell, notBegun } from './resume.ts';
@@ -109,11 +110,6 @@ async function run(stage: Stage, { form, session, entries }: Errand): Promise<En
   return { end, isUnsaved };
 }
 
-function shownPath({ cwd }: World, path: string): string {
-  const inside = relative(cwd, path);
-  return visible(inside.startsWith('..') ? path : inside);
-}
-
 const warn = ({ screen, options }: Stage, problems: readonly Problem[]) =>
   screen.write(renderProblems(problems, options.json));
 
@@ -143,7 +139,9 @@ async function sheetErrand(stage: Stage): Promise<Errand> {
     deliver: (entries) => {
       const isDurable = writeSheetFile(path, sheetText(form, header, entries), session);
       if (!isDurable) warn(stage, [problem('NOT_DURABLE', null, visible(dirname(path)))]);
-      screen.write(`${words.written(shownPath(world, path))}\n${missingFacts(stage, header)}`);
+      screen.write(
+        `${words.written(visible(shownPath(path, world)))}\n${missingFacts(stage, header)}`,
+      );
     },
     after: () => offerPendulum(stage, path),
   };

@@ -23,7 +23,6 @@ import { placeAt, sourceOf } from '../source/source.ts';
 import { visible } from '../text/visible.ts';
 import { entriesOf, type Errand } from './errand.ts';
 import { noEngagement, type Ground, type Stage } from './ground.ts';
-
 import { engagementAt, engagementName, type FoundEngagement } from './load.ts';
 import { resumeCommand } from './resume.ts';
 import { rewrite } from './rewrite.ts';

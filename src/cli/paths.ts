@@ -28,6 +28,7 @@ export function shownPath(path: string, world: World): string {
 /** Reads a file under the name that messages show. */
 export const readShown = (path: string, world: World, limit?: number): Outcome<Source> =>
   readSource(path, limit, shownPath(path, world));
+
 /** Whether a name is that of a shipped scorecard. */
 export const isShipped = (name: string): boolean =>
   idPattern.test(name) && shippedNames().includes(name);

@@ -3,7 +3,7 @@ import { problem } from '../problem.ts';
 import { nearest } from '../text/nearest.ts';
 import { visible } from '../text/visible.ts';
 import { english } from '../words/english.ts';
-import { type Ground, type Stage } from './ground.ts';
+import type { Ground, Stage } from './ground.ts';
 import { usage } from './usage.ts';
 import { findSession } from './session.ts';
 import {
