@@ -90,6 +90,12 @@ export function mixOf({ market }: EngagementUnit): ReadonlyMap<string, number> {
   return new Map(shares.filter(([, part]) => part > 0));
 }
 
+/** The markets of a unit by id; none where the engagement does not say. */
+export function marketsOf(engagement: Engagement | null, unit: string): readonly string[] {
+  const known = engagement?.units.find(({ id: name }) => name === unit);
+  return known === undefined ? [] : [...mixOf(known).keys()];
+}
+
 /** Reads an engagement without its scorecard; `checkEngagement` does the rest. */
 export const readEngagement = (source: Source): Outcome<Located<Engagement>> =>
   readDocument(source, engagementShape);

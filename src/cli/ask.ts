@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { factsOf, mixOf, readFacts } from '../answers/engagement.ts';
+import { factsOf, marketsOf, readFacts } from '../answers/engagement.ts';
 import type { Entry } from '../answers/entry.ts';
 import type { SheetHeader } from '../answers/journal.ts';
 import { asciiSigns, unicodeSigns } from '../interview/line.ts';
@@ -37,9 +37,8 @@ function formOf(
   const { unit, round, respondent, role, market } = header;
   const given = found === null ? null : readFacts(plan, found.located);
   if (given?.problems.some(isError)) throw new Stop(exitCode.invalid, given.problems);
-  const known = engagement?.units.find(({ id }) => id === unit);
-  const mix = known === undefined ? [] : [...mixOf(known).keys()];
-  const setting = { markets: market === null ? mix : [market], role, unit };
+  const markets = market === null ? marketsOf(engagement, unit) : [market];
+  const setting = { markets, role, unit };
   return questionnaire(plan, setting, {
     facts: given === null ? undefined : factsOf(given.facts, unit, round),
     words,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import {
   checkEngagement,
   factsOf,
-  mixOf,
+  marketsOf,
   readEngagement,
   readFacts,
   type Engagement,
@@ -61,8 +61,7 @@ function checkWritable(plan: Plan, located: Located<Engagement>, header: FactsHe
 }
 
 function formOf({ plan, words, engagement }: Ground, { unit, round }: FactsHeader): Questionnaire {
-  const known = engagement?.units.find(({ id }) => id === unit);
-  const markets = known === undefined ? [] : [...mixOf(known).keys()];
+  const markets = marketsOf(engagement, unit);
   const who = [unit, round, words.facts.title].filter((part) => part !== null).join(' / ');
   return factsQuestionnaire(plan, { markets, unit }, { words, who });
 }

@@ -1,4 +1,4 @@
-import { mixOf, type Engagement } from '../answers/engagement.ts';
+import { marketsOf, type Engagement } from '../answers/engagement.ts';
 import type { Plan } from '../plan/types.ts';
 import { idPattern } from '../source/scalars.ts';
 import { visible } from '../text/visible.ts';
@@ -148,8 +148,7 @@ async function askRole({ asker, engagement, words }: Reception): Promise<string>
 
 /** A market is asked for only where the scorecard has some and the engagement does not say. */
 export function needsMarket({ plan, engagement }: Reception, unit: string): boolean {
-  const known = engagement?.units.find(({ id }) => id === unit);
-  return plan.markets.length > 0 && (known === undefined || mixOf(known).size === 0);
+  return plan.markets.length > 0 && marketsOf(engagement, unit).length === 0;
 }
 
 export async function askMarket({ asker, plan, words }: Reception): Promise<string> {

@@ -1,4 +1,4 @@
-import { factsOf, mixOf, readFacts } from '../../answers/engagement.ts';
+import { factsOf, marketsOf, readFacts } from '../../answers/engagement.ts';
 import type { Entry } from '../../answers/entry.ts';
 import {
   entriesBySeat,
@@ -33,9 +33,8 @@ export function settingOf(
   { unit, market, seats }: WorkshopHeader,
   seat: number,
 ): Setting {
-  const known = engagement?.units.find(({ id }) => id === unit);
-  const mix = known === undefined ? [] : [...mixOf(known).keys()];
-  return { markets: market === null ? mix : [market], role: seats[seat] ?? null, unit };
+  const markets = market === null ? marketsOf(engagement, unit) : [market];
+  return { markets, role: seats[seat] ?? null, unit };
 }
 
 /** What is asked of a seat. */
