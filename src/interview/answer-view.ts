@@ -15,7 +15,7 @@ import {
   type Signs,
   type Span,
 } from './line.ts';
-import { boundsOf, metricFault } from './number.ts';
+import { metricFault, numberRule } from './number.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import { entryAt, givenShares, questionAt, type State } from './state.ts';
 import { tagsOf } from './tags.ts';
@@ -204,11 +204,6 @@ function metricBlock(scene: Scene, input: Of<'metric'>): Block {
   const { text } = state.draft;
   const entry = entryOf(scene);
   const given = text === '' && typeof entry?.answer === 'string' ? entry.answer : null;
-  const bounds = boundsOf(input);
-  const rule = [
-    ...(bounds === null ? [] : [words.range(...bounds)]),
-    words.decimals(input.decimals),
-  ].join(', ');
   const fault = metricFault(words, input, text);
   const field: Line = [
     strong(`${signs.pointer} `),
@@ -219,7 +214,7 @@ function metricBlock(scene: Scene, input: Of<'metric'>): Block {
   ];
   const below: Line[] =
     fault === null
-      ? paragraph('faint', rule, columns, '  ')
+      ? paragraph('faint', numberRule(words, input), columns, '  ')
       : paragraph('strong', fault, columns, '  ');
   const isLeftOut = questionAt(form, state).optional && !isCompact;
   const optional = isLeftOut ? paragraph('faint', words.isOptional, columns, '  ') : [];

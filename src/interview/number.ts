@@ -21,6 +21,13 @@ export function boundsOf({ min, max, decimals }: Metric): readonly [string, stri
   return low < -unbounded && high > unbounded ? null : [String(low), String(high)];
 }
 
+/** What numbers may be given, in words. */
+export function numberRule(words: Words, input: Metric): string {
+  const bounds = boundsOf(input);
+  const decimals = words.decimals(input.decimals);
+  return bounds === null ? decimals : `${words.range(...bounds)}, ${decimals}`;
+}
+
 /** What is wrong with a number so far, or null while it is right or may still become so. */
 export function metricFault(words: Words, input: Metric, text: string): string | null {
   const tidy = tidyNumber(text);

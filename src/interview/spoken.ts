@@ -4,7 +4,7 @@ import { displayWidth, wrap } from '../text/width.ts';
 import type { Command, Words } from '../words/words.ts';
 import { answerText, listedAnswer } from './answer-view.ts';
 import { asciiSigns } from './line.ts';
-import { boundsOf } from './number.ts';
+import { numberRule } from './number.ts';
 import { liveText } from './live.ts';
 import { countAnswered } from './progress.ts';
 import { hasAnswer, openOf, type Questionnaire } from './questionnaire.ts';
@@ -50,14 +50,6 @@ function optionsSaid(words: Words, input: Of<'options'>): readonly Said[] {
   return [all[0]!, [all[middle]![0], words.bothAlike], all.at(-1)!];
 }
 
-const ruleOf = (words: Words, input: Of<'metric'>): string => {
-  const bounds = boundsOf(input);
-  return [
-    ...(bounds === null ? [] : [words.range(...bounds)]),
-    words.decimals(input.decimals),
-  ].join(', ');
-};
-
 /** What can be chosen from, for every kind of question. */
 function answersSaid(words: Words, { input, optional }: PlanQuestion): readonly Said[] {
   const leftOut = optional ? [say(words.isOptional)] : [];
@@ -83,7 +75,7 @@ function expected(words: Words, input: Input): string {
       return words.range(tags[0]!, tags.at(-1)!);
     }
     case 'metric':
-      return words.plain.number(input.unit, ruleOf(words, input));
+      return words.plain.number(input.unit, numberRule(words, input));
     case 'allocation':
       return words.plain.shares(input.parts.length);
   }
