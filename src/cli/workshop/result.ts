@@ -32,6 +32,18 @@ const about = (engagement: Engagement, unit: string): Engagement => ({
     .map(({ parent: _above, ...rest }) => rest),
 });
 
+/** The result of one unit in a round. */
+function resultOf(
+  { plan, sheets, engagement, facts }: Pick<Loaded, 'plan' | 'sheets' | 'engagement' | 'facts'>,
+  { unit, minGroup }: WorkshopHeader,
+  round: string | null,
+): Result {
+  const own = engagement === null ? null : about(engagement, unit);
+  const survey = scoreSurvey(plan, sheets, own, facts, { round, market: null, minGroup });
+  const named = own === null ? null : { title: own.title, remark: remarkOf(own) };
+  return assemble(plan, survey, { engagement: named, problems: [] });
+}
+
 /** What a room's answers come to. */
 export function roomResult(
   plan: Plan,
@@ -40,13 +52,9 @@ export function roomResult(
   entries: readonly SeatEntries[],
 ): Result {
   const sheets = entries.flatMap((own, seat) => sheetOfSeat(plan, header, seat, own) ?? []);
-  const engagement = found === null ? null : about(found.located.value, header.unit);
+  const engagement = found?.located.value ?? null;
   const facts = found === null ? new Map() : readFacts(plan, found.located).facts;
-  const { round, minGroup } = header;
-  const survey = scoreSurvey(plan, sheets, engagement, facts, { round, market: null, minGroup });
-  const named =
-    engagement === null ? null : { title: engagement.title, remark: remarkOf(engagement) };
-  return assemble(plan, survey, { engagement: named, problems: [] });
+  return resultOf({ plan, sheets, engagement, facts }, header, header.round);
 }
 
 /** Results of earlier rounds of the unit, from the answers that are there. */
@@ -57,18 +65,10 @@ export interface Earlier {
 }
 
 export function earlierResults(loaded: Loaded, header: WorkshopHeader): Earlier {
-  const { plan, engagement, facts } = loaded;
-  const { unit, minGroup } = header;
-  const sheets = loaded.sheets.filter((sheet) => sheet.unit === unit);
-  const all = roundsOf(sheets, engagement);
+  const sheets = loaded.sheets.filter(({ unit }) => unit === header.unit);
+  const all = roundsOf(sheets, loaded.engagement);
   const here = header.round === null ? -1 : all.indexOf(header.round);
   const answered = new Set(sheets.map(({ round }) => round));
   const rounds = (here < 0 ? all : all.slice(0, here)).filter((round) => answered.has(round));
-  const own = engagement === null ? null : about(engagement, unit);
-  const of = (round: string) => {
-    const survey = scoreSurvey(plan, sheets, own, facts, { round, market: null, minGroup });
-    const named = own === null ? null : { title: own.title, remark: remarkOf(own) };
-    return assemble(plan, survey, { engagement: named, problems: [] });
-  };
-  return { rounds, of };
+  return { rounds, of: (round) => resultOf({ ...loaded, sheets }, header, round) };
 }
