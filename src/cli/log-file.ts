@@ -201,11 +201,14 @@ export function holding<T>(unlock: () => void, run: () => T): T {
   }
 }
 
-/** Closes the file and then the lock over it. */
-export const underLock = (file: LogFile, unlock: () => void): LogFile => ({
-  ...file,
-  close: () => {
+/** Closes the file and then the lock over it; closed again, nothing happens. */
+export function underLock(file: LogFile, unlock: () => void): LogFile {
+  let isOpen = true;
+  const close = () => {
+    if (!isOpen) return;
+    isOpen = false;
     file.close();
     unlock();
-  },
-});
+  };
+  return { ...file, close };
+}

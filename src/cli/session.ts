@@ -194,11 +194,6 @@ function sessionIn<Header extends JournalHeader>(
   warnings: Problem[],
 ): Session<Header> {
   let file = first;
-  let isOpen = true;
-  const close = () => {
-    if (isOpen) file.close();
-    isOpen = false;
-  };
   return {
     get path() {
       return file.path;
@@ -216,10 +211,10 @@ function sessionIn<Header extends JournalHeader>(
       leaveSignpost(sessionPath(dirname(left.path), header), folder);
       left.close();
     },
-    close,
+    close: () => file.close(),
     discard: () => {
       removeAll(sessionPath(dirname(file.path), header));
-      close();
+      file.close();
     },
   };
 }

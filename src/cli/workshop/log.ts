@@ -149,7 +149,6 @@ function logOf(
     append({ kind: 'sealed', text: seal(key, sealedText(added), answersIn(added)) });
     sealed.push(added);
   };
-  let isOpen = true;
   return {
     path,
     header: before?.header ?? header,
@@ -159,11 +158,7 @@ function logOf(
     vote: (votes) => appendSealed({ kind: 'votes', votes }),
     keepCodes: (codes) => appendSealed({ kind: 'codes', codes }),
     add: append,
-    close: () => {
-      if (!isOpen) return;
-      isOpen = false;
-      file.close();
-    },
+    close: file.close,
     destroy: () => removeAll(path),
   };
 }
