@@ -38,6 +38,7 @@ export type Asked =
 
 export type Silent = Extract<Asked, { form: 'silent' }>;
 export type Shown = Exclude<Asked, Silent>;
+export type OfOptions = Extract<Asked, { form: 'options' | 'tradeOff' }>;
 
 /** The unit's questions, none where the unit is hidden. */
 export const questionsOf = (unit: UnitResult | undefined): readonly QuestionResult[] =>
@@ -100,6 +101,12 @@ export function meanText(asked: Shown, mean: number, words: RoomWords): string {
     case 'options':
       return fixed(mean, 1);
   }
+}
+
+/** How far people agree in one word, or why there is nothing to show. */
+export function labelOf(asked: Asked, words: RoomWords): string {
+  if (asked.form === 'silent') return words.silent[asked.why];
+  return asked.now.label === null ? '' : words.agreement[asked.now.label];
 }
 
 /** How the votes moved: by what is printed, so that no one sees two equal numbers called apart. */

@@ -2,7 +2,7 @@ import { fixed } from '../../text/number.ts';
 import { displayWidth, pad } from '../../text/width.ts';
 import { level } from '../text/histogram.ts';
 import { clean, paragraph, short, span, type Line, type Look, type Span } from '../text/line.ts';
-import { askedOf, byDisagreement, type Asked } from './asked.ts';
+import { askedOf, byDisagreement, labelOf, type Asked } from './asked.ts';
 import { unitOf, type Room, type RoomWords } from './room.ts';
 
 /** A question in one line. */
@@ -23,11 +23,6 @@ interface Widths {
   readonly bars: number;
   readonly spread: number;
 }
-
-const labelOf = (asked: Asked, words: RoomWords): string => {
-  if (asked.form === 'silent') return words.silent[asked.why];
-  return asked.now.label === null ? '' : words.agreement[asked.now.label];
-};
 
 /** A column an option, as high as its share of the answers. */
 function bars(asked: Asked, look: Look): string {

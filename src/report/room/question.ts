@@ -14,11 +14,18 @@ import {
   type Line,
   type Look,
 } from '../text/line.ts';
-import { askedOf, meanText, movement, type Asked, type Shown, type Silent } from './asked.ts';
+import {
+  askedOf,
+  meanText,
+  movement,
+  type Asked,
+  type OfOptions,
+  type Shown,
+  type Silent,
+} from './asked.ts';
 import { chart, key, type Bar, type Build } from './chart.ts';
 import type { Room, RoomLook, RoomWords } from './room.ts';
 
-type OfOptions = Extract<Asked, { form: 'options' | 'tradeOff' }>;
 type Allocation = Extract<Asked, { form: 'allocation' }>;
 type Metric = Extract<Asked, { form: 'metric' }>;
 

@@ -1,15 +1,16 @@
 import { fixed } from '../../text/number.ts';
-import { askedOf, byDisagreement, meanText, type Asked, type Shown } from '../room/asked.ts';
+import {
+  askedOf,
+  byDisagreement,
+  labelOf,
+  meanText,
+  type Asked,
+  type OfOptions,
+  type Shown,
+} from '../room/asked.ts';
 import { moved, shareText, silence, statistics, verdict } from '../room/question.ts';
 import type { Room, RoomWords } from '../room/room.ts';
 import { bar, heading, paragraph, strong, table, text, title, type Block } from './blocks.ts';
-
-type OfOptions = Extract<Asked, { form: 'options' | 'tradeOff' }>;
-
-const label = (asked: Asked, words: RoomWords): string => {
-  if (asked.form === 'silent') return words.silent[asked.why];
-  return asked.now.label === null ? '' : words.agreement[asked.now.label];
-};
 
 const mean = (asked: Shown, words: RoomWords) =>
   asked.now.mean === null ? '' : meanText(asked, asked.now.mean, words);
@@ -26,7 +27,7 @@ function overview(all: readonly Asked[], words: RoomWords): Block {
             mean(asked, words),
             asked.now.spread === null ? '' : fixed(asked.now.spread, 1),
           ];
-    return [label(asked, words), ...numbers, asked.ask].map(text);
+    return [labelOf(asked, words), ...numbers, asked.ask].map(text);
   });
   return table([...head, words.questionHead].map(title), rows);
 }
