@@ -118,7 +118,6 @@ export const english: Words = {
   complete: '100 points given',
   enterTakes: 'Enter takes them',
   restHere: (n) => `Enter puts the ${n} that are left here`,
-  points: 'points',
   bothAlike: 'both alike',
   more: (n) => `${n} more`,
   timeLeft: (minutes) => (minutes < 1 ? 'less than a minute left' : `about ${minutes} min left`),

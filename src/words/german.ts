@@ -122,7 +122,6 @@ export const german: Words = {
   complete: '100 Punkte vergeben',
   enterTakes: 'Enter übernimmt sie',
   restHere: (n) => `Enter vergibt die übrigen ${n} hier`,
-  points: 'Punkte',
   bothAlike: 'beides gleichermaßen',
   more: (n) => `noch ${n}`,
   timeLeft: (minutes) =>

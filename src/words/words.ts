@@ -105,7 +105,6 @@ export interface Words {
   readonly complete: string;
   readonly enterTakes: string;
   readonly restHere: (points: number) => string;
-  readonly points: string;
   readonly bothAlike: string;
   readonly more: (count: number) => string;
   readonly timeLeft: (minutes: number) => string;
