@@ -1,6 +1,6 @@
 import { createPrompt, useEffect, useKeypress, useRef, useState } from '@inquirer/core';
 import { pressesOf, type Press } from './press.ts';
-import type { TerminalHooks } from './prompt.ts';
+import { closed, type TerminalHooks } from './prompt.ts';
 import type { Size } from './view.ts';
 
 /** What is on the screen: where it starts, what keys and time make of it, what it looks like. */
@@ -18,9 +18,6 @@ interface Config {
   readonly board: Board<unknown, unknown>;
   readonly terminal: TerminalHooks;
 }
-
-/** The engine places its cursor behind the last line, which must therefore not be empty. */
-const closed = (text: string) => (/(^|\n)$/.test(text) ? `${text} ` : text);
 
 const boardPrompt = createPrompt<unknown, Config>(({ board, terminal }, done) => {
   const [state, setState] = useState(board.start);

@@ -5,7 +5,8 @@ import { questionAt, type Mode, type State } from './state.ts';
 import { isOneKey, tagsOf } from './tags.ts';
 import { unaccepted } from './step.ts';
 
-type Hint = readonly [key: string, meaning: string];
+/** A key and what it does; a hint without a meaning is its key alone. */
+export type Hint = readonly [key: string, meaning: string];
 
 function answerHints(form: Questionnaire, state: State): readonly Hint[] {
   const { input } = questionAt(form, state);
@@ -127,7 +128,9 @@ function compactHints(form: Questionnaire, state: State): readonly Hint[] {
   ];
 }
 
-const piece = ([key, meaning]: Hint): Line => [strong(key), faint(` ${meaning}`)];
+/** A hint on the screen. */
+export const hintSpans = ([key, meaning]: Hint): Line =>
+  meaning === '' ? [strong(key)] : [strong(key), faint(` ${meaning}`)];
 
 /** What the keys do here behind what is said first, in as many lines as it takes, or in one. */
 export function hintLines(
@@ -140,6 +143,6 @@ export function hintLines(
 ): readonly Line[] {
   const separator = faint(` ${signs.dot} `);
   const hints = isCompact ? compactHints(form, state) : hintsOf(form, state);
-  const lines = flow([...lead, ...hints.map(piece)], separator, columns);
+  const lines = flow([...lead, ...hints.map(hintSpans)], separator, columns);
   return isCompact ? lines.slice(0, 1) : lines;
 }

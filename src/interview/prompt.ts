@@ -36,7 +36,7 @@ export interface InterviewResult {
 }
 
 /** The engine places its cursor behind the last line, which must therefore not be empty. */
-const closed = (text: string) => (/(^|\n)$/.test(text) ? `${text} ` : text);
+export const closed = (text: string): string => (/(^|\n)$/.test(text) ? `${text} ` : text);
 
 /**
  * The whole questionnaire as one prompt: the engine drops what is typed between two prompts, and a

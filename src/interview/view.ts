@@ -26,7 +26,7 @@ export interface Size {
 }
 
 /** Below so many rows everything moves together. */
-const roomyRows = 14;
+export const roomyRows = 14;
 /** A text measure that eyes can follow. */
 const measure = 78;
 /** The hints stay on one line of the screen while questions of different lengths pass above. */

@@ -1,6 +1,7 @@
 import type { PlanQuestion } from '../plan/types.ts';
 import { wrap } from '../text/width.ts';
 import { countCards, questionOf, type Cards, type CardsState } from './cards.ts';
+import { hintSpans, type Hint } from './hints.ts';
 import {
   apart,
   blank,
@@ -19,7 +20,7 @@ import { clockText, type Reveal, type RevealState } from './reveal.ts';
 import { sectionTitle } from './sections.ts';
 import type { Slides, SlidesState } from './slides.ts';
 import { tagsOf } from './tags.ts';
-import type { Size } from './view.ts';
+import { roomyRows, type Size } from './view.ts';
 
 /** How things are drawn here. */
 export interface Face {
@@ -29,8 +30,6 @@ export interface Face {
 
 /** A line that is painted already, made for these columns. */
 export type Painted = string;
-
-type Hint = readonly [key: string, meaning: string];
 
 interface Body {
   readonly lines: readonly Painted[];
@@ -49,9 +48,6 @@ interface Frame {
   readonly hints: readonly Hint[];
 }
 
-const piece = ([key, meaning]: Hint): Line =>
-  meaning === '' ? [strong(key)] : [strong(key), faint(` ${meaning}`)];
-
 /** The first line of the body to show: as scrolled, else so that its focus is seen. */
 function firstLine({ lines, focus, scrolled = 0 }: Body, room: number): number {
   const last = Math.max(0, lines.length - room);
@@ -59,14 +55,11 @@ function firstLine({ lines, focus, scrolled = 0 }: Body, room: number): number {
   return Math.min(last, Math.max(0, wanted));
 }
 
-/** Below so many rows everything moves together. */
-const roomyRows = 14;
-
 /** The columns of our own text, which can be as narrow as the terminal. */
 const textMeasure = (size: Size): number =>
   Math.max(1, Math.min(size.columns - 1, measureOf(size)));
 
-export const measureOf = ({ columns }: Size): number => Math.max(20, Math.min(columns - 2, 120));
+const measureOf = ({ columns }: Size): number => Math.max(20, Math.min(columns - 2, 120));
 
 /** The whole screen: a line at the top, as much of the body as fits, what the keys do at the bottom. */
 function framed(frame: Frame, size: Size, { signs, paint }: Face): string {
@@ -76,7 +69,7 @@ function framed(frame: Frame, size: Size, { signs, paint }: Face): string {
     frame.message === null
       ? []
       : wrap(signs.show(frame.message), columns).map((text) => [strong(text)]);
-  const all = flow(frame.hints.map(piece), faint(` ${signs.dot} `), columns);
+  const all = flow(frame.hints.map(hintSpans), faint(` ${signs.dot} `), columns);
   const hints = isCompact ? (said.length > 0 ? [] : all.slice(0, 1)) : all;
   const line = (each: Line) => painted(each, columns, paint);
   const gap = isCompact ? [] : [''];
@@ -119,7 +112,7 @@ function legend(
   const options = shown.map((i) => [tags[i]!, show(input.options[i]!.label)] as const);
   const lines =
     rows < roomyRows
-      ? flow(options.map(piece), faint(` ${signs.dot} `), columns)
+      ? flow(options.map(hintSpans), faint(` ${signs.dot} `), columns)
       : listed(options, columns);
   return input.evidence ? [...lines, ...say(words.workshop.evidenceCard)] : lines;
 }
