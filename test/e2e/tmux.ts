@@ -96,6 +96,7 @@ export class Terminal {
     // What the shell was to run after us it has run already, when we were stopped.
     this.type('clear; fg; echo EXIT $? $(test "$(stty -g)" = "$LINE" && echo as before)');
     this.press('Enter');
+    await this.shows(/^(?![^]*Stopped)/);
   }
 
   resize(columns: number, rows: number): void {
