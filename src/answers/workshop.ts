@@ -49,7 +49,6 @@ export interface Agreed {
 /** What happened in a room, in its order. */
 export type WorkshopEvent =
   | { readonly kind: 'sealed'; readonly text: string }
-  | { readonly kind: 'voted'; readonly ballot: Ballot; readonly seat: number }
   | { readonly kind: 'revealed'; readonly ballot: Ballot }
   | { readonly kind: 'again'; readonly questions: readonly string[] }
   | { readonly kind: 'agreed'; readonly agreed: Agreed };
@@ -82,9 +81,8 @@ function agreedOf(value: unknown): Agreed | null {
   return { action, owner, due, kpi, practice } as Agreed;
 }
 
-function eventOf({ sealed, voted, seat, revealed, again, agreed }: Fields): WorkshopEvent | null {
+function eventOf({ sealed, revealed, again, agreed }: Fields): WorkshopEvent | null {
   if (isText(sealed)) return { kind: 'sealed', text: sealed };
-  if (isBallot(voted) && isSeat(seat)) return { kind: 'voted', ballot: voted, seat };
   if (isBallot(revealed)) return { kind: 'revealed', ballot: revealed };
   if (isList(again) && again.every(isText)) return { kind: 'again', questions: again };
   const found = agreedOf(agreed);
@@ -95,8 +93,6 @@ function fieldsOf(event: WorkshopEvent): Fields {
   switch (event.kind) {
     case 'sealed':
       return { sealed: event.text };
-    case 'voted':
-      return { voted: event.ballot, seat: event.seat };
     case 'revealed':
       return { revealed: event.ballot };
     case 'again':
@@ -120,11 +116,14 @@ export const encodeWorkshopEvent = (sequence: number, event: WorkshopEvent): str
   encodeLine({ seq: sequence, ...fieldsOf(event) });
 
 /**
- * What is only written down sealed: votes, and which seat became which code in the sheets. The
- * cards of a question are one line of the log, and so they are there together or not at all.
+ * What is only written down sealed: votes, that a seat has finished, and which seat became which
+ * code in the sheets. The cards of a question are one line of the log, and so they are there
+ * together or not at all. Fillers say nothing: a seat that was asked more would have more lines.
  */
 export type Sealed =
   | { readonly kind: 'votes'; readonly votes: readonly Vote[] }
+  | { readonly kind: 'voted'; readonly ballot: Ballot; readonly seat: number }
+  | { readonly kind: 'filler' }
   | { readonly kind: 'codes'; readonly codes: readonly string[] };
 
 const voteFields = ({ ballot, seat, entry }: Vote): Fields => ({ ballot, seat, ...entry });
@@ -136,13 +135,23 @@ function voteOf(fields: Fields): Vote | null {
 }
 
 /** The text that is sealed, and back; null for what a later version may have sealed. */
-export const sealedText = (sealed: Sealed): string =>
-  sealed.kind === 'votes'
-    ? JSON.stringify({ votes: sealed.votes.map(voteFields) })
-    : JSON.stringify({ codes: sealed.codes });
+export function sealedText(sealed: Sealed): string {
+  switch (sealed.kind) {
+    case 'votes':
+      return JSON.stringify({ votes: sealed.votes.map(voteFields) });
+    case 'voted':
+      return JSON.stringify({ voted: sealed.ballot, seat: sealed.seat });
+    case 'filler':
+      return '{}';
+    case 'codes':
+      return JSON.stringify({ codes: sealed.codes });
+  }
+}
 
 export function sealedOf(text: string): Sealed | null {
-  const { votes, codes } = JSON.parse(text) as Fields;
+  const { votes, voted, seat, codes } = JSON.parse(text) as Fields;
+  if (text === '{}') return { kind: 'filler' };
+  if (isBallot(voted) && isSeat(seat)) return { kind: 'voted', ballot: voted, seat };
   if (isList(codes) && codes.every(isText)) return { kind: 'codes', codes };
   if (!isList(votes)) return null;
   const read = votes.flatMap((fields) => voteOf(fields as Fields) ?? []);
@@ -159,10 +168,10 @@ export interface Progress {
   readonly agreed: readonly Agreed[];
 }
 
-export function progressOf(events: readonly WorkshopEvent[]): Progress {
+export function progressOf(events: readonly WorkshopEvent[], sealed: readonly Sealed[]): Progress {
   const voted = (ballot: Ballot) =>
     new Set(
-      events.flatMap((each) =>
+      sealed.flatMap((each) =>
         each.kind === 'voted' && each.ballot === ballot ? [each.seat] : [],
       ),
     );
@@ -197,15 +206,30 @@ export function entriesBySeat(
   return bySeat;
 }
 
+const isGiven = (entry: Entry | undefined): boolean =>
+  entry !== undefined && entry.state !== 'unanswered';
+const isAnswered = (entry: Entry | undefined): boolean => entry?.state === 'answered';
+
 /**
  * The answers as they stand: those of the second ballot in the place of those of the first. Who held
- * up no card or only left a remark the second time did not take the first answer back.
+ * up no card or only left a remark the second time did not take the first answer back. Nobody comes
+ * or goes between the two votes on a question, and none counts that fewer than the smallest group
+ * gave again: the difference would be somebody's answer.
  */
-export const standingEntries = (
+export function standingEntries(
   first: readonly SeatEntries[],
   second: readonly SeatEntries[],
-): readonly SeatEntries[] =>
-  first.map((own, seat) => {
-    const answered = [...second[seat]!].filter(([, { state }]) => state !== 'unanswered');
-    return new Map([...own, ...answered]);
+  minGroup: number | null,
+): readonly SeatEntries[] {
+  const isAgain = (seat: number, id: string) => {
+    const [before, now] = [first[seat]!.get(id), second[seat]!.get(id)];
+    return isGiven(now) && isAnswered(before) === isAnswered(now);
+  };
+  const voters = (id: string) => first.filter((_, seat) => isAgain(seat, id)).length;
+  return first.map((own, seat) => {
+    const counted = [...second[seat]!].filter(
+      ([id]) => isAgain(seat, id) && voters(id) >= (minGroup ?? 1),
+    );
+    return new Map([...own, ...counted]);
   });
+}

@@ -98,7 +98,9 @@ const nameRule =
   ({ setup }: Words): Rule =>
   (text) => {
     if (text === '') return setup.giveOne;
-    return visible(text) !== text ? setup.noControl : text.length <= longest || setup.atMost(longest);
+    return visible(text) !== text
+      ? setup.noControl
+      : text.length <= longest || setup.atMost(longest);
   };
 const orNothing =
   (rule: Rule): Rule =>

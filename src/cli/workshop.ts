@@ -36,6 +36,7 @@ function seenBy(room: Room, plan = room.plan): Seen {
     result: roomResult(plan, found, log.header, entriesAsTheyStand(room)),
     first,
     revoted: isTwice ? again : [],
+    facts: plan.questions.flatMap(({ id, fact }) => (fact ? [id] : [])),
     before: known.before,
     minGroup: log.header.minGroup,
   };
@@ -69,22 +70,28 @@ const resumeOf = ({ scorecard, workshop: { folder, language }, log }: Room): str
   return commandLine('workshop', scorecard, { unit, round, folder, language });
 };
 
-/** What was left open the last time, before anybody votes. False when the room stops there. */
-async function open(room: Room): Promise<boolean> {
-  if (room.open.length === 0 || room.log.votes().length > 0) return true;
-  if ((await showOpenActions(room)) !== 'on') return false;
+/** What was left open the last time, before anybody votes; null when the room stops there. */
+async function open(room: Room): Promise<Room | null> {
+  if (room.open.length === 0 || room.log.votes().length > 0) return room;
+  if ((await showOpenActions(room)) !== 'on') return null;
   await reviewActions(room);
+  return { ...room, open: openBefore(room, room.log.header.unit) };
+}
+
+/** Votes, talks and agrees; false when the room stops before its end. */
+async function meet(room: Room): Promise<boolean> {
+  if (!(await talk(room))) return false;
+  room.screen.hooks().clear();
+  await agree(room, seenBy(room).result.units[0]!.recommendations);
   return true;
 }
 
 /** Holds the workshop from where it was left. True when it came to its end. */
-async function hold(room: Room): Promise<boolean> {
-  const { log, screen } = room;
-  if (log.codes() === null) {
-    if (!(await open(room)) || !(await talk(room))) return false;
-    screen.hooks().clear();
-    await agree(room, seenBy(room).result.units[0]!.recommendations);
-  }
+async function hold(begun: Room): Promise<boolean> {
+  const { log, screen } = begun;
+  const isMet = log.codes() !== null;
+  const room = isMet ? begun : await open(begun);
+  if (room === null || !(isMet || (await meet(room)))) return false;
   screen.leave();
   writeSheets(room);
   await writeRecord(room, seenBy(room), seenBy(room, room.original));
@@ -92,23 +99,29 @@ async function hold(room: Room): Promise<boolean> {
   return true;
 }
 
+/** What a workshop is begun with, and what the room must know of it. */
+interface Begun {
+  readonly header: WorkshopHeader;
+  readonly notice: string | null;
+}
+
 /** The header of the workshop of a unit and round: begun before, or from who sits here now. */
-async function headerOf(stage: Stage, options: WorkshopOptions): Promise<WorkshopHeader> {
-  const { plan, folder, words, screen } = stage;
+async function headerOf(stage: Stage, options: WorkshopOptions): Promise<Begun> {
+  const { plan, folder, words } = stage;
   const { id, version, fingerprint } = plan.scorecard;
   const about = { scorecard: `${id}@${version}`, fingerprint, ...(await askAbout(options, stage)) };
   const begun = findWorkshop(folder, about);
-  if (begun !== null) return { ...begun, fingerprint, scorecard: about.scorecard };
-  const { isWithoutRoles, ...seating }: Seating = await askSeating(options, about.unit, stage);
-  if (isWithoutRoles) {
-    screen.write(`${words.workshop.rolesLeftOut(seating.minGroup ?? 1)}\n`);
+  if (begun !== null) {
+    return { header: { ...begun, fingerprint, scorecard: about.scorecard }, notice: null };
   }
-  return { ...about, ...seating };
+  const { isWithoutRoles, ...seating }: Seating = await askSeating(options, about.unit, stage);
+  const notice = isWithoutRoles ? words.workshop.rolesLeftOut(seating.minGroup ?? 1) : null;
+  return { header: { ...about, ...seating }, notice };
 }
 
 async function opened(stage: Stage, workshop: WorkshopOptions): Promise<Room> {
   const { folder, world, screen } = stage;
-  const header = await headerOf(stage, workshop);
+  const { header, notice } = await headerOf(stage, workshop);
   const open = openBefore(stage, header.unit);
   const known = await readEarlier(stage, header);
   const { log, warnings } = openWorkshop(folder, header);
@@ -116,7 +129,7 @@ async function opened(stage: Stage, workshop: WorkshopOptions): Promise<Room> {
   const look = lookOf(world.stderr, world.env, workshop);
   const signs = look.unicode ? unicodeSigns : asciiSigns;
   const face = { signs, paint: painter(look.colorLevel) };
-  return { ...stage, workshop, log, known, open, face };
+  return { ...stage, workshop, log, known, open, face, notice };
 }
 
 /** The code a room ends with; a room that stops before its end is told how to go on. */

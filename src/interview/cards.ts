@@ -68,6 +68,14 @@ function cardOf({ words }: Questionnaire, { input }: PlanQuestion, card: string)
   }
 }
 
+/** What is keyed in for a question: the cards and, after a colon, what shows a yes. */
+function partsOf({ input }: PlanQuestion, text: string): readonly [string, string | null] {
+  const at = input.kind === 'options' && input.evidence ? text.indexOf(':') : -1;
+  if (at < 0) return [text, null];
+  const evidence = text.slice(at + 1).trim();
+  return [text.slice(0, at), evidence === '' ? null : evidence];
+}
+
 /** Where one key is a card, blanks between them need not be typed; in a number a comma is a point. */
 function cardsIn({ input }: PlanQuestion, text: string): readonly string[] {
   const isDense = input.kind === 'options' && isOneKey(tagsOf(input));
@@ -83,19 +91,23 @@ export const questionOf = ({ form, asked }: Cards, { at }: CardsState): PlanQues
 
 /** How many cards are keyed in so far: all that may be seen of them. */
 export const countCards = (cards: Cards, state: CardsState): number =>
-  cardsIn(questionOf(cards, state), state.text).length;
+  cardsIn(questionOf(cards, state), partsOf(questionOf(cards, state), state.text)[0]).length;
 
 /** One entry a seat, or what is wrong with what was keyed in. */
 function entriesOf(cards: Cards, state: CardsState): readonly Entry[] | string {
   const { form, seats } = cards;
   const question = questionOf(cards, state);
-  const texts = cardsIn(question, state.text);
+  const [keyed, evidence] = partsOf(question, state.text);
+  const texts = cardsIn(question, keyed);
   const { workshop } = form.words;
   if (texts.length !== seats.length) return workshop.cardCount(texts.length, seats.length);
   const read = texts.map((text) => cardOf(form, question, text));
   const wrong = read.indexOf(null);
   if (wrong >= 0) return workshop.noCard(wrong + 1);
-  return read.map((given) => ({ question: question.id, ...given!, note: null }));
+  return read.map((given) => {
+    const note = given!.answer === 'yes' ? evidence : null;
+    return { question: question.id, ...given!, note };
+  });
 }
 
 const say = (state: CardsState, message: string): CardsState => ({ ...state, message });

@@ -30,11 +30,11 @@ export interface Reveal {
   readonly canVoteAgain: boolean;
 }
 
-export const beginReveal = (): RevealState => ({
+export const beginReveal = (marked: readonly string[]): RevealState => ({
   mode: 'list',
   row: 0,
   top: 0,
-  marked: new Set(),
+  marked: new Set(marked),
   left: null,
   isRunning: false,
   message: null,

@@ -153,7 +153,7 @@ function cardsBody(cards: Cards, state: CardsState, size: Size, face: Face): rea
   const people = seats.length;
   const question = questionOf(cards, state);
   const isGiven = state.given.has(state.at) && state.text === '';
-  const count = Math.min(people, countCards(cards, state));
+  const count = countCards(cards, state);
   const said = isGiven ? workshop.cardsGiven(people) : workshop.cardsSoFar(count, people);
   const ask = paragraph('strong', signs.show(question.ask), columns);
   const options = legend(cards, question, face, size);

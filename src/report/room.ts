@@ -1,7 +1,6 @@
 import type { Result } from '../result.ts';
 import type { Words } from '../words/words.ts';
 import { painter } from './paint.ts';
-import { byDisagreement } from './room/asked.ts';
 import { list } from './room/list.ts';
 import { moved, type Past } from './room/moved.ts';
 import { question } from './room/question.ts';
@@ -9,7 +8,6 @@ import type { Room, RoomAction, RoomLook } from './room/room.ts';
 import { standingPages, swinging } from './room/standing.ts';
 import { render, type Line } from './text/line.ts';
 
-export { byDisagreement };
 export type { Room, RoomAction, RoomLook, Past };
 
 const painted = (lines: readonly Line[], look: RoomLook): readonly string[] =>

@@ -171,7 +171,8 @@ export const english: Words = {
     cardsKeys: (notApplicable, dontKnow) =>
       `${notApplicable} not applicable, ${dontKnow} don't know, - no card`,
     sharesCard: 'Each card says how 100 points are split in this order, such as 50/40/10.',
-    evidenceCard: 'With cards nobody says what shows it, so a yes counts as partly.',
+    evidenceCard:
+      'A yes counts as partly unless, after the cards and a colon, you add what shows it.',
     votedTwice: 'the second vote has been taken; there is no third',
     markFirst: (mark) => `mark the questions for it first, with ${mark}`,
     timeUp: 'Time is up',
@@ -203,9 +204,9 @@ export const english: Words = {
     allVoted: (people) => `All ${people} have voted.`,
     revealEarly: (missing, reveal) =>
       `${count(missing, 'seat has', 'seats have')} not finished; ${reveal} again reveals all the same`,
-    nobodyYet: 'nobody has voted yet',
-    tooFewYet: (voted, smallest, reveal) =>
-      `${count(voted, 'seat has', 'seats have')} voted, and results show from ${smallest} on; ${reveal} again ends the vote, and none are shown`,
+    projectorOff: 'Turn the projector off while people vote: who sits here sees their own answers.',
+    tooFewYet: (voted, smallest) =>
+      `${count(voted, 'seat has', 'seats have')} voted; results show from ${smallest} on`,
     tooFewAgain: (voted, smallest) =>
       `${count(voted, 'seat has', 'seats have')} voted again; fewer than ${smallest} would show who changed`,
     keptApart: 'see the notes of the workshop',

@@ -177,7 +177,8 @@ export const german: Words = {
     cardsKeys: (notApplicable, dontKnow) =>
       `${notApplicable} trifft nicht zu, ${dontKnow} weiß nicht, - keine Karte`,
     sharesCard: 'Jede Karte teilt 100 Punkte in dieser Reihenfolge auf, etwa 50/40/10.',
-    evidenceCard: 'Mit Karten nennt niemand einen Beleg; ein Ja zählt daher als „Teilweise“.',
+    evidenceCard:
+      'Ein Ja zählt als teilweise, wenn nach den Karten und einem Doppelpunkt kein Beleg steht.',
     votedTwice: 'die zweite Abstimmung ist vorbei; eine dritte gibt es nicht',
     markFirst: (mark) => `erst die Fragen dafür vormerken, mit ${mark}`,
     timeUp: 'Die Zeit ist um',
@@ -212,9 +213,10 @@ export const german: Words = {
     allVoted: (people) => `Alle ${people} haben abgestimmt.`,
     revealEarly: (missing, reveal) =>
       `${count(missing, 'Platz ist', 'Plätze sind')} nicht fertig; noch einmal ${reveal} deckt trotzdem auf`,
-    nobodyYet: 'noch hat niemand abgestimmt',
-    tooFewYet: (voted, smallest, reveal) =>
-      `${count(voted, 'Platz hat', 'Plätze haben')} abgestimmt, Ergebnisse gibt es ab ${smallest}; noch einmal ${reveal} beendet die Abstimmung ohne Ergebnis`,
+    projectorOff:
+      'Schalten Sie den Beamer aus, solange abgestimmt wird: Wer hier sitzt, sieht die eigenen Antworten.',
+    tooFewYet: (voted, smallest) =>
+      `${count(voted, 'Platz hat', 'Plätze haben')} abgestimmt; Ergebnisse gibt es ab ${smallest}`,
     tooFewAgain: (voted, smallest) =>
       `${count(voted, 'Platz hat', 'Plätze haben')} neu abgestimmt; weniger als ${smallest} würden zeigen, wer sich anders entschieden hat`,
     keptApart: 'siehe die Notizen der Werkstatt',

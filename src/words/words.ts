@@ -187,8 +187,8 @@ export interface Words {
     readonly sealed: string;
     readonly allVoted: (people: number) => string;
     readonly revealEarly: (missing: number, reveal: string) => string;
-    readonly nobodyYet: string;
-    readonly tooFewYet: (voted: number, smallest: number, reveal: string) => string;
+    readonly projectorOff: string;
+    readonly tooFewYet: (voted: number, smallest: number) => string;
     readonly tooFewAgain: (voted: number, smallest: number) => string;
     readonly seatDone: string;
     readonly keptApart: string;

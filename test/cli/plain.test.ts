@@ -143,7 +143,7 @@ Business unit:   1  2026-q4
   2  2026-q3
   3  none of these
 Survey round: Respondent, a name or a code such as r07: please give one
-Respondent, a name or a code such as r07: no control characters
+Respondent, a name or a code such as r07: no invisible characters
 Respondent, a name or a code such as r07:   1  operations
   2  sales
   3  none of these

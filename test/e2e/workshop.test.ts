@@ -217,7 +217,7 @@ describe.skipIf(!hasTmux)('workshop in a terminal', { timeout: 120_000 }, () => 
       ['Seat 1 of 5', 'Enter'],
       ['0 of 20 answered', ...rest(20), 'f'],
       ['Your answers are sealed', 'r'],
-      ['1 seat has voted, and results show from 5 on', 'Down'],
+      ['1 seat has voted; results show from 5 on', 'Down'],
     );
     await leave('C-c', 130);
 

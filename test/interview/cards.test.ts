@@ -138,6 +138,16 @@ describe('a line of cards', () => {
   });
 });
 
+test('what shows a yes stands after a colon, and is no card', () => {
+  const { saved } = keyed(room(3, 'recall'), '1_2_1:_the_April_audit enter');
+  expect(saved[0]!.map(({ answer, note }) => [answer, note])).toEqual([
+    ['yes', 'the April audit'],
+    ['partly', null],
+    ['yes', 'the April audit'],
+  ]);
+  expect(keyed(room(3, 'recall'), '1_2: enter').state.message).toContain('2 cards for 3 people');
+});
+
 describe('keying in', () => {
   test('goes from question to question and ends behind the last', () => {
     const { state, saved } = keyed(room(3), '444 enter 012 enter 123 enter');

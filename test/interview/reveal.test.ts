@@ -14,7 +14,7 @@ import { presses } from './keys.ts';
 
 const three: Reveal = { ids: ['a', 'b', 'c'], words: english, canVoteAgain: true };
 
-const after = (line: string, reveal = three, start = beginReveal()): RevealState =>
+const after = (line: string, reveal = three, start = beginReveal([])): RevealState =>
   presses(line).reduce((state, press) => pressReveal(reveal, state, press), start);
 const later = (seconds: number, state: RevealState): RevealState =>
   Array.from({ length: seconds }).reduce<RevealState>((here) => secondLater(here), state);
@@ -44,7 +44,7 @@ describe('keys of the reveal', () => {
     ['m m', { marked: new Set() }],
     ['v', { end: null, message: 'mark the questions for it first, with m' }],
     ['M down', { marked: new Set(['a']), message: null }],
-    ['x 7', beginReveal()],
+    ['x 7', beginReveal([])],
   ])('%s', (line, state) => {
     expect(after(line)).toMatchObject(state);
   });
@@ -109,7 +109,7 @@ describe('the time to talk', () => {
   });
 
   test('nothing passes while nobody takes it', () => {
-    const state = beginReveal();
+    const state = beginReveal([]);
     expect(secondLater(state)).toBe(state);
   });
 

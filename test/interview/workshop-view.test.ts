@@ -114,7 +114,7 @@ describe('cards on the screen', () => {
   test.each([
     ['upkeep', '0  Absent'],
     ['complaint', '3  Fixed, told, and the cause removed'],
-    ['recall', 'With cards nobody says what shows it, so a yes counts as partly.'],
+    ['recall', 'A yes counts as partly unless, after the cards and a colon'],
     ['recall-time', '0 to 240 h'],
     ['schedule', '7  Bend it for the customer who asks'],
     ['attention', 'Customers / Processes / Everything else'],
@@ -224,7 +224,10 @@ describe.each(sizes)('on $columns by $rows', (size) => {
   });
 
   test('reveal and slides never have more rows than there are', () => {
-    for (const state of [beginReveal(), { ...beginReveal(), mode: 'question', top: 99 } as const]) {
+    for (const state of [
+      beginReveal([]),
+      { ...beginReveal([]), mode: 'question', top: 99 } as const,
+    ]) {
       const shown = drawReveal(reveal, state, pages, size, face);
       expect(shown.split('\n').length).toBeLessThanOrEqual(size.rows);
     }
@@ -236,7 +239,7 @@ describe.each(sizes)('on $columns by $rows', (size) => {
 
 describe('the reveal on the screen', () => {
   const draw = (change: Partial<RevealState>, size = normal) =>
-    drawReveal(reveal, { ...beginReveal(), ...change }, pages, size, face);
+    drawReveal(reveal, { ...beginReveal([]), ...change }, pages, size, face);
 
   test('the list points at a question and marks those chosen', () => {
     const lines = tidy(draw({ row: 1, marked: new Set(['b', 'c']) }));
@@ -275,7 +278,7 @@ describe('the reveal on the screen', () => {
       const many = { ...reveal, ids };
       const list = () => ({ head: ['head'], rows: ids.map((id) => ({ id, line: `<${id}>` })) });
       for (const row of ids.keys()) {
-        const state = { ...beginReveal(), row };
+        const state = { ...beginReveal([]), row };
         const shown = drawReveal(many, state, { ...pages, list }, { columns: 60, rows }, face);
         expect(shown).toContain(`▸  <q${row}>`);
       }
@@ -285,7 +288,7 @@ describe('the reveal on the screen', () => {
   test('without a question it is an empty list', () => {
     const none = { ...reveal, ids: [] };
     const list = () => ({ head: [], rows: [] });
-    expect(drawReveal(none, beginReveal(), { ...pages, list }, normal, face)).toContain(
+    expect(drawReveal(none, beginReveal([]), { ...pages, list }, normal, face)).toContain(
       'What we said',
     );
   });

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  byDisagreement,
   movedSince,
   revealList,
   revealQuestion,
@@ -11,6 +10,7 @@ import {
   type Room,
   type RoomLook,
 } from '../../src/report/room.ts';
+import { byDisagreement } from '../../src/report/room/asked.ts';
 import type { QuestionResult, Result } from '../../src/result.ts';
 import { displayWidth } from '../../src/text/width.ts';
 import { english } from '../../src/words/english.ts';
@@ -34,6 +34,7 @@ const calder: Room = {
   first: null,
   revoted: [],
   before: onlyUnit(calderResult('result-2026-q2'), 'bulk-north'),
+  facts: [],
   minGroup: 5,
 };
 
@@ -78,10 +79,10 @@ describe('golden', () => {
 });
 
 describe('the order of questions', () => {
-  test('disagreement, then the rest as they stand, then what has nothing to show', () => {
-    expect(byDisagreement(room.result)).toEqual([
-      'schedule-or-customer',
+  test('what was voted on twice, disagreement, the rest as they stand, then what shows nothing', () => {
+    expect(byDisagreement({ ...room, revoted: ['repeat-information'] })).toEqual([
       'repeat-information',
+      'schedule-or-customer',
       'named-customer-outcomes',
       'attention',
       'days-with-customers',
@@ -93,21 +94,25 @@ describe('the order of questions', () => {
 
   test('a hidden question is not discussed, whatever the result says', () => {
     const of = roomOf({ discuss: ['secret', 'repeat-information'] });
-    expect(byDisagreement(of.result).slice(0, 2)).toEqual([
+    expect(byDisagreement({ ...of, revoted: [] }).slice(0, 2)).toEqual([
       'repeat-information',
       'named-customer-outcomes',
     ]);
   });
 
+  test('no facts: nobody voted on them', () => {
+    expect(byDisagreement({ ...room, facts: ['attention'] })).not.toContain('attention');
+  });
+
   test('none of a hidden unit or of nothing', () => {
-    expect(byDisagreement(result([suppressed]))).toEqual([]);
-    expect(byDisagreement(result([]))).toEqual([]);
+    expect(byDisagreement({ ...room, result: result([suppressed]) })).toEqual([]);
+    expect(byDisagreement({ ...room, result: result([]) })).toEqual([]);
   });
 
   test('the list has a line for each', () => {
     const { head, rows } = revealList(room, look, english);
     expect(head).toHaveLength(1);
-    expect(rows.map(({ id }) => id)).toEqual(byDisagreement(room.result));
+    expect(rows.map(({ id }) => id)).toEqual(byDisagreement(room));
     expect(rows[1]!.line).toMatch(/^mixed +▃▆█▆· +25\.9 +Customers must repeat/);
     expect(rows[5]!.line).toMatch(/^hidden +secret$/);
   });

@@ -1,6 +1,5 @@
 import { renderWorkshop, type Agreed } from '../../src/report/workshop.ts';
 import {
-  byDisagreement,
   movedSince,
   revealList,
   revealQuestion,
@@ -9,6 +8,7 @@ import {
   type RoomAction,
   type RoomLook,
 } from '../../src/report/room.ts';
+import { byDisagreement } from '../../src/report/room/asked.ts';
 import type { QuestionResult, Result, UnitResult } from '../../src/result.ts';
 import { english } from '../../src/words/english.ts';
 import type { Words } from '../../src/words/words.ts';
@@ -91,6 +91,7 @@ export const room: Room = {
   first: resultOf({ questions: firstQuestions }),
   revoted: ['schedule-or-customer', 'repeat-information', 'attention'],
   before,
+  facts: [],
   minGroup: 5,
 };
 
@@ -143,7 +144,7 @@ export function screens(
   const ids = Object.keys(of.result.words.questions);
   return [
     [...list.head, ...list.rows.map(({ line }) => line)],
-    ...[...new Set([...byDisagreement(of.result), ...ids])].map((id) =>
+    ...[...new Set([...byDisagreement(of), ...ids])].map((id) =>
       revealQuestion(of, id, shown, said),
     ),
     ...standing(of, shown, said),

@@ -5,7 +5,7 @@ import { Stop } from '../world.ts';
 import { earlierResults } from './result.ts';
 import type { Known, Room } from './room.ts';
 
-const nothing: Known = { before: null, resultOf: () => null };
+const nothing: Known = { before: null, resultOf: () => null, taken: new Set() };
 
 /**
  * Reads the answers of earlier rounds. Answers that cannot be read are no reason to keep a room
@@ -19,10 +19,11 @@ export async function readEarlier(
   if (!existsSync(folder)) return nothing;
   try {
     const loaded = await loadAnswers([folder], scorecard, world);
-    const { rounds, of } = earlierResults(loaded, header);
+    const { rounds, of, taken } = earlierResults(loaded, header);
     const last = rounds.at(-1);
     return {
       before: last === undefined ? null : of(last),
+      taken,
       resultOf: (round) => (rounds.includes(round) ? of(round) : null),
     };
   } catch (error) {

@@ -141,21 +141,35 @@ function logOf(
   const events = [...(before?.events ?? [])];
   const first = encodeWorkshopHeader(header);
   const file = underLock(openLogFile(path, first, before, warnings), unlock);
-  const append = (event: WorkshopEvent) => {
-    file.append(encodeWorkshopEvent(events.length + 1, event));
-    events.push(event);
+  const append = (...added: readonly WorkshopEvent[]) => {
+    file.append(
+      added.map((event, i) => encodeWorkshopEvent(events.length + i + 1, event)).join(''),
+    );
+    events.push(...added);
   };
-  const appendSealed = (added: Sealed) => {
-    append({ kind: 'sealed', text: seal(key, sealedText(added), answersIn(added)) });
-    sealed.push(added);
+  const appendSealed = (...added: readonly Sealed[]) => {
+    append(
+      ...added.map((each): WorkshopEvent => {
+        return { kind: 'sealed', text: seal(key, sealedText(each), answersIn(each)) };
+      }),
+    );
+    sealed.push(...added);
   };
   return {
     path,
     header: before?.header ?? header,
-    progress: () => progressOf(events),
+    progress: () => progressOf(events, sealed),
     votes: () => votesIn(sealed),
     codes: () => sealed.findLast((each) => each.kind === 'codes')?.codes ?? null,
     vote: (votes) => appendSealed({ kind: 'votes', votes }),
+    finish: (ballot, seat, block) => {
+      const isOwn = (vote: Vote) => vote.ballot === ballot && vote.seat === seat;
+      const lines = votesIn(sealed).filter(isOwn).length + 1;
+      const fillers = Array.from({ length: (block - (lines % block)) % block }, (): Sealed => ({
+        kind: 'filler',
+      }));
+      appendSealed({ kind: 'voted', ballot, seat }, ...fillers);
+    },
     keepCodes: (codes) => appendSealed({ kind: 'codes', codes }),
     add: append,
     close: file.close,

@@ -20,18 +20,18 @@ import { byIndex, formOf, seatEntries } from './voting.ts';
 export function entriesAsTheyStand(room: Room): readonly SeatEntries[] {
   const first = seatEntries(room, 1);
   const isTwice = room.log.progress().revealed === 2;
-  return isTwice ? standingEntries(first, seatEntries(room, 2)) : first;
+  return isTwice ? standingEntries(first, seatEntries(room, 2), room.log.header.minGroup) : first;
 }
 
 /** Codes for the seats, settled once: a second try must not write a second set of sheets. */
 function codesFor(
-  { log }: Room,
+  { log, known }: Room,
   folder: string,
   entries: readonly SeatEntries[],
 ): readonly string[] {
   const settled = log.codes();
   if (settled !== null) return settled;
-  const free = [...freeCodes(folder, log.header.unit, entries.length)];
+  const free = [...freeCodes(folder, log.header.unit, entries.length, known.taken)];
   log.keepCodes(free);
   return free;
 }

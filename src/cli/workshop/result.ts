@@ -5,7 +5,7 @@ import { hasAnswers, type SeatEntries, type WorkshopHeader } from '../../answers
 import type { Plan } from '../../plan/types.ts';
 import type { Result } from '../../result.ts';
 import { assemble } from '../../result/assemble.ts';
-import { roundsOf } from '../../score/rounds.ts';
+import { compareNaturally, roundsOf } from '../../score/rounds.ts';
 import { scoreSurvey } from '../../score/survey.ts';
 import type { FoundEngagement } from '../load.ts';
 import type { Loaded } from '../answers.ts';
@@ -62,13 +62,23 @@ export interface Earlier {
   /** Rounds before this one in which the unit has answers, the latest last. */
   readonly rounds: readonly string[];
   readonly of: (round: string) => Result;
+  /** Codes of this round's respondents. */
+  readonly taken: ReadonlySet<string>;
 }
 
 export function earlierResults(loaded: Loaded, header: WorkshopHeader): Earlier {
   const sheets = loaded.sheets.filter(({ unit }) => unit === header.unit);
   const all = roundsOf(sheets, loaded.engagement);
-  const here = header.round === null ? -1 : all.indexOf(header.round);
+  const { round: now } = header;
   const answered = new Set(sheets.map(({ round }) => round));
-  const rounds = (here < 0 ? all : all.slice(0, here)).filter((round) => answered.has(round));
-  return { rounds, of: (round) => resultOf({ ...loaded, sheets }, header, round) };
+  const isBefore = (round: string) =>
+    now === null ||
+    (all.includes(now) ? all.indexOf(round) < all.indexOf(now) : compareNaturally(round, now) < 0);
+  const rounds = all.filter((round) => answered.has(round) && isBefore(round));
+  const taken = sheets.filter(({ round }) => round === now).map(({ respondent }) => respondent);
+  return {
+    taken: new Set(taken),
+    rounds,
+    of: (round) => resultOf({ ...loaded, sheets }, header, round),
+  };
 }

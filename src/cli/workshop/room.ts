@@ -1,4 +1,10 @@
-import type { Vote, WorkshopEvent, WorkshopHeader, Progress } from '../../answers/workshop.ts';
+import type {
+  Ballot,
+  Vote,
+  WorkshopEvent,
+  WorkshopHeader,
+  Progress,
+} from '../../answers/workshop.ts';
 import type { Face } from '../../interview/workshop-view.ts';
 import type { Action } from '../../answers/actions.ts';
 import type { Stage, AskOptions } from '../ground.ts';
@@ -22,6 +28,11 @@ export interface WorkshopLog {
   readonly votes: () => readonly Vote[];
   /** Returns once the votes cannot be lost any more; throws a Stop when that failed. */
   readonly vote: (votes: readonly Vote[]) => void;
+  /**
+   * A seat has finished a ballot. Its lines are filled up to a multiple of `block`, so that their
+   * number does not tell what it was asked.
+   */
+  readonly finish: (ballot: Ballot, seat: number, block: number) => void;
   /** The code of every seat's sheet, once it is settled. */
   readonly codes: () => readonly string[] | null;
   readonly keepCodes: (codes: readonly string[]) => void;
@@ -37,6 +48,8 @@ export interface Known {
   readonly before: Result | null;
   /** The result of a round, or null where there is none before this one. */
   readonly resultOf: (round: string) => Result | null;
+  /** Codes that respondents of the unit have in this round already. */
+  readonly taken: ReadonlySet<string>;
 }
 
 /** Everything a workshop is held with. */
@@ -47,6 +60,8 @@ export interface Room extends Stage {
   /** Actions of the unit that were open when the room began. */
   readonly open: readonly Action[];
   readonly face: Face;
+  /** Said on the first screen: what is not as it was asked for. */
+  readonly notice: string | null;
 }
 
 /** Where the prompts of a room read and write; each wipes its answers off when it is done. */

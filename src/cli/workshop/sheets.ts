@@ -23,11 +23,17 @@ export function shuffled(
 }
 
 /** The first codes r01, r02 .. that no sheet of the unit has yet, in shuffled order. */
-export function freeCodes(folder: string, unit: string, count: number): readonly string[] {
+export function freeCodes(
+  folder: string,
+  unit: string,
+  count: number,
+  taken: ReadonlySet<string>,
+): readonly string[] {
   const codes: string[] = [];
   for (let number = 1; codes.length < count; number++) {
     const code = `r${String(number).padStart(2, '0')}`;
-    if (!existsSync(sheetPath(folder, { unit, respondent: code }))) codes.push(code);
+    const isFree = !taken.has(code) && !existsSync(sheetPath(folder, { unit, respondent: code }));
+    if (isFree) codes.push(code);
   }
   return shuffled(count).map((position) => codes[position]!);
 }

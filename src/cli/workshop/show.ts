@@ -49,7 +49,7 @@ export async function showReveal(room: Room, seen: Seen): Promise<Shown> {
   };
   const shown = await play(
     {
-      start: beginReveal(),
+      start: beginReveal(seen.revoted),
       press: (state, press) => pressReveal(reveal, state, press),
       tick: { milliseconds: second, next: secondLater },
       draw: (state, size) => drawReveal(reveal, state, pages, size, face),

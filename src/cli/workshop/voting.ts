@@ -89,7 +89,7 @@ const withRemark = (entry: Entry, earlier: Entry | undefined): Entry => ({
 
 /** One person at the keyboard, unless nothing is left to ask. */
 async function takeTurn(room: Room, seat: number, ballot: Ballot): Promise<InterviewResult['end']> {
-  const { log, face, screen } = room;
+  const { log, face, screen, plan } = room;
   const form = sittingForm(room, seat, ballot);
   const before = seatEntries(room, ballot)[seat]!;
   const onAnswer = (entry: Entry) =>
@@ -99,7 +99,9 @@ async function takeTurn(room: Room, seat: number, ballot: Ballot): Promise<Inter
   const config = { form, start, onAnswer, ...face, terminal: screen.hooks(), now };
   config.terminal.clear();
   const end = isAsked ? (await interview(config, contextOf(room))).end : 'finished';
-  if (end === 'finished') log.add({ kind: 'voted', ballot, seat });
+  // Twice as many as there are questions: remarks and changed answers are lines as well.
+  const block = 2 * plan.questions.filter((_, index) => isVotedOn(room, ballot)(index)).length;
+  if (end === 'finished') log.finish(ballot, seat, Math.max(1, block));
   return end;
 }
 
@@ -136,7 +138,8 @@ function tooFewFor(
   minGroup: number | null,
 ): string | null {
   if (ballot === 1) {
-    return voted === 0 ? workshop.nobodyYet : null;
+    const fewest = minGroup ?? 1;
+    return voted < fewest ? workshop.tooFewYet(voted, fewest) : null;
   }
   // The others are as they were before, and so the few would stand out against them.
   const isTooFew = open > 0 && voted > 0 && voted < (minGroup ?? 0);
@@ -161,11 +164,7 @@ function gateBoard(room: Room, ballot: Ballot, wasSaid: string | null) {
     const tooFew = tooFewFor(words, ballot, voted, open.length, minGroup);
     if (tooFew !== null) return { ...state, message: tooFew };
     if (open.length === 0 || state.isArmed) return { ...state, end: 'reveal' };
-    const fewest = ballot === 1 ? (minGroup ?? 1) : 1;
-    const message =
-      voted < fewest
-        ? workshop.tooFewYet(voted, fewest, workshop.keys.reveal)
-        : workshop.revealEarly(open.length, workshop.keys.reveal);
+    const message = workshop.revealEarly(open.length, workshop.keys.reveal);
     return { ...state, isArmed: true, message };
   };
   const press = (state: GateState, { name, text }: Press): GateState => {
@@ -189,6 +188,7 @@ function gateBoard(room: Room, ballot: Ballot, wasSaid: string | null) {
       ...(seat !== null && begun.has(seat) ? [workshop.seatBegun] : []),
       '',
       workshop.sealed,
+      ...(way === 'turns' && seat !== null ? [workshop.projectorOff] : []),
     ],
     message,
     hints: [
@@ -211,7 +211,7 @@ function gateBoard(room: Room, ballot: Ballot, wasSaid: string | null) {
 
 /** People come to the keyboard one after the other, in any order. */
 async function inTurn(room: Room, ballot: Ballot): Promise<Voted> {
-  let said: string | null = null;
+  let said = room.notice;
   for (;;) {
     const board = gateBoard(room, ballot, said);
     const gate = await play(board, room.screen.hooks(), contextOf(room));
@@ -249,7 +249,7 @@ async function byCards(room: Room, ballot: Ballot): Promise<Voted> {
       return keyed.every((entries) => entries.has(id)) ? [position] : [];
     });
     const board: Board<CardsState, 'finished' | 'quit'> = {
-      start: beginCards(cards, new Set(given)),
+      start: { ...beginCards(cards, new Set(given)), message: room.notice },
       press: (state, press) => pressCards(cards, state, press, onCards),
       draw: (state, size) => drawCards(cards, state, size, face),
       outcome: ({ end }) => end,

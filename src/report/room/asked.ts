@@ -1,4 +1,4 @@
-import type { QuestionResult, Result, UnitResult } from '../../result.ts';
+import type { QuestionResult, UnitResult } from '../../result.ts';
 import { fixed } from '../../text/number.ts';
 import { own, unitNamed } from '../text/words.ts';
 import { leanText, unitOf, type Room, type RoomWords } from './room.ts';
@@ -121,12 +121,15 @@ export function movement(first: number, now: number, words: RoomWords): string {
  * that were answered, then those with nothing to show, both in the order of the scorecard. Questions
  * that were not asked are left out, as are all questions of a hidden unit.
  */
-export function byDisagreement(result: Result): readonly string[] {
+export function byDisagreement({ result, revoted, facts }: Room): readonly string[] {
   const unit = unitOf(result);
-  const asked = questionsOf(unit).filter(({ state }) => state !== 'not-asked');
+  const asked = questionsOf(unit).filter(
+    ({ id, state }) => state !== 'not-asked' && !facts.includes(id),
+  );
   const ids = (isAnswered: boolean) =>
     asked.filter(({ state }) => (state === 'answered') === isAnswered).map(({ id }) => id);
   const answered = ids(true);
   const discussed = (unit?.discuss ?? []).filter((id) => answered.includes(id));
-  return [...new Set([...discussed, ...answered, ...ids(false)])];
+  const again = [...discussed, ...answered].filter((id) => revoted.includes(id));
+  return [...new Set([...again, ...discussed, ...answered, ...ids(false)])];
 }

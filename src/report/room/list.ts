@@ -81,7 +81,7 @@ export function list(room: Room, look: Look, words: RoomWords): List {
   if (unitOf(room.result)?.suppressed) {
     return { head: paragraph(words.hidden(room.minGroup), look.columns, look), rows: [] };
   }
-  const all = byDisagreement(room.result).map((id) => askedOf(room, id));
+  const all = byDisagreement(room).map((id) => askedOf(room, id));
   const widths = widthsOf(all, words, look);
   const titles = ['', words.answersHead, words.spread, words.questionHead] as const;
   const head = row(titles, widths, look).map(({ text }) => span(clean(text, look), 'faint'));

@@ -11,6 +11,8 @@ export interface Room {
   readonly first: Result | null;
   /** Ids of those questions. */
   readonly revoted: readonly string[];
+  /** Ids of questions that nobody voted on, because they are known of the unit. */
+  readonly facts: readonly string[];
   /** Of the last round before this one. */
   readonly before: Result | null;
   /** Fewest answers that are shown, or null where any number is. */

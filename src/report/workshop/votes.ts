@@ -79,7 +79,7 @@ const question = (asked: Asked, place: number, room: Room, words: RoomWords): re
 
 /** Every question with its votes, most disagreement first. */
 export function votes(room: Room, words: RoomWords): readonly Block[] {
-  const all = byDisagreement(room.result).map((id) => askedOf(room, id));
+  const all = byDisagreement(room).map((id) => askedOf(room, id));
   if (all.length === 0) return [];
   return [
     heading(2, text(words.votes)),

@@ -52,7 +52,7 @@ describe('the log of a workshop', () => {
     expect(findWorkshop(folder, header)).toBe(null);
     visit((log) => {
       log.vote(hand('a', '1', '2', '3'));
-      log.add({ kind: 'voted', ballot: 1, seat: 2 });
+      log.finish(1, 2, 1);
       log.keepCodes(['r03', 'r01', 'r02']);
     });
     expect(findWorkshop(folder, header)).toEqual(header);
@@ -141,7 +141,7 @@ describe('no file shows a vote before the reveal', () => {
       for (const each of keyedIn) log.vote([each]);
       log.vote(hand('outcomes', 'ZEBRAFISH', 'respondent-77', '5'));
       log.keepCodes(['respondent-77', 'r01', 'r02']);
-      log.add({ kind: 'voted', ballot: 1, seat: 0 });
+      log.finish(1, 0, 1);
       return log.path;
     });
     fs.writeFileSync(`${path}.torn`, fs.readFileSync(path).subarray(-700));
@@ -199,6 +199,32 @@ describe('no file shows a vote before the reveal', () => {
   });
 });
 
+test('a seat has as many lines however much it was asked and wrote', () => {
+  const linesOf = (answers: number) => {
+    folder = place();
+    const path = visit((log) => {
+      for (let i = 0; i < answers; i++) log.vote([vote(0, given(`q${i}`, '1'))]);
+      log.finish(1, 0, 12);
+      expect(log.progress().voted[1]).toEqual(new Set([0]));
+      return log.path;
+    });
+    return fs
+      .readFileSync(path, 'utf8')
+      .split('\n')
+      .map((line) => line.length);
+  };
+  expect(linesOf(2)).toHaveLength(linesOf(11).length);
+  expect(
+    fs.readFileSync(
+      join(
+        folder,
+        fs.readdirSync(folder).find((name) => name.endsWith('.workshop'))!,
+      ),
+      'utf8',
+    ),
+  ).not.toContain('voted');
+});
+
 describe('killed at any moment', () => {
   test('at every byte of the log: what was acknowledged is there, a hand of cards whole or not', () => {
     const acknowledged: { readonly at: number; readonly votes: readonly Vote[] }[] = [];
@@ -210,7 +236,7 @@ describe('killed at any moment', () => {
       note();
       log.vote(hand('a', '4', '5'));
       note();
-      log.add({ kind: 'voted', ballot: 1, seat: 0 });
+      log.finish(1, 0, 1);
       note();
       return log.path;
     });

@@ -57,13 +57,13 @@ describe('the sheets of a room', () => {
 
   test('hold the second vote once it was revealed', () => {
     const { room, log } = roomIn(place());
-    log.vote([vote(0, given('q1', '1')), vote(1, given('q1', '1'))]);
+    log.vote([0, 1, 2].map((seat) => vote(seat, given('q1', '1'))));
     log.add({ kind: 'revealed', ballot: 1 });
     log.add({ kind: 'again', questions: ['q1'] });
-    log.vote([vote(0, given('q1', '3'), 2)]);
+    log.vote([0, 1, 2].map((seat) => vote(seat, given('q1', '3'), 2)));
     const answers = () => entriesAsTheyStand(room).map((own) => own.get('q1')?.answer);
-    expect(answers()).toEqual(['1', '1', undefined]);
+    expect(answers()).toEqual(['1', '1', '1']);
     log.add({ kind: 'revealed', ballot: 2 });
-    expect(answers()).toEqual(['3', '1', undefined]);
+    expect(answers()).toEqual(['3', '3', '3']);
   });
 });

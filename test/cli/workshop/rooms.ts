@@ -59,6 +59,8 @@ export function roomIn(folder: string, change: Partial<WorkshopHeader> = {}) {
     world: { stdin, cwd: folder },
     screen: { output, hooks, write: (text: string) => void chunks.push(text) },
     watch: { signal: new AbortController().signal },
+    known: { before: null, resultOf: () => null, taken: new Set() },
+    notice: null,
   } as unknown as Room;
   /** Bytes as a terminal sends them, each burst once the screen before it stands. */
   const type = async (...bursts: readonly string[]) => {

@@ -56,9 +56,12 @@ describe('codes', () => {
     for (const name of ['bulk-r01.yaml', 'bulk-r03.yaml', 'care-r02.yaml']) {
       fs.writeFileSync(join(folder, name), '');
     }
-    expect(freeCodes(folder, 'bulk', 3).toSorted()).toEqual(['r02', 'r04', 'r05']);
-    expect(freeCodes(join(folder, 'none'), 'bulk', 2).toSorted()).toEqual(['r01', 'r02']);
-    expect(freeCodes(folder, 'bulk', 0)).toEqual([]);
+    expect(freeCodes(folder, 'bulk', 3, new Set()).toSorted()).toEqual(['r02', 'r04', 'r05']);
+    expect(freeCodes(join(folder, 'none'), 'bulk', 2, new Set()).toSorted()).toEqual([
+      'r01',
+      'r02',
+    ]);
+    expect(freeCodes(folder, 'bulk', 0, new Set())).toEqual([]);
   });
 });
 
