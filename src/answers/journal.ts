@@ -78,7 +78,10 @@ export type Fields = { readonly [key: string]: unknown };
 /** A line ends in `,"crc":"xxxxxxxx"}`; the checksum covers everything before that comma. */
 const tailLength = 18;
 
-/** One line of a log. The first has the name of its format under `pendulum`, the others count from 1 under `seq`. */
+/**
+ * One line of a log. The first has the name of its format under `pendulum`, the others count from 1
+ * under `seq`.
+ */
 export function encodeLine(content: Fields): string {
   const body = JSON.stringify(content).slice(0, -1);
   return `${body},"crc":"${checksum(Buffer.from(body, 'utf8'))}"}\n`;

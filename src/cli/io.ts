@@ -76,8 +76,9 @@ function refusedFor(found: fs.Stats, limit: number): string | null {
 }
 
 /**
- * Reads a text file of at most `limit` bytes; messages call it `name`. Only regular files: a pipe or device could go on for
- * ever, so it is refused unread, without opening it and again should it have taken a file's place.
+ * Reads a text file of at most `limit` bytes; messages call it `name`. Only regular files: a pipe or
+ * device could go on for ever, so it is refused unread, without opening it and again should it have
+ * taken a file's place.
  */
 export function readSource(path: string, limit = maxBytes, name = path): Outcome<Source> {
   const found = step('read', name, () => fs.statSync(path));

@@ -15,9 +15,9 @@ export interface Who {
   readonly market?: string | undefined;
 }
 
-/** Asks one thing after the other with the stock prompts; imported only when something is missing. */
+/** Asks one thing after the other: with prompts on a screen, or in `--plain` line by line. */
 export interface Asker {
-  readonly text: (message: string, check: (text: string) => true | string) => Promise<string>;
+  readonly text: (message: string, check: Rule) => Promise<string>;
   readonly choose: (message: string, choices: readonly Choice[]) => Promise<string>;
   readonly confirm: (message: string) => Promise<boolean>;
 }
@@ -85,7 +85,7 @@ export async function stockPrompts(
   };
 }
 
-/** True, or what is wrong with a name, in words. */
+/** True, or what is wrong with what was typed, in words. */
 export type Rule = (text: string) => true | string;
 
 /** The same rules as for a name in a sheet. */

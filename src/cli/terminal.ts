@@ -71,8 +71,8 @@ function showsUnicode(env: Env): boolean {
 }
 
 /**
- * How to write to a stream, or to a file (null). Pipes and files do not depend on the surroundings: 80 columns, Unicode,
- * unless the switches say otherwise.
+ * How to write to a stream, or to a file (null). Pipes and files do not depend on the surroundings:
+ * 80 columns, Unicode, unless the switches say otherwise.
  */
 export function lookOf(stream: Output | null, env: Env, options: LookOptions): Look {
   const isTerminal = stream?.isTTY === true;
