@@ -11,6 +11,7 @@ import {
   paragraph,
   plain,
   strong,
+  widthOf,
   type Line,
   type Paint,
   type Signs,
@@ -59,11 +60,16 @@ function firstLine({ lines, focus, scrolled = 0 }: Body, room: number): number {
 const textMeasure = (size: Size): number =>
   Math.max(1, Math.min(size.columns - 1, measureOf(size)));
 
-const measureOf = ({ columns }: Size): number => Math.max(20, Math.min(columns - 2, 120));
+/** Longer lines are not read any better, and longer bars say no more. */
+const widest = 120;
+
+const measureOf = ({ columns }: Size): number => Math.max(20, Math.min(columns - 2, widest));
 
 /** The whole screen: a line at the top, as much of the body as fits, what the keys do at the bottom. */
 function framed(frame: Frame, size: Size, { signs, paint }: Face): string {
-  const columns = Math.max(1, size.columns - 1);
+  // In the middle of a wide screen, where everybody in the room looks.
+  const margin = Math.max(0, Math.floor((size.columns - 2 - widest) / 2));
+  const columns = Math.max(1, size.columns - 1 - margin);
   const isCompact = size.rows < roomyRows;
   const said: readonly Line[] =
     frame.message === null
@@ -85,7 +91,10 @@ function framed(frame: Frame, size: Size, { signs, paint }: Face): string {
   const more = paint('faint', `${signs.cut} ${below + 1}`);
   const shown = isMarked ? [...seen.slice(0, -1), more] : seen;
   const filler = Array.from({ length: Math.max(0, room - shown.length) }, () => '');
-  return [...top, ...shown, ...filler, ...foot].slice(0, Math.max(1, size.rows)).join('\n');
+  return [...top, ...shown, ...filler, ...foot]
+    .slice(0, Math.max(1, size.rows))
+    .map((each) => (each === '' ? '' : ' '.repeat(margin) + each))
+    .join('\n');
 }
 
 /** What a card may say, beside the question; side by side where rows are few. */
@@ -220,6 +229,12 @@ function timeLine({ words }: Reveal, { left, isRunning }: RevealState): Line {
   return [(isRunning ? strong : faint)(clockText(left))];
 }
 
+/** The title and the time; where there is no room for both, the time, which somebody started. */
+function topOf(title: Line, time: Line, columns: number): Line {
+  const isNarrow = widthOf(title) + widthOf(time) + 2 > columns;
+  return time.length > 0 && isNarrow ? time : apart(title, time, columns);
+}
+
 export function drawReveal(
   reveal: Reveal,
   state: RevealState,
@@ -247,7 +262,7 @@ export function drawReveal(
   const marked = state.marked.has(id) && !isList ? ` ${signs.check} ${hints.marked}` : '';
   return framed(
     {
-      top: apart([strong(signs.show(place)), plain(marked)], timeLine(reveal, state), columns),
+      top: topOf([strong(signs.show(place)), plain(marked)], timeLine(reveal, state), columns),
       body: isList ? list : large,
       message: state.message,
       hints: [
