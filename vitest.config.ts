@@ -15,6 +15,8 @@ const noSkips: Reporter = {
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Most of a test's time is a process of its own, so that no core is kept back for the main one.
+    maxWorkers: '100%',
     testTimeout: 30_000,
     env: { TZ: 'UTC' },
     reporters: process.env['CI'] ? ['default', noSkips] : ['default'],
