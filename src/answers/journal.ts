@@ -25,9 +25,13 @@ export interface FactsHeader extends Begun {
 /** Whose answers a journal holds and what they were given for. */
 export type JournalHeader = SheetHeader | FactsHeader;
 
-/** What happened: an answer was given or changed, or the sheet was written. */
+/**
+ * What happened: an answer was given or changed, the person left from another place than the next
+ * open question, or the sheet was written.
+ */
 export type JournalEvent =
   | { readonly kind: 'answer'; readonly entry: Entry }
+  | { readonly kind: 'left'; readonly question: string }
   | {
       readonly kind: 'finished';
       /** Digest of the sheet's text, by which the sheet is known again. */
@@ -93,9 +97,18 @@ export const encodeHeader = (header: JournalHeader): string =>
 
 /** The line of an event; sequence numbers count from 1 and are the only order there is. */
 export const encodeEvent = (sequence: number, event: JournalEvent): string =>
-  event.kind === 'answer'
-    ? encodeLine({ seq: sequence, ...event.entry })
-    : encodeLine({ seq: sequence, finished: event.sheet });
+  encodeLine({ seq: sequence, ...fieldsOf(event) });
+
+function fieldsOf(event: JournalEvent): Fields {
+  switch (event.kind) {
+    case 'answer':
+      return { ...event.entry };
+    case 'left':
+      return { left: event.question };
+    case 'finished':
+      return { finished: event.sheet };
+  }
+}
 
 /** The content of a line whose checksum holds, or null. */
 function contentOf(bytes: Uint8Array): Fields | null {
@@ -140,8 +153,9 @@ export function entryOf(fields: Fields): Entry | null {
 }
 
 function eventOf(fields: Fields): JournalEvent | null {
-  const { finished } = fields;
+  const { finished, left } = fields;
   if (isText(finished)) return { kind: 'finished', sheet: finished };
+  if (isText(left)) return { kind: 'left', question: left };
   const entry = entryOf(fields);
   return entry === null ? null : { kind: 'answer', entry };
 }

@@ -4,7 +4,7 @@ import type { Entry } from '../answers/entry.ts';
 import type { SheetHeader } from '../answers/journal.ts';
 import { asciiSigns, unicodeSigns } from '../interview/line.ts';
 import { interview, type InterviewResult } from '../interview/prompt.ts';
-import { questionnaire, type Questionnaire } from '../interview/questionnaire.ts';
+import { questionnaire, type Entries, type Questionnaire } from '../interview/questionnaire.ts';
 import type { OnAnswer } from '../interview/drive.ts';
 import { begin, type State } from '../interview/state.ts';
 import { isError, problem, type Problem } from '../problem.ts';
@@ -20,7 +20,7 @@ import { linePrompts, NoMoreLines, talk } from './plain.ts';
 import { renderProblems } from './problems.ts';
 import { farewell, notBegun } from './resume.ts';
 import { Screen } from './screen.ts';
-import { openSession } from './session.ts';
+import { openSession, type Session } from './session.ts';
 import { stockPrompts, type Asker } from './setup.ts';
 import { checkSheet, roundFolder, sheetPath, sheetText, writeSheetFile } from './sheet-file.ts';
 import { watchSignals } from './signals.ts';
@@ -61,13 +61,20 @@ interface Ended {
 type End = Ended['end'];
 
 /** The questionnaire on a drawn screen, key by key. */
-async function draw(stage: Stage, form: Questionnaire, start: State, onAnswer: OnAnswer) {
+async function draw(
+  stage: Stage,
+  form: Questionnaire,
+  start: State,
+  onAnswer: OnAnswer,
+  onState: (state: State) => void,
+) {
   const { world, options, screen, watch } = stage;
   const look = lookOf(world.stderr, world.env, options);
   const signs = look.unicode ? unicodeSigns : asciiSigns;
   const paint = painter(look.colorLevel);
   const now = () => process.uptime();
-  const config = { form, start, onAnswer, signs, paint, terminal: screen.hooks(), now };
+  const terminal = screen.hooks();
+  const config = { form, start, onAnswer, signs, paint, terminal, now, onState };
   screen.enter();
   try {
     const context = { input: world.stdin, output: screen.output, signal: watch.signal };
@@ -91,11 +98,40 @@ const told = (state: State, warnings: readonly Problem[]): State => {
   return { ...state, message: { tone: 'bad', text } };
 };
 
+/** The question a session was left at, where that is not the next open one; else null. */
+function leftAt({ plan }: Questionnaire, { events }: Session): number | null {
+  const last = events.at(-1);
+  if (last?.kind !== 'left') return null;
+  const index = plan.questions.findIndex(({ id }) => id === last.question);
+  return index < 0 ? null : index;
+}
+
+/** Notes where somebody leaves who went back or ahead; whoever did not is found by the answers. */
+function keepPlace(
+  session: Session,
+  form: Questionnaire,
+  entries: Entries,
+  { at, mode }: State,
+): void {
+  // On a list nobody is at a question.
+  if (mode.kind === 'review' || mode.kind === 'sections') return;
+  if (begin(form, entries, leftAt(form, session)).at === at) return;
+  try {
+    session.append({ kind: 'left', question: form.plan.questions[at]!.id });
+  } catch {
+    // The place is a comfort and no answer: where it cannot be saved, nothing is lost.
+  }
+}
+
 /** Runs the questionnaire. */
 async function run(stage: Stage, { form, session, entries }: Errand): Promise<Ended> {
   const { lines, screen, world } = stage;
-  const start = told(begin(form, entries()), session.warnings);
+  const start = told(begin(form, entries(), leftAt(form, session)), session.warnings);
   let isUnsaved = false;
+  let state = start;
+  const onState = (next: State) => {
+    state = next;
+  };
   const onAnswer = (entry: Entry, folder: string | null) => {
     isUnsaved = true;
     if (folder !== null) session.move(resolve(world.cwd, atHome(world, folder)));
@@ -104,8 +140,9 @@ async function run(stage: Stage, { form, session, entries }: Errand): Promise<En
   };
   const end: End =
     lines === null
-      ? await draw(stage, form, start, onAnswer)
-      : await talk({ lines, screen }, form, start, onAnswer);
+      ? await draw(stage, form, start, onAnswer, onState)
+      : await talk({ lines, screen }, form, start, onAnswer, onState);
+  if (end !== 'finished') keepPlace(session, form, entries(), state);
   return { end, isUnsaved };
 }
 

@@ -33,6 +33,7 @@ export async function talk(
   form: Questionnaire,
   start: State,
   onAnswer: OnAnswer,
+  onState: (state: State) => void,
 ): Promise<InterviewResult['end']> {
   const { screen } = partner;
   const columns = () => screen.output.columns;
@@ -46,6 +47,7 @@ export async function talk(
       if (line === null) return 'closed';
       const turn = hear(form, state, line, onAnswer, columns());
       state = turn.state;
+      onState(state);
       screen.write(turn.text);
     }
     return state.end;

@@ -27,6 +27,8 @@ export interface InterviewConfig {
   readonly terminal: TerminalHooks;
   /** Seconds on a clock that never goes back. */
   readonly now: () => number;
+  /** Hears where the session stands, for whoever must know it when a signal ends it. */
+  readonly onState?: (state: State) => void;
 }
 
 /** How a session ended, and where it stood. */
@@ -67,6 +69,7 @@ export const interview = createPrompt<InterviewResult, InterviewConfig>((config,
       const seen = settled(form, latest.current, terminal.size(), signs);
       latest.current = drive(form, seen, press, onAnswer, now());
     }
+    config.onState?.(latest.current);
     const { end } = latest.current;
     draw();
     if (end !== null) done({ end, state: latest.current });

@@ -133,12 +133,18 @@ function firstOpenAfter(form: Questionnaire, entries: Entries, asked: readonly n
 }
 
 /**
- * A session at its start or as it was left: on the first question, on the open question after the
- * last answer, or on the list when nothing is open. `entries` come in the order they were given.
+ * A session at its start or as it was left: on the question that was left, on the first question,
+ * on the open question after the last answer, or on the list when nothing is open. `entries` come in
+ * the order they were given; `left` is null where nothing else is known.
  */
-export function begin(form: Questionnaire, entries: Entries = new Map()): State {
+export function begin(
+  form: Questionnaire,
+  entries: Entries = new Map(),
+  left: number | null = null,
+): State {
   const asked = form.askedOf(entries);
-  const open = entries.size === 0 ? (asked[0] ?? null) : firstOpenAfter(form, entries, asked);
+  const next = entries.size === 0 ? (asked[0] ?? null) : firstOpenAfter(form, entries, asked);
+  const open = left !== null && asked.includes(left) ? left : next;
   const at = open ?? asked.at(-1) ?? 0;
   const state: State = {
     entries,

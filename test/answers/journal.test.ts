@@ -43,6 +43,7 @@ const short = [
 const event: fc.Arbitrary<JournalEvent> = fc.oneof(
   { weight: 5, arbitrary: anyEntry.map((value) => ({ kind: 'answer' as const, entry: value })) },
   { weight: 1, arbitrary: fc.string().map((sheet) => ({ kind: 'finished' as const, sheet })) },
+  { weight: 1, arbitrary: fc.string().map((question) => ({ kind: 'left' as const, question })) },
 );
 
 const text = fc.string({ unit: 'binary' });

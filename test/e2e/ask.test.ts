@@ -293,6 +293,36 @@ facts: # measured
     );
   });
 
+  test('who went ahead comes back to that place, by quitting and by Ctrl-C', async () => {
+    start();
+    await terminal.shows('The 1. about direction and customer');
+    terminal.type('1');
+    await terminal.shows('1 of 12 answered');
+    terminal.press('Enter', 'Enter', 'Enter');
+    await terminal.shows('The 2. about direction and process');
+    terminal.type('q');
+    await terminal.shows('EXIT 6');
+    start();
+    await terminal.shows('The 2. about direction and process');
+    expect(terminal.screen()).toContain('1 of 12 answered');
+    terminal.press('b');
+    await terminal.shows('The 1. about direction and process');
+    terminal.press('C-c');
+    await terminal.shows('EXIT 130');
+    start();
+    await terminal.shows('The 1. about direction and process');
+    terminal.type('5');
+    await terminal.shows('2 of 12 answered');
+    expect(journal().decoded.events.map(({ kind }) => kind)).toEqual([
+      'answer',
+      'left',
+      'left',
+      'answer',
+    ]);
+    terminal.type('q');
+    await terminal.shows('EXIT 6');
+  });
+
   test('a second process is kept out', async () => {
     start();
     await terminal.shows('The 1. about direction and customer');

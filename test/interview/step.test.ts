@@ -356,6 +356,12 @@ describe('going on with a session', () => {
     const state = begin(ten, entries);
     expect([state.at, state.mode.kind]).toEqual([where, kind]);
   });
+
+  test('where it was left, as long as that is asked', () => {
+    expect(begin(ten, answered(0, 1), 7)).toMatchObject({ at: 7, mode: { kind: 'ask' } });
+    const hidden = index('recall-time');
+    expect(begin(form, new Map(), hidden).at).toBe(index('outcomes'));
+  });
 });
 
 describe('when an answer cannot be saved', () => {
