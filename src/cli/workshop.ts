@@ -14,6 +14,7 @@ import { watchSignals } from './signals.ts';
 import { lookOf } from './terminal.ts';
 import { checkNames } from './who.ts';
 import { agree, openBefore, reviewActions } from './workshop/actions.ts';
+import { binsOf } from './workshop/bins.ts';
 import { readEarlier } from './workshop/earlier.ts';
 import { findWorkshop, openWorkshop } from './workshop/log.ts';
 import { entriesAsTheyStand, writeRecord, writeSheets } from './workshop/output.ts';
@@ -39,6 +40,7 @@ function seenBy(room: Room, plan = room.plan): Seen {
     facts: plan.questions.flatMap(({ id, fact }) => (fact ? [id] : [])),
     before: known.before,
     minGroup: log.header.minGroup,
+    bins: binsOf(plan, room.words, entriesAsTheyStand(room), isTwice ? seatEntries(room, 1) : null),
   };
 }
 

@@ -4,11 +4,11 @@ import { painter } from './paint.ts';
 import { list } from './room/list.ts';
 import { moved, type Past } from './room/moved.ts';
 import { question } from './room/question.ts';
-import type { Room, RoomAction, RoomLook } from './room/room.ts';
+import type { Bins, Room, RoomAction, RoomLook } from './room/room.ts';
 import { standingPages, swinging } from './room/standing.ts';
 import { render, type Line } from './text/line.ts';
 
-export type { Room, RoomAction, RoomLook, Past };
+export type { Bins, Room, RoomAction, RoomLook, Past };
 
 const painted = (lines: readonly Line[], look: RoomLook): readonly string[] =>
   render(lines, look, painter(look.colorLevel)).split('\n').slice(0, -1);

@@ -35,6 +35,7 @@ const calder: Room = {
   revoted: [],
   before: onlyUnit(calderResult('result-2026-q2'), 'bulk-north'),
   facts: [],
+  bins: {},
   minGroup: 5,
 };
 
@@ -76,6 +77,17 @@ describe('golden', () => {
     const all = screens(calder, { unicode }, english, none);
     await expect(pages(all)).toMatchFileSnapshot(`../golden/room/${file}`);
   });
+});
+
+test('answers that are numbers have bars too, where it is known how they lie', () => {
+  const bins = {
+    attention: { labels: ['one side', 'the other'], now: [5, 3], first: [8, 0] },
+  };
+  const lines = revealQuestion({ ...room, bins }, 'attention', { ...look, rows: 40 }, english);
+  expect(lines.some((each) => /one side +█+ 5/.test(each))).toBe(true);
+  expect(lines.some((each) => /the other +█+ 3/.test(each))).toBe(true);
+  expect(markdownOf({ ...room, bins })).toContain('one side');
+  expect(markdownOf(room)).not.toContain('one side');
 });
 
 describe('the order of questions', () => {

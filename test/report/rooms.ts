@@ -92,6 +92,7 @@ export const room: Room = {
   revoted: ['schedule-or-customer', 'repeat-information', 'attention'],
   before,
   facts: [],
+  bins: {},
   minGroup: 5,
 };
 

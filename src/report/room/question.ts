@@ -181,26 +181,50 @@ function figure(asked: Metric, form: Form, look: Look): readonly Line[] {
   return Math.max(...lines.map(widthOf)) > measure(look) ? [] : lines;
 }
 
-function body(asked: Shown, form: Form, look: Look, words: RoomWords): readonly Line[] {
+/** The runs of values as bars; none where they are not known. */
+function runs(
+  asked: Allocation | Metric,
+  { bins }: Room,
+  form: Form,
+  look: Look,
+  words: RoomWords,
+) {
+  const found = bins[asked.id];
+  if (found === undefined) return [];
+  const first = asked.first === null ? null : found.first;
+  const bars = found.labels.map((label, i): Bar => {
+    const before = first === null ? null : (first[i] ?? 0);
+    return { label, now: found.now[i] ?? 0, first: before, style: 'strong' };
+  });
+  return [...legend(asked, look, words), ...chart(bars, { ...form, thick: 1 }, look)];
+}
+
+function body(asked: Shown, room: Room, form: Form, look: Look, words: RoomWords): readonly Line[] {
   switch (asked.form) {
     case 'options':
     case 'tradeOff':
       return charted(asked, form, look, words);
     case 'allocation':
-      return weighed(asked, look, words);
+      return [...weighed(asked, look, words), ...runs(asked, room, form, look, words)];
     case 'metric':
-      return figure(asked, form, look);
+      return [...figure(asked, form, look), ...runs(asked, room, form, look, words)];
   }
 }
 
 const head = ({ ask }: Asked, lines: number, look: Look) => strong(ask, look, lines);
 
-const shown = (asked: Shown, form: Form, look: Look, words: RoomWords): readonly Line[] =>
+const shown = (
+  asked: Shown,
+  room: Room,
+  form: Form,
+  look: Look,
+  words: RoomWords,
+): readonly Line[] =>
   stacked(
     [
       head(asked, form.ask, look),
       strong(verdict(asked, words), look),
-      body(asked, form, look, words),
+      body(asked, room, form, look, words),
       numbers(asked, look, words),
     ],
     form.airy,
@@ -222,7 +246,7 @@ export function question(
 ): readonly Line[] {
   const asked = askedOf(room, id);
   if (asked.form === 'silent') return inMargin(silent(asked, room, look, words), look);
-  const linesOf = (form: Form) => shown(asked, form, look, words);
+  const linesOf = (form: Form) => shown(asked, room, form, look, words);
   const form = forms.find((each) => linesOf(each).length <= look.rows) ?? forms.at(-1)!;
   return inMargin(linesOf(form), look);
 }

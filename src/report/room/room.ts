@@ -3,6 +3,16 @@ import { fixed, sideOf } from '../../text/number.ts';
 import type { Words } from '../../words/words.ts';
 import type { Look } from '../text/line.ts';
 
+/** How answers that are numbers lie, by question id: a label and counts for each run of values. */
+export interface Bins {
+  readonly [question: string]: {
+    readonly labels: readonly string[];
+    readonly now: readonly number[];
+    /** Null where there was one vote only. */
+    readonly first: readonly number[] | null;
+  };
+}
+
 /** What a room has before it once the votes are revealed: results of one unit. */
 export interface Room {
   /** Of the answers as they stand: second votes replace first ones. */
@@ -13,6 +23,8 @@ export interface Room {
   readonly revoted: readonly string[];
   /** Ids of questions that nobody voted on, because they are known of the unit. */
   readonly facts: readonly string[];
+  /** Seen only of questions that are shown. */
+  readonly bins: Bins;
   /** Of the last round before this one. */
   readonly before: Result | null;
   /** Fewest answers that are shown, or null where any number is. */

@@ -5,7 +5,6 @@ import {
   labelOf,
   meanText,
   type Asked,
-  type OfOptions,
   type Shown,
 } from '../room/asked.ts';
 import { moved, shareText, silence, statistics, verdict } from '../room/question.ts';
@@ -32,38 +31,53 @@ function overview(all: readonly Asked[], words: RoomWords): Block {
   return table([...head, words.questionHead].map(title), rows);
 }
 
-/** How often each option was chosen, the first vote before the second. */
-function distribution({ now, first, options }: OfOptions, words: RoomWords): Block {
-  const most = Math.max(1, ...now.counts, ...(first?.counts ?? []));
+/** How often each option was chosen, or each run of values, the first vote before the second. */
+function distribution(
+  options: readonly string[],
+  now: readonly number[],
+  first: readonly number[] | null,
+  words: RoomWords,
+): Block {
+  const most = Math.max(1, ...now, ...(first ?? []));
   const heads =
     first === null
       ? [words.option, words.answersHead]
       : [words.option, words.firstVote, words.secondVote];
-  const rows = now.counts.map((count, i) => [
+  const rows = now.map((count, i) => [
     text(options[i] ?? ''),
-    ...(first === null ? [] : [bar(first.counts[i] ?? 0, most)]),
+    ...(first === null ? [] : [bar(first[i] ?? 0, most)]),
     bar(count, most),
   ]);
   return table(heads.map(title), rows);
 }
 
-function answers(asked: Shown, words: RoomWords): Block {
+/** The runs of values of an answer that is a number; none where they are not known. */
+function runs(asked: Shown, { bins }: Room, words: RoomWords): readonly Block[] {
+  const found = bins[asked.id];
+  if (found === undefined) return [];
+  const first = asked.first === null ? null : found.first;
+  return [distribution(found.labels, found.now, first, words)];
+}
+
+function answers(asked: Shown, room: Room, words: RoomWords): readonly Block[] {
   switch (asked.form) {
     case 'options':
-    case 'tradeOff':
-      return distribution(asked, words);
+    case 'tradeOff': {
+      const first = asked.first?.counts ?? null;
+      return [distribution(asked.options, asked.now.counts, first, words)];
+    }
     case 'allocation':
-      return paragraph(text(shareText(asked, words)));
+      return [paragraph(text(shareText(asked, words))), ...runs(asked, room, words)];
     case 'metric':
-      return '';
+      return runs(asked, room, words);
   }
 }
 
-function shown(asked: Shown, words: RoomWords): readonly Block[] {
+function shown(asked: Shown, room: Room, words: RoomWords): readonly Block[] {
   const change = moved(asked, words);
   return [
     paragraph(strong(text(verdict(asked, words)))),
-    answers(asked, words),
+    ...answers(asked, room, words),
     paragraph(text(statistics(asked, words))),
     ...(change === null ? [] : [paragraph(strong(text(change)))]),
     ...(asked.firstIsHidden ? [paragraph(text(words.firstHidden))] : []),
@@ -74,7 +88,7 @@ const question = (asked: Asked, place: number, room: Room, words: RoomWords): re
   heading(3, text(`${place}: ${asked.ask}`)),
   ...(asked.form === 'silent'
     ? [paragraph(text(silence(asked, room, words)))]
-    : shown(asked, words)),
+    : shown(asked, room, words)),
 ];
 
 /** Every question with its votes, most disagreement first. */
