@@ -100,7 +100,7 @@ async function takeTurn(room: Room, seat: number, ballot: Ballot): Promise<Inter
   config.terminal.clear();
   const end = isAsked ? (await interview(config, contextOf(room))).end : 'finished';
   // Twice as many as there are questions: remarks and changed answers are lines as well.
-  const block = 2 * plan.questions.filter((_, index) => isVotedOn(room, ballot)(index)).length;
+  const block = 2 * [...plan.questions.keys()].filter(isVotedOn(room, ballot)).length;
   if (end === 'finished') log.finish(ballot, seat, Math.max(1, block));
   return end;
 }
