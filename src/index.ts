@@ -92,7 +92,7 @@ export function score(plan: Plan, sheets: readonly Sheet[], options: ScoreOption
   const survey = scoreSurvey(plan, sheets, known, facts, { round, market, minGroup });
   const named = known === null ? null : { title: known.title, remark: remarkOf(known) };
   const problems = checkSheets(plan, sheets, known, facts);
-  return assemble(plan, survey, { engagement: named, problems });
+  return assemble(plan, survey, { engagement: named, problems, notes: null, origin: null });
 }
 
 const plain: ReportOptions = {
@@ -101,7 +101,7 @@ const plain: ReportOptions = {
   braille: false,
   colorLevel: 0,
   unit: 'all',
-  previous: null,
+  earlier: [],
 };
 
 /**

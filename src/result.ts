@@ -150,6 +150,82 @@ export interface Words {
     readonly [practice: string]: { readonly how: string; readonly evidence: string | null };
   };
   readonly polarity: Library['polarity'] | null;
+  /** Language of all of these but the notes, as BCP 47 names it. */
+  readonly language: string;
+  /** What was remarked, by unit and question, in an order that tells nothing; null unless asked for. */
+  readonly notes: {
+    readonly [unit: string]: { readonly [question: string]: readonly string[] };
+  } | null;
+}
+
+/** What a gate can look at. */
+export type Measure =
+  | 'position'
+  | 'customer'
+  | 'process'
+  | 'strength'
+  | 'agreement'
+  | 'coverage'
+  | 'responseRate'
+  | 'movement';
+
+/** One check of a gate, held against one unit. Numbers are in the unit of the measure. */
+export interface CheckResult {
+  readonly check: string;
+  readonly unit: string;
+  readonly measure: Measure;
+  /** `unjudged`: there is nothing to hold against the limit, which is never a pass. */
+  readonly status: 'passed' | 'failed' | 'waived' | 'unjudged';
+  readonly got: number | null;
+  /** All it could be, where a strict gate looks at that as well. */
+  readonly range: { readonly low: number; readonly high: number } | null;
+  /** What is allowed, ends included; null is open. */
+  readonly limit: { readonly from: number | null; readonly to: number | null };
+  /** Why the check is there, in the words of whoever wrote it. */
+  readonly because: string;
+  /** Why it could not be judged; null when it could. */
+  readonly missing: string | null;
+  readonly waiver: Waiver | null;
+}
+
+/** Somebody's word that a check may fail for now. */
+export interface Waiver {
+  readonly reason: string;
+  readonly owner: string;
+  /** The last day it holds, year-month-day. */
+  readonly expires: string;
+}
+
+/** A waiver that fails the gate by itself. */
+export interface WaiverFault extends Waiver {
+  readonly check: string;
+  readonly unit: string;
+  readonly fault: 'expired' | 'unused';
+}
+
+export interface GateResult {
+  /** Failed when any check or waiver fails, else unjudged when any check is. */
+  readonly verdict: 'passed' | 'failed' | 'unjudged';
+  readonly strict: boolean;
+  readonly checks: readonly CheckResult[];
+  readonly waivers: readonly WaiverFault[];
+}
+
+/** What a result was computed from, so that it can be computed again. */
+export interface Origin {
+  /** The day it is of, where somebody named one. */
+  readonly asOf: string | null;
+  /** The files read, seen from the folder they have in common; `-` is stdin. */
+  readonly files: readonly string[];
+  /** A shipped scorecard, or a file seen from that folder. */
+  readonly scorecard: string;
+  /** SHA-256 of the answers and the engagement, whatever the order and the form they stand in. */
+  readonly answers: string;
+  readonly options: {
+    readonly market: string | null;
+    readonly minGroup: number | null;
+    readonly appendix: boolean;
+  };
 }
 
 /** The one document that every report renders. */
@@ -167,4 +243,8 @@ export interface Result {
   readonly units: readonly UnitResult[];
   readonly problems: readonly ProblemResult[];
   readonly words: Words;
+  /** Null where no gate was held against it. */
+  readonly gate: GateResult | null;
+  /** Null where the answers came from no files, as in the library. */
+  readonly origin: Origin | null;
 }

@@ -15,8 +15,10 @@ import {
   findEngagement,
   loadPlan,
   type FoundEngagement,
+  type ScorecardName,
 } from './load.ts';
 import { isShipped, readShown, shownPath } from './paths.ts';
+import { namesOf, type Names } from './names.ts';
 import { exitCode, Stop, type World } from './world.ts';
 
 /** NDJSON holds many sheets; each line is limited like a file of its own. */
@@ -98,12 +100,6 @@ function sourcesOf(source: Source): readonly Source[] {
   return isLines ? linesOf(source) : [source];
 }
 
-/** A scorecard by shipped name, or by path from a folder. */
-interface ScorecardName {
-  readonly name: string;
-  readonly base: string;
-}
-
 /** Everything a scoring command works on. */
 export interface Loaded {
   readonly plan: Plan;
@@ -114,12 +110,15 @@ export interface Loaded {
   readonly files: readonly string[];
   readonly scorecard: ScorecardName;
   readonly problems: readonly Problem[];
+  /** How a result names what it came from. */
+  readonly names: Names;
 }
 
 /** Every source that the inputs name, read but not understood. */
 interface Gathered {
   readonly engagement: FoundEngagement | null;
   readonly files: readonly string[];
+  readonly isPiped: boolean;
   readonly sources: readonly Source[];
   readonly problems: readonly Problem[];
 }
@@ -141,7 +140,8 @@ async function gather(inputs: readonly string[], world: World): Promise<Gathered
     throw new Stop(exitCode.invalid, [problem('NO_ANSWERS', null, inputs.join(', '))]);
   }
   const own = engagement === null ? [] : [join(engagement.folder, engagementName)];
-  return { engagement, files: [...files, ...own], sources, problems };
+  const isPiped = inputs.includes('-');
+  return { engagement, files: [...files, ...own], isPiped, sources, problems };
 }
 
 /** Reads answers with the scorecard and the engagement they belong to; stops on any error. */
@@ -168,7 +168,8 @@ export async function loadAnswers(
     ...checkSheets(plan, sheets, engagement, facts),
   ];
   if (problems.some(isError)) throw new Stop(exitCode.invalid, problems);
-  return { plan, sheets, engagement, facts, files, scorecard: named, problems };
+  const names = namesOf({ ...gathered, scorecard: named, problems }, world);
+  return { plan, sheets, engagement, facts, files, scorecard: named, problems, names };
 }
 
 /** The scorecard answers belong to: as asked for, as the engagement says, or as the sheets say. */

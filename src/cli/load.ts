@@ -26,6 +26,12 @@ export async function loadPlan(
   return compileScorecard(name, world, base);
 }
 
+/** A scorecard by shipped name, or by path from a folder. */
+export interface ScorecardName {
+  readonly name: string;
+  readonly base: string;
+}
+
 /** An engagement with its folder. */
 export interface FoundEngagement {
   readonly folder: string;

@@ -134,6 +134,8 @@ export function buildProgram(world: World, finish: (code: number) => void): Comm
       .option('-u, --unit <id>', 'the unit to show in full; "most" for the one with most to tell')
       .option('-r, --round <name>', 'survey round; the latest when absent')
       .option('--min-group <n>', 'hide groups with fewer respondents', wholeFrom(3))
+      .option('--as-of <date>', 'the day that reports say; none when absent')
+      .option('--appendix', "every question, with the respondents' notes")
       .option('--ascii', 'plain ASCII')
       .option('--braille', 'a finer picture, if the font has braille')
       .option('--no-motion', 'a still picture')

@@ -1,74 +1,33 @@
-import { resolve } from 'node:path';
-import { remarkOf } from '../answers/engagement.ts';
-import { nearest } from '../text/nearest.ts';
-import { problem } from '../problem.ts';
-import { formats } from '../report/formats.ts';
-import type { TextOptions } from '../report/text.ts';
-import type { Result } from '../result.ts';
-import { assemble } from '../result/assemble.ts';
-import { roundsOf } from '../score/rounds.ts';
-import { scoreSurvey } from '../score/survey.ts';
-import { writeAtomic } from './io.ts';
+import { asOf } from './as-of.ts';
 import { loadAnswers, type Loaded } from './answers.ts';
 import { checkOutputs, outputsOf, type Output } from './outputs.ts';
 import { renderProblems } from './problems.ts';
-import { lookOf, type LookOptions } from './terminal.ts';
-import { usage } from './usage.ts';
-import { exitCode, Stop, type ExitCode, type World } from './world.ts';
+import { writeReports, type ReportLook, type Results } from './reports.ts';
+import { refer, resultOf, roundsFor, type ResultOptions } from './result.ts';
+import type { LookOptions } from './terminal.ts';
+import { exitCode, type ExitCode, type World } from './world.ts';
 
-export interface ScoreOptions extends LookOptions {
+export interface ScoreOptions extends ReportLook, ResultOptions {
   readonly format: readonly string[];
   readonly scorecard?: string;
-  readonly market?: string;
-  readonly unit?: string;
   readonly round?: string;
-  readonly minGroup?: number;
-  readonly braille?: boolean;
-  /** False asks for a still picture. */
-  readonly motion?: boolean;
   readonly force?: boolean;
   readonly json?: boolean;
 }
 
-function resultOf(input: Loaded, round: string | null, options: ScoreOptions): Result {
-  const { plan, sheets, engagement, facts, problems } = input;
-  const survey = scoreSurvey(plan, sheets, engagement, facts, {
-    round,
-    market: options.market ?? null,
-    minGroup: options.minGroup ?? null,
-  });
-  return assemble(plan, survey, {
-    engagement:
-      engagement === null ? null : { title: engagement.title, remark: remarkOf(engagement) },
-    problems,
-  });
-}
-
-/** The round asked for, or the latest; and the one before it, or null. */
-function roundsFor(
-  input: Loaded,
-  asked: string | undefined,
-): readonly [string | null, string | null] {
-  const rounds = roundsOf(input.sheets, input.engagement);
-  if (asked !== undefined && !rounds.includes(asked)) {
-    const known =
-      rounds.length === 0 ? 'the answers name no rounds' : `rounds: ${rounds.join(', ')}`;
-    throw usage(`there are no answers of round "${asked}"`, known);
-  }
-  const current = asked ?? rounds.at(-1) ?? null;
-  const before = current === null ? -1 : rounds.indexOf(current) - 1;
-  return [current, rounds[before] ?? null];
-}
-
-function checkNames(input: Loaded, result: Result, options: ScoreOptions): void {
-  const markets = input.plan.markets.map(({ id }) => id);
-  const refer = (what: string, name: string | undefined, known: readonly string[]) => {
-    if (name === undefined || known.includes(name)) return;
-    const found = problem('UNKNOWN_REF', null, what, name, nearest(name, known), known);
-    throw new Stop(exitCode.usage, [found]);
-  };
-  refer('market', options.market, markets);
+/** The result asked for and those of the rounds before it. */
+export function resultsOf(input: Loaded, options: ScoreOptions, world: World): Results {
+  refer(
+    'market',
+    options.market,
+    input.plan.markets.map(({ id }) => id),
+  );
+  const { round, earlier } = roundsFor(input, options.round);
+  const day = asOf(options.asOf, world);
+  const dated = day === null ? options : { ...options, asOf: day };
+  const result = resultOf(input, round, dated);
   refer('unit', options.unit, [...result.units.map(({ id }) => id), 'most', 'all']);
+  return { result, earlier: earlier.map((each) => resultOf(input, each, dated)) };
 }
 
 /** A respondent's own answers may be seen by the respondent, however few others answered. */
@@ -108,38 +67,8 @@ async function write(
   options: ScoreOptions,
   world: World,
 ): Promise<ExitCode> {
-  const [round, before] = roundsFor(input, options.round);
-  const result = resultOf(input, round, options);
-  checkNames(input, result, options);
-  const previous = before === null ? null : resultOf(input, before, options);
+  const results = resultsOf(input, options, world);
   world.stderr.write(renderProblems(input.problems, options.json ?? false));
-  for (const { format, path } of outputs) {
-    const render = await formats.get(format)!();
-    const look = lookOf(path === null ? world.stdout : null, world.env, options);
-    const shown = {
-      ...look,
-      braille: options.braille ?? false,
-      unit: options.unit ?? 'all',
-      previous,
-    };
-    const text = render(result, shown);
-    if (path !== null) writeAtomic(resolve(world.cwd, path), text, path);
-    else if (format === 'text') await show(text, result, shown, options, world);
-    else world.stdout.write(text);
-  }
+  await writeReports(results, outputs, options, world);
   return exitCode.done;
-}
-
-/** Puts the text report on the screen, swinging where somebody may be watching. */
-async function show(
-  text: string,
-  result: Result,
-  shown: TextOptions,
-  options: ScoreOptions,
-  world: World,
-): Promise<void> {
-  const { isStill, writeSwinging } = await import('./animate.ts');
-  const noMotion = options.plain === true || options.motion === false;
-  if (isStill(world.stdout, world.env, noMotion)) world.stdout.write(text);
-  else await writeSwinging(text, result, shown, world);
 }

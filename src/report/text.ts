@@ -18,8 +18,8 @@ export interface TextOptions {
    * or null the overview and every unit. There is an overview only of several units.
    */
   readonly unit: string | null;
-  /** The result of the round before, for where the pendulum hung then. */
-  readonly previous: Result | null;
+  /** The results of earlier rounds, earliest first, for where the pendulum hung then. */
+  readonly earlier: readonly Result[];
 }
 
 const lookOf = ({ columns, unicode, braille }: TextOptions): Look => ({
@@ -51,7 +51,8 @@ const joined = (pages: readonly (readonly Line[])[], look: Look): readonly Line[
 /** The report for a terminal: an overview when there are several units, then a page a unit. */
 export function renderText(result: Result, options: TextOptions): string {
   const look = lookOf(options);
-  const { unit, previous } = options;
+  const { unit, earlier } = options;
+  const previous = earlier.at(-1) ?? null;
   const hasOverview = result.units.length > 1 && (unit === null || !unitNamed(result, unit));
   const pages = [
     ...(hasOverview ? [overview(result, previous, look)] : []),
@@ -69,6 +70,6 @@ export function frame(result: Result, options: TextOptions, position: number): s
   const look = lookOf(options);
   const unit = unitNamed(result, options.unit ?? '') ?? unitNamed(result, mostToTell(result));
   if (unit === undefined || unit.position === null || unit.suppressed !== null) return '';
-  const lines = pageTop(unit, result, options.previous, look, position);
+  const lines = pageTop(unit, result, options.earlier.at(-1) ?? null, look, position);
   return render(lines, look, painter(options.colorLevel));
 }

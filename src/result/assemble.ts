@@ -1,8 +1,9 @@
 import { recommend, type Recommendation } from '../advice/recommend.ts';
 import type { Plan, PlanQuestion } from '../plan/types.ts';
 import type { Problem } from '../problem.ts';
-import type { Result, Words } from '../result.ts';
+import type { Origin, Result, Words } from '../result.ts';
 import type { Survey } from '../score/survey.ts';
+import { shownNotes, type Notes } from './notes.ts';
 import { problemData } from './problem.ts';
 import { points } from './round.ts';
 import { tool } from './tool.ts';
@@ -13,6 +14,9 @@ import { veilsOf } from './veil.ts';
 export interface Frame {
   readonly engagement: Words['engagement'];
   readonly problems: readonly Problem[];
+  /** Remarks to show, by unit and question index; null leaves them all out. */
+  readonly notes: Notes | null;
+  readonly origin: Origin | null;
 }
 
 /** Assembles the result document. What small groups must not show is left out here, once. */
@@ -37,8 +41,11 @@ export function assemble(plan: Plan, survey: Survey, frame: Frame): Result {
       plan,
       survey,
       frame.engagement,
+      frame.notes === null ? null : shownNotes(plan, survey, veils, frame.notes),
       advised.flatMap(({ recommendations }) => recommendations),
     ),
+    gate: null,
+    origin: frame.origin,
   };
 }
 
@@ -51,6 +58,7 @@ function words(
   plan: Plan,
   survey: Survey,
   engagement: Words['engagement'],
+  notes: Words['notes'],
   recommendations: readonly Recommendation[],
 ): Words {
   const markets = new Set(survey.units.flatMap(({ mix }) => [...mix.keys()]));
@@ -85,5 +93,7 @@ function words(
         .map(({ id, how, evidence }) => [id, { how, evidence }]),
     ),
     polarity: plan.polarity,
+    language: plan.scorecard.language,
+    notes,
   };
 }

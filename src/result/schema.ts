@@ -1,4 +1,4 @@
-import type { Result, UnitResult } from '../result.ts';
+import type { GateResult, Origin, Result, UnitResult } from '../result.ts';
 
 type Json = { readonly [key: string]: unknown };
 
@@ -13,6 +13,7 @@ const schema = <T>(json: Json): Schema<T> => ({ json });
 
 const string = schema<string>({ type: 'string' });
 const number = schema<number>({ type: 'number' });
+const boolean = schema<boolean>({ type: 'boolean' });
 const count = schema<number>({ type: 'integer', minimum: 0 });
 const fixed = <const T extends string | number>(value: T): Schema<T> => schema({ const: value });
 const oneOf = <const T extends string>(...values: readonly T[]): Schema<T> =>
@@ -140,6 +141,48 @@ const unit: Schema<UnitResult> = object({
   flags: list(object({ respondent: nullable(string), kind: string, detail: string })),
 });
 
+const bound = nullable(number);
+const waiver = { reason: string, owner: string, expires: string };
+
+const gate: Schema<GateResult> = object({
+  verdict: oneOf('passed', 'failed', 'unjudged'),
+  strict: boolean,
+  checks: list(
+    object({
+      check: string,
+      unit: string,
+      measure: oneOf(
+        'position',
+        'customer',
+        'process',
+        'strength',
+        'agreement',
+        'coverage',
+        'responseRate',
+        'movement',
+      ),
+      status: oneOf('passed', 'failed', 'waived', 'unjudged'),
+      got: nullable(number),
+      range: nullable(object({ low: number, high: number })),
+      limit: object({ from: bound, to: bound }),
+      because: string,
+      missing: nullable(string),
+      waiver: nullable(object(waiver)),
+    }),
+  ),
+  waivers: list(
+    object({ ...waiver, check: string, unit: string, fault: oneOf('expired', 'unused') }),
+  ),
+});
+
+const origin: Schema<Origin> = object({
+  asOf: nullable(string),
+  files: list(string),
+  scorecard: string,
+  answers: string,
+  options: object({ market: nullable(string), minGroup: nullable(count), appendix: boolean }),
+});
+
 const result: Schema<Result> = object({
   format: fixed('pendulum-result/1'),
   tool: object({ name: string, version: string }),
@@ -174,7 +217,11 @@ const result: Schema<Result> = object({
     ),
     practices: dictionary(object({ how: string, evidence: nullable(string) })),
     polarity: nullable(object({ customer: pole, process: pole })),
+    language: string,
+    notes: nullable(dictionary(dictionary(list(string)))),
   }),
+  gate: nullable(gate),
+  origin: nullable(origin),
 });
 
 /** JSON Schema (draft 7) of the result document. */

@@ -54,7 +54,12 @@ test('a result is valid by its schema, also where groups are hidden', () => {
   const sheets = [...seededUnit(plan, 1, 7), ...seededUnit(plan, 2, 3)];
   const options = { round: null, market: null, minGroup: 5 };
   const survey = scoreSurvey(plan, sheets, null, new Map(), options);
-  const result = assemble(plan, survey, { engagement: null, problems: [] });
+  const result = assemble(plan, survey, {
+    engagement: null,
+    problems: [],
+    notes: null,
+    origin: null,
+  });
   expect(result.units.map(({ suppressed }) => suppressed !== null)).toEqual([false, true]);
   expect(violations('result', JSON.parse(JSON.stringify(result)))).toEqual([]);
 });

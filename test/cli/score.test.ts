@@ -61,6 +61,8 @@ test('a loose sheet is scored as it is', async () => {
     'units',
     'problems',
     'words',
+    'gate',
+    'origin',
   ]);
   const north = unit(result, 'north');
   expect(north).toMatchObject({

@@ -101,7 +101,7 @@ describe('a page', () => {
 
 describe('what cannot be shown', () => {
   test('a suppressed unit says why, and shows no number of anybody', () => {
-    const text = render(result([suppressed]), { previous: result([unit({ id: 'helium' })]) });
+    const text = render(result([suppressed]), { earlier: [result([unit({ id: 'helium' })])] });
     expect(text).toContain('fewer than 5 respondents could be scored');
     expect(text.replace(/1\.0\.0|2026-q4|5/g, '')).not.toMatch(/\d/);
     expect(text).not.toMatch(/[█▀▄]/);
@@ -109,7 +109,7 @@ describe('what cannot be shown', () => {
 
   test('a unit suppressed last round leaves no ghost', () => {
     const last = result([{ ...suppressed, id: 'bulk-north', position: 40 }]);
-    expect(render(heroic, { previous: last })).toBe(render(heroic));
+    expect(render(heroic, { earlier: [last] })).toBe(render(heroic));
   });
 
   test('no score is words, never zero', () => {

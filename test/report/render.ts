@@ -7,7 +7,7 @@ export const options: TextOptions = {
   braille: false,
   colorLevel: 0,
   unit: null,
-  previous: null,
+  earlier: [],
 };
 
 export const render = (of: Result, changed: Partial<TextOptions> = {}): string =>

@@ -266,6 +266,8 @@ export const result = (units: readonly UnitResult[], rest: Partial<Result> = {})
   units,
   problems: [],
   words,
+  gate: null,
+  origin: null,
   ...rest,
 });
 

@@ -18,7 +18,9 @@ describe('any terminal', () => {
   test('no line is wider than the columns', () => {
     fc.assert(
       fc.property(looks, fc.constantFrom(...results), (look, of) => {
-        expect(widest(render(of, { ...look, previous: before }))).toBeLessThanOrEqual(look.columns);
+        expect(widest(render(of, { ...look, earlier: [before] }))).toBeLessThanOrEqual(
+          look.columns,
+        );
       }),
       { numRuns: 15 },
     );
@@ -38,7 +40,7 @@ describe('any terminal', () => {
 
   test('ASCII is nothing but ASCII', () => {
     for (const of of results) {
-      expect(render(of, { unicode: false, previous: before })).toMatch(/^[ -~\n]+$/);
+      expect(render(of, { unicode: false, earlier: [before] })).toMatch(/^[ -~\n]+$/);
     }
   });
 
@@ -70,7 +72,7 @@ describe('any terminal', () => {
             target: { customer: 50, process: 50, position: target, tolerance: within },
           };
           const of = result([unit({ position: now, gap: now - target, market })]);
-          const text = render(of, { ...look, previous: result([unit({ position: last })]) });
+          const text = render(of, { ...look, earlier: [result([unit({ position: last })])] });
           expect(widest(text)).toBeLessThanOrEqual(look.columns);
           expect(text).not.toMatch(/NaN|undefined|Infinity|null/);
         },

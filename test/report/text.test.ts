@@ -11,26 +11,26 @@ describe('golden', () => {
 
   test.each(looks)('heroic unit, %o', async (look) => {
     const file = `heroic-${look.columns}-${look.unicode ? 'unicode' : 'ascii'}.txt`;
-    await expect(render(heroic, { ...look, previous: before })).toMatchFileSnapshot(
+    await expect(render(heroic, { ...look, earlier: [before] })).toMatchFileSnapshot(
       `../golden/text/${file}`,
     );
   });
 
   test.each(looks)('group with its units, %o', async (look) => {
     const file = `company-${look.columns}-${look.unicode ? 'unicode' : 'ascii'}.txt`;
-    await expect(render(company, { ...look, previous: before })).toMatchFileSnapshot(
+    await expect(render(company, { ...look, earlier: [before] })).toMatchFileSnapshot(
       `../golden/text/${file}`,
     );
   });
 
   test('in colour', async () => {
     await expect(
-      render(company, { colorLevel: 3, unit: 'most', previous: before }),
+      render(company, { colorLevel: 3, unit: 'most', earlier: [before] }),
     ).toMatchFileSnapshot('../golden/text/company-80-colour.txt');
   });
 
   test('in braille', async () => {
-    await expect(render(heroic, { braille: true, previous: before })).toMatchFileSnapshot(
+    await expect(render(heroic, { braille: true, earlier: [before] })).toMatchFileSnapshot(
       '../golden/text/heroic-80-braille.txt',
     );
   });

@@ -91,4 +91,6 @@ export const words: Words = {
     },
   },
   polarity: null,
+  language: 'en',
+  notes: null,
 };

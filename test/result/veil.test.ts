@@ -38,7 +38,12 @@ function sheets(rare: number, trade: number, role: (i: number) => string | null)
 function unitOf(minGroup: number | null, ...given: Parameters<typeof sheets>): UnitResult {
   const options = { round: null, market: null, minGroup };
   const survey = scoreSurvey(plan, sheets(...given), null, new Map(), options);
-  const result: Result = assemble(plan, survey, { engagement: null, problems: [] });
+  const result: Result = assemble(plan, survey, {
+    engagement: null,
+    problems: [],
+    notes: null,
+    origin: null,
+  });
   return result.units[0]!;
 }
 

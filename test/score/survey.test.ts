@@ -118,6 +118,8 @@ test('a result does not depend on the order of sheets, to the byte', () => {
           assemble(plan, scoreSurvey(plan, list, null, new Map(), loose), {
             engagement: null,
             problems: [],
+            notes: null,
+            origin: null,
           }),
         );
       expect(json(sheets.toReversed())).toBe(json(sheets));

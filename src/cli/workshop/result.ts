@@ -41,7 +41,7 @@ function resultOf(
   const own = engagement === null ? null : about(engagement, unit);
   const survey = scoreSurvey(plan, sheets, own, facts, { round, market: null, minGroup });
   const named = own === null ? null : { title: own.title, remark: remarkOf(own) };
-  return assemble(plan, survey, { engagement: named, problems: [] });
+  return assemble(plan, survey, { engagement: named, problems: [], notes: null, origin: null });
 }
 
 /** What a room's answers come to. */

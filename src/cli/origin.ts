@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import type { Engagement, Facts } from '../answers/engagement.ts';
+import { Unanswered, type Answers, type Sheet } from '../answers/types.ts';
+import type { Plan } from '../plan/types.ts';
+import type { Origin } from '../result.ts';
+import type { Loaded } from './answers.ts';
+
+type Json = string | number | boolean | null | readonly Json[];
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const sorted = (list: readonly Json[]): readonly Json[] =>
+  list.toSorted((a, b) => compare(JSON.stringify(a), JSON.stringify(b)));
+
+/** A value as lists of lists, whatever order its keys were written in. */
+function canonical(value: unknown): Json {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (value instanceof Map) return sorted([...value].map(([key, each]) => [key, canonical(each)]));
+  if (typeof value !== 'object' || value === null) return (value ?? null) as Json;
+  return sorted(Object.entries(value).map(([key, each]) => [key, canonical(each)]));
+}
+
+const answersAs = ({ questions }: Plan, { state, value }: Answers): Json =>
+  questions.flatMap(({ id }, i) =>
+    state[i] === Unanswered ? [] : [[id, state[i]!, value[i]!] as const],
+  );
+
+const sheetAs = (plan: Plan, sheet: Sheet): Json => [
+  [sheet.unit, sheet.round, sheet.respondent, sheet.role, sheet.market],
+  answersAs(plan, sheet.answers),
+  [...sheet.notes].toSorted(([a], [b]) => a - b).map(([question, text]) => [question, text]),
+  [...sheet.unproven],
+];
+
+const factsAs = (plan: Plan, facts: Facts): Json =>
+  sorted(
+    [...facts].flatMap(([unit, rounds]) =>
+      [...rounds].map(([round, answers]): Json => [unit, round, answersAs(plan, answers)]),
+    ),
+  );
+
+function engagementAs(engagement: Engagement | null): Json {
+  if (engagement === null) return null;
+  const { facts: _read, ...rest } = engagement;
+  return canonical(rest);
+}
+
+/** SHA-256 of what was answered and of whom; neither order nor form nor comments count. */
+function answersHash(input: Loaded, round: string | null): string {
+  const { plan, sheets, engagement, facts } = input;
+  const own = sheets.filter((sheet) => sheet.round === round);
+  const content: Json = [
+    sorted(own.map((sheet) => sheetAs(plan, sheet))),
+    engagementAs(engagement),
+    factsAs(plan, facts),
+  ];
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
+
+/** What a result of a round is computed from. */
+export const originOf = (
+  input: Loaded,
+  round: string | null,
+  asOf: string | null,
+  options: Origin['options'],
+): Origin => ({
+  asOf,
+  files: input.names.files,
+  scorecard: input.names.scorecard,
+  answers: answersHash(input, round),
+  options,
+});

@@ -1,0 +1,58 @@
+import { remarkOf } from '../answers/engagement.ts';
+import { notesOf } from '../answers/notes.ts';
+import { problem } from '../problem.ts';
+import type { Result } from '../result.ts';
+import { assemble } from '../result/assemble.ts';
+import { roundsOf } from '../score/rounds.ts';
+import { scoreSurvey } from '../score/survey.ts';
+import { nearest } from '../text/nearest.ts';
+import type { Loaded } from './answers.ts';
+import { originOf } from './origin.ts';
+import { usage } from './usage.ts';
+import { exitCode, Stop } from './world.ts';
+
+/** What changes a result beside the answers. */
+export interface ResultOptions {
+  readonly market?: string;
+  readonly minGroup?: number;
+  readonly asOf?: string;
+  /** With the respondents' remarks. */
+  readonly appendix?: boolean;
+}
+
+/** The result of one round; null for answers that name none. */
+export function resultOf(input: Loaded, round: string | null, options: ResultOptions): Result {
+  const { plan, sheets, engagement, facts, names } = input;
+  const { market = null, minGroup = null, asOf = null, appendix = false } = options;
+  const survey = scoreSurvey(plan, sheets, engagement, facts, { round, market, minGroup });
+  const named =
+    engagement === null ? null : { title: engagement.title, remark: remarkOf(engagement) };
+  return assemble(plan, survey, {
+    engagement: named,
+    problems: names.problems,
+    notes: appendix ? notesOf(sheets, survey.round) : null,
+    origin: originOf(input, survey.round, asOf, { market, minGroup, appendix }),
+  });
+}
+
+/** The round asked for, or the latest, and those before it, earliest first. */
+export function roundsFor(
+  input: Pick<Loaded, 'sheets' | 'engagement'>,
+  asked: string | undefined,
+): { readonly round: string | null; readonly earlier: readonly string[] } {
+  const rounds = roundsOf(input.sheets, input.engagement);
+  if (asked !== undefined && !rounds.includes(asked)) {
+    const known =
+      rounds.length === 0 ? 'the answers name no rounds' : `rounds: ${rounds.join(', ')}`;
+    throw usage(`there are no answers of round "${asked}"`, known);
+  }
+  const round = asked ?? rounds.at(-1) ?? null;
+  return { round, earlier: round === null ? [] : rounds.slice(0, rounds.indexOf(round)) };
+}
+
+/** Refuses a name that nothing has, and says what it may have meant. */
+export function refer(what: string, name: string | undefined, known: readonly string[]): void {
+  if (name === undefined || known.includes(name)) return;
+  const found = problem('UNKNOWN_REF', null, what, name, nearest(name, known), known);
+  throw new Stop(exitCode.usage, [found]);
+}
