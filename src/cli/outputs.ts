@@ -1,7 +1,6 @@
 import { lstatSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { problem } from '../problem.ts';
-import { formats } from '../report/formats.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Loaded } from './answers.ts';
 import { usage } from './usage.ts';
@@ -14,15 +13,14 @@ export interface Output {
   readonly path: string | null;
 }
 
-function outputOf(wanted: string): Output {
+function outputOf(wanted: string, known: readonly string[]): Output {
   const at = wanted.indexOf('=');
   const format = at < 0 ? wanted : wanted.slice(0, at);
-  if (!formats.has(format)) {
-    const guess = nearest(format, formats.keys());
-    const known = `formats: ${[...formats.keys()].join(', ')}`;
+  if (!known.includes(format)) {
+    const guess = nearest(format, known);
     throw usage(
       `there is no format "${format}"`,
-      guess === null ? known : `did you mean "${guess}"?`,
+      guess === null ? `formats: ${known.join(', ')}` : `did you mean "${guess}"?`,
     );
   }
   const path = at < 0 ? null : wanted.slice(at + 1);
@@ -30,9 +28,16 @@ function outputOf(wanted: string): Output {
   return { format, path };
 }
 
-/** Where each format goes: `NAME=PATH`, or stdout for one of them; text when none is named. */
-export function outputsOf(wanted: readonly string[], world: World): readonly Output[] {
-  const outputs = (wanted.length === 0 ? ['text'] : wanted).map(outputOf);
+/**
+ * Where each format goes: `NAME=PATH`, or stdout for one of them; text when none is named.
+ * @param known the formats that there are
+ */
+export function outputsOf(
+  wanted: readonly string[],
+  known: readonly string[],
+  world: World,
+): readonly Output[] {
+  const outputs = (wanted.length === 0 ? ['text'] : wanted).map((each) => outputOf(each, known));
   const places = outputs.map(({ path }) => (path === null ? null : resolve(world.cwd, path)));
   const twice = places.find((place, i) => places.indexOf(place) !== i);
   if (twice === null) {

@@ -7,6 +7,8 @@ import type { Output } from './outputs.ts';
 import { lookOf, type LookOptions } from './terminal.ts';
 import type { World } from './world.ts';
 
+export const formatNames: readonly string[] = [...formats.keys()];
+
 /** How reports may look. */
 export interface ReportLook extends LookOptions {
   readonly unit?: string;

@@ -2,7 +2,7 @@ import { asOf } from './as-of.ts';
 import { loadAnswers, type Loaded } from './answers.ts';
 import { checkOutputs, outputsOf, type Output } from './outputs.ts';
 import { renderProblems } from './problems.ts';
-import { writeReports, type ReportLook, type Results } from './reports.ts';
+import { formatNames, writeReports, type ReportLook, type Results } from './reports.ts';
 import { refer, resultOf, roundsFor, type ResultOptions } from './result.ts';
 import type { LookOptions } from './terminal.ts';
 import { exitCode, type ExitCode, type World } from './world.ts';
@@ -46,7 +46,7 @@ export async function scoreOwn(
 ): Promise<ExitCode> {
   const input = asOwn(await loadAnswers([path], scorecard, world));
   const options = { ...look, unit: input.sheets[0]!.unit, format: [] };
-  return write(input, outputsOf([], world), options, world);
+  return write(input, outputsOf([], formatNames, world), options, world);
 }
 
 /** Scores answers and writes the reports. */
@@ -55,7 +55,7 @@ export async function score(
   options: ScoreOptions,
   world: World,
 ): Promise<ExitCode> {
-  const outputs = outputsOf(options.format, world);
+  const outputs = outputsOf(options.format, formatNames, world);
   const input = await loadAnswers(inputs, options.scorecard ?? null, world);
   await checkOutputs(outputs, input, options.force ?? false, world);
   return write(input, outputs, options, world);
