@@ -236,6 +236,19 @@ const catalogue = {
     `unit "${unit}" is not in the engagement`,
     'add it under "units", or correct the sheet',
   ],
+  // Results
+  NOT_A_RESULT: (why: string): Sentence => [
+    `this is no result: ${why}`,
+    'give a file that "pendulum score -f json=FILE" wrote',
+  ],
+  NO_ORIGIN: (path: string): Sentence => [
+    `${path} does not say which answers it was made of`,
+    'make it with "pendulum score ANSWERS -f json=FILE"',
+  ],
+  ANSWERS_MISSING: (path: string, files: readonly string[]): Sentence => [
+    `the answers that ${path} was made of are nowhere near it: ${list(files.slice(0, 5))}${files.length > 5 ? ' ...' : ''}`,
+    `name them: pendulum verify ${path} ANSWERS`,
+  ],
   // Sessions
   JOURNAL_TORN: (bytes: number, kept: string): Sentence => [
     `the last line of the session was cut off; its ${bytes} bytes are kept in ${kept}`,

@@ -29,10 +29,19 @@ function commonFolder(files: readonly string[]): string | null {
   return apart < 0 ? first.join(sep) : first.slice(0, apart).join(sep);
 }
 
+/** The folder that names are seen from; a scorecard above its answers takes it up to its own. */
+function rootOf({ engagement, files, scorecard }: Read, cwd: string): string {
+  if (engagement !== null) return engagement.folder;
+  const root = commonFolder(files) ?? cwd;
+  if (isShipped(scorecard.name)) return root;
+  const own = dirname(scorecardPath(scorecard.name, scorecard.base));
+  return root.startsWith(own + sep) ? own : root;
+}
+
 /** Names seen from the engagement's folder, or from the one that all files have in common. */
 export function namesOf(read: Read, { cwd }: World): Names {
-  const { engagement, files, scorecard, problems, isPiped } = read;
-  const root = engagement?.folder ?? commonFolder(files) ?? cwd;
+  const { files, scorecard, problems, isPiped } = read;
+  const root = rootOf(read, cwd);
   const nameOf = (path: string) => {
     const name = relative(root, resolve(cwd, path));
     return name.startsWith('..') ? basename(path) : name.split(sep).join('/');

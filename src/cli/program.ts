@@ -151,6 +151,20 @@ export function buildProgram(world: World, finish: (code: number) => void): Comm
       }),
   );
   program.addCommand(
+    command('verify', 'compute a result again from its answers: identical, or what differs')
+      .argument('<result.json>', 'a result that "score -f json=FILE" wrote')
+      .argument('[answers...]', 'its answers; looked for near the result and here when absent')
+      .option('-s, --scorecard <name>', 'scorecard file or the name of a shipped one')
+      .addHelpText(
+        'after',
+        '\nExamples\n  pendulum verify result.json\n  pendulum verify reports/2026-q4.json answers/\n',
+      )
+      .action(async (path: string, answers: string[], options) => {
+        const { verify } = await import('./verify.ts');
+        finish(await verify(path, answers, options, world));
+      }),
+  );
+  program.addCommand(
     command('check', 'check scorecards: structure, conditions, examples')
       .argument('<scorecard...>', 'scorecard files or shipped names')
       .addHelpText(
