@@ -8,7 +8,7 @@ import {
 } from '../../answers/workshop.ts';
 import { play, type Board } from '../../interview/board.ts';
 import { beginCards, pressCards, type Cards, type CardsState } from '../../interview/cards.ts';
-import type { Press } from '../../interview/press.ts';
+import { handover, type Voting } from '../../interview/handover.ts';
 import { interview, type InterviewResult } from '../../interview/prompt.ts';
 import {
   hasAnswer,
@@ -17,8 +17,7 @@ import {
   type Questionnaire,
 } from '../../interview/questionnaire.ts';
 import { begin } from '../../interview/state.ts';
-import { drawCards, drawNotice, type Notice } from '../../interview/workshop-view.ts';
-import type { Words } from '../../words/words.ts';
+import { drawCards } from '../../interview/workshop-view.ts';
 import { mayBeAsked } from '../../score/reach.ts';
 import type { Setting } from '../../score/respondent.ts';
 import type { Ground } from '../ground.ts';
@@ -105,8 +104,7 @@ async function takeTurn(room: Room, seat: number, ballot: Ballot): Promise<Inter
   return end;
 }
 
-/** The seats of a ballot: those that have finished, the others, and those of them that have begun. */
-function seatsOf(room: Room, ballot: Ballot) {
+function votingOf(room: Room, ballot: Ballot): Voting {
   const { way, seats } = room.log.header;
   const first = seatEntries(room, 1);
   const given = seatEntries(room, ballot);
@@ -121,104 +119,21 @@ function seatsOf(room: Room, ballot: Ballot) {
   };
 }
 
-interface GateState {
-  /** The seat that is up, of those that have not finished; null when all have. */
-  readonly seat: number | null;
-  readonly isArmed: boolean;
-  readonly message: string | null;
-  readonly end: 'start' | 'reveal' | 'back' | 'quit' | null;
-}
-
-/** Why a reveal would show nothing, or too much; null where it may be. */
-function tooFewFor(
-  { workshop }: Words,
-  ballot: Ballot,
-  voted: number,
-  open: number,
-  minGroup: number | null,
-): string | null {
-  if (ballot === 1) {
-    const fewest = minGroup ?? 1;
-    return voted < fewest ? workshop.tooFewYet(voted, fewest) : null;
-  }
-  // The others are as they were before, and so the few would stand out against them.
-  const isTooFew = open > 0 && voted > 0 && voted < (minGroup ?? 0);
-  return isTooFew ? workshop.tooFewAgain(voted, minGroup!) : null;
-}
-
-/** Between two people: nothing of any vote is here, only who is next and what the keys do. */
-function gateBoard(room: Room, ballot: Ballot, wasSaid: string | null) {
-  const { words, log, face } = room;
-  const { seats, way, minGroup } = log.header;
-  const { workshop, keys, hints } = words;
-  const { done, open, begun } = seatsOf(room, ballot);
-  const start: GateState = { seat: open[0] ?? null, isArmed: false, message: wasSaid, end: null };
-
-  const beside = (state: GateState, by: number): GateState => {
-    if (state.seat === null) return state;
-    const at = (open.indexOf(state.seat) + by + open.length) % open.length;
-    return { ...state, seat: open[at]!, message: null, isArmed: false };
-  };
-  const voted = done.length + begun.size;
-  const reveal = (state: GateState): GateState => {
-    const tooFew = tooFewFor(words, ballot, voted, open.length, minGroup);
-    if (tooFew !== null) return { ...state, message: tooFew };
-    if (open.length === 0 || state.isArmed) return { ...state, end: 'reveal' };
-    const message = workshop.revealEarly(open.length, workshop.keys.reveal);
-    return { ...state, isArmed: true, message };
-  };
-  const press = (state: GateState, { name, text }: Press): GateState => {
-    const letter = text.toLowerCase();
-    if (name === 'enter' && state.seat !== null) return { ...state, end: 'start' };
-    if (name === 'left' || name === 'up') return beside(state, -1);
-    if (name === 'right' || name === 'down') return beside(state, 1);
-    if (letter === workshop.keys.reveal) return reveal(state);
-    if (letter === keys.back && way === 'cards') return { ...state, end: 'back' };
-    if (letter === keys.quit) return { ...state, end: 'quit' };
-    return { ...state, message: null, isArmed: false };
-  };
-  const noticeOf = ({ seat, message }: GateState): Notice => ({
-    title:
-      seat === null
-        ? workshop.allVoted(done.length)
-        : workshop.seat(seat + 1, seats.length, seats[seat] ?? null),
-    text: [
-      ...(seat === null ? [] : [workshop.handOver(done.length, done.length + open.length)]),
-      ...(ballot === 2 && seat !== null ? [workshop.handOverAgain] : []),
-      ...(seat !== null && begun.has(seat) ? [workshop.seatBegun] : []),
-      '',
-      workshop.sealed,
-      ...(way === 'turns' && seat !== null ? [workshop.projectorOff] : []),
-    ],
-    message,
-    hints: [
-      ...(seat === null ? [] : ([[hints.enter, workshop.hints.start]] as const)),
-      ...(open.length > 1 ? ([[hints.arrows, workshop.hints.otherSeat]] as const) : []),
-      [workshop.keys.reveal, workshop.hints.reveal],
-      ...(way === 'cards' ? ([[keys.back, hints.back]] as const) : []),
-      [keys.quit, hints.quit],
-    ],
-  });
-  return {
-    start,
-    press,
-    draw: (state: GateState, size: Parameters<typeof drawNotice>[1]) =>
-      drawNotice(noticeOf(state), size, face),
-    outcome: (state: GateState) =>
-      state.end === null ? null : { end: state.end, seat: state.seat ?? 0 },
-  };
+function handOver(room: Room, ballot: Ballot, wasSaid: string | null) {
+  const { words, log, face, screen } = room;
+  const about = { words, header: log.header, ballot, voting: votingOf(room, ballot) };
+  return play(handover(about, face, wasSaid), screen.hooks(), contextOf(room));
 }
 
 /** People come to the keyboard one after the other, in any order. */
 async function inTurn(room: Room, ballot: Ballot): Promise<Voted> {
   let said = room.notice;
   for (;;) {
-    const board = gateBoard(room, ballot, said);
-    const gate = await play(board, room.screen.hooks(), contextOf(room));
-    if (gate === 'closed') return 'closed';
-    if (gate.end === 'reveal') return 'reveal';
-    if (gate.end === 'quit') return 'quit';
-    const end = await takeTurn(room, gate.seat, ballot);
+    const next = await handOver(room, ballot, said);
+    if (next === 'closed') return 'closed';
+    if (next.end === 'reveal') return 'reveal';
+    if (next.end === 'quit') return 'quit';
+    const end = await takeTurn(room, next.seat, ballot);
     if (end === 'closed') return 'closed';
     said = end === 'finished' ? room.words.workshop.seatDone : null;
   }
@@ -257,9 +172,9 @@ async function byCards(room: Room, ballot: Ballot): Promise<Voted> {
     const isAsked = cards.asked.length > (isBack ? 0 : given.length);
     const keying = isAsked ? await play(board, screen.hooks(), contextOf(room)) : 'finished';
     if (keying !== 'finished') return keying;
-    const gate = await play(gateBoard(room, ballot, null), screen.hooks(), contextOf(room));
-    if (gate === 'closed' || gate.end === 'quit') return gate === 'closed' ? 'closed' : 'quit';
-    if (gate.end === 'reveal') return 'reveal';
+    const next = await handOver(room, ballot, null);
+    if (next === 'closed' || next.end === 'quit') return next === 'closed' ? 'closed' : 'quit';
+    if (next.end === 'reveal') return 'reveal';
   }
 }
 
