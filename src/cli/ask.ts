@@ -13,17 +13,14 @@ import { visible } from '../text/visible.ts';
 import { entriesOf, type AskCode, type Errand } from './errand.ts';
 import { factsErrand, missingFacts, needFacts } from './facts.ts';
 import { needTerminal, prepare, type AskOptions, type Ground, type Stage } from './ground.ts';
-import { readLines } from './lines.ts';
 import { answersOf } from './load.ts';
 import { shownPath } from './paths.ts';
-import { linePrompts, NoMoreLines, talk } from './plain.ts';
+import { talk } from './plain.ts';
 import { renderProblems } from './problems.ts';
 import { farewell, notBegun } from './resume.ts';
-import { Screen } from './screen.ts';
 import { openSession, type Session } from './session.ts';
-import { stockPrompts, type Asker } from './setup.ts';
 import { checkSheet, roundFolder, sheetPath, sheetText, writeSheetFile } from './sheet-file.ts';
-import { watchSignals } from './signals.ts';
+import { isInterrupt, onStage } from './stage.ts';
 import { isLineByLine, lookOf } from './terminal.ts';
 import { checkNames, headerOf } from './who.ts';
 import { exitCode, Stop, type World } from './world.ts';
@@ -46,10 +43,6 @@ function formOf(
     who: [unit, round, respondent].filter((part) => part !== null).join(' / '),
   });
 }
-
-const interrupts = ['ExitPromptError', 'AbortPromptError', 'CancelPromptError'];
-export const isInterrupt = (error: unknown) =>
-  error instanceof NoMoreLines || (error instanceof Error && interrupts.includes(error.name));
 
 /** How the questionnaire ended: null when a signal or Ctrl-C ended it. */
 interface Ended {
@@ -255,27 +248,5 @@ export async function ask(
   const ground = await prepare(scorecardName ?? null, options, world);
   checkNames(ground);
   if (options.facts === true) needFacts(ground);
-  const screen = new Screen(world);
-  const watch = watchSignals(() => screen.probe());
-  const leave = () => screen.leave();
-  process.once('exit', leave);
-  // Stays: a terminal that vanishes can still report that after we are done.
-  world.stdin.on('error', () => watch.raise(129));
-  const lines = isLineByLine(world, options) ? readLines(world.stdin, watch.signal) : null;
-  let asker: Promise<Asker> | null = null;
-  const once = () =>
-    (asker ??=
-      lines === null
-        ? stockPrompts(world, ground.words, screen, watch.signal)
-        : Promise.resolve(linePrompts({ lines, screen }, ground.words)));
-  try {
-    return await converse({ ...ground, screen, watch, lines, asker: once });
-  } catch (error) {
-    if (isInterrupt(error)) return watch.caught() ?? 130;
-    throw error;
-  } finally {
-    lines?.close();
-    watch.stop();
-    process.off('exit', leave);
-  }
+  return onStage(ground, isLineByLine(world, options), world, converse);
 }

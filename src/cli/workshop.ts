@@ -3,14 +3,11 @@ import type { Ballot, WorkshopHeader } from '../answers/workshop.ts';
 import { painter } from '../report/paint.ts';
 import type { Room as Seen } from '../report/room.ts';
 import { visible } from '../text/visible.ts';
-import { isInterrupt } from './ask.ts';
 import type { AskCode } from './errand.ts';
 import { needTerminal, prepare, type Stage } from './ground.ts';
 import { renderProblems } from './problems.ts';
 import { commandLine } from './resume.ts';
-import { Screen } from './screen.ts';
-import { stockPrompts, type Asker } from './setup.ts';
-import { watchSignals } from './signals.ts';
+import { isInterrupt, onStage } from './stage.ts';
 import { lookOf } from './terminal.ts';
 import { checkNames } from './who.ts';
 import { agree, openBefore, reviewActions } from './workshop/actions.ts';
@@ -174,20 +171,5 @@ export async function workshop(
   needTerminal(world, 'pendulum workshop');
   const ground = await prepare(name ?? null, options, world);
   checkNames(ground);
-  const screen = new Screen(world);
-  const watch = watchSignals(() => screen.probe());
-  const leave = () => screen.leave();
-  process.once('exit', leave);
-  world.stdin.on('error', () => watch.raise(129));
-  let asker: Promise<Asker> | null = null;
-  const once = () => (asker ??= stockPrompts(world, ground.words, screen, watch.signal));
-  try {
-    return await converse({ ...ground, screen, watch, lines: null, asker: once }, options);
-  } catch (error) {
-    if (isInterrupt(error)) return watch.caught() ?? 130;
-    throw error;
-  } finally {
-    watch.stop();
-    process.off('exit', leave);
-  }
+  return onStage(ground, false, world, (stage) => converse(stage, options));
 }
