@@ -1,7 +1,7 @@
 import type { RecommendationResult, Result, UnitResult } from '../../result.ts';
 import { labelledText, heading, inMargin, labelled, separated, textMeasure } from './layout.ts';
 import { indent, line, paragraph, span, type Line, type Look } from './line.ts';
-import { efforts, own, points } from './words.ts';
+import { efforts, oddities, own, points } from './words.ts';
 
 /** Columns of the number before each recommendation. */
 const numberWidth = 3;
@@ -75,19 +75,13 @@ export function nextSteps(unit: UnitResult, result: Result, look: Look): readonl
 /** More than this is a matter for the data, not for a report. */
 const mostFlags = 8;
 
-/** Findings that stand among the facts of the page already. */
-const saidAbove: ReadonlySet<string> = new Set(['below-floor', 'say-and-do']);
-
-const flagText = ({ respondent, kind, detail }: UnitResult['flags'][number]): string =>
-  respondent === null ? detail : `${respondent}: ${kind}, ${detail}`;
-
 /** What looked odd in the answers. */
 export function flagLines(unit: UnitResult, look: Look): readonly Line[] {
-  const flags = unit.flags.filter(({ kind }) => !saidAbove.has(kind));
+  const flags = oddities(unit);
   if (flags.length === 0) return [];
   const lines = flags
     .slice(0, mostFlags)
-    .flatMap((flag) => paragraph(flagText(flag), textMeasure(look), look, { lines: 3 }));
+    .flatMap((flag) => paragraph(flag, textMeasure(look), look, { lines: 3 }));
   const left = flags.length - mostFlags;
   const more = left > 0 ? [line(`and ${left} more`, 'faint')] : [];
   return [...heading('Answers to look at', look), ...inMargin([...lines, ...more], look)];

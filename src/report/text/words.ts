@@ -88,3 +88,14 @@ export const isOnTarget = ({ interval, market }: UnitResult): boolean =>
 /** Whether a unit is in the lowest band of strength, which is said wherever its zone is named. */
 export const isWeak = ({ words }: Result, { strengthBand }: UnitResult): boolean =>
   strengthBand !== null && words.strengthBands[0]?.id === strengthBand;
+
+/** Findings that stand among the facts of a unit already. */
+const saidAmongFacts: ReadonlySet<string> = new Set(['below-floor', 'say-and-do']);
+
+/** What looked odd in the answers of a unit, a sentence each. */
+export const oddities = ({ flags }: UnitResult): readonly string[] =>
+  flags
+    .filter(({ kind }) => !saidAmongFacts.has(kind))
+    .map(({ respondent, kind, detail }) =>
+      respondent === null ? detail : `${respondent}: ${kind}, ${detail}`,
+    );
