@@ -14,6 +14,7 @@ test.each([
   ['bulk-north-ascii.txt', ['-u', 'bulk-north', '--ascii']],
   ['bulk-north-braille.txt', ['-u', 'bulk-north', '--braille']],
   ['north.txt', ['-u', 'north']],
+  ['units.csv', ['-f', 'csv']],
 ])('%s', async (name, args) => {
   const ran = await command(['score', example, ...args], { cwd });
   expect(ran.stderr).toBe('');

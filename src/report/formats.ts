@@ -1,7 +1,7 @@
 import type { Result } from '../result.ts';
 import type { TextOptions } from './text.ts';
 
-/** How a report may look; only `text` looks at it. */
+/** How a report may look; only `text` looks at more than the unit and the earlier rounds. */
 export type ReportOptions = TextOptions;
 
 type Render = (result: Result, options: ReportOptions) => string;
@@ -10,4 +10,5 @@ type Render = (result: Result, options: ReportOptions) => string;
 export const formats: ReadonlyMap<string, () => Promise<Render>> = new Map([
   ['text', async () => (await import('./text.ts')).renderText],
   ['json', async () => (await import('./json.ts')).renderJson],
+  ['csv', async () => (await import('./csv.ts')).renderCsv],
 ]);

@@ -1,7 +1,7 @@
 const zeroWidthJoiner = 0x200d;
 
-/** Control, format, private-use, surrogate and separator characters, which a reader cannot see. */
-const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u{e0000}-\u{e0fff}]/gu;
+/** Control, format, private-use, surrogate, separator and no characters, which a reader cannot see. */
+const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{NChar}\u{e0000}-\u{e0fff}]/gu;
 const pictograph = /\p{Extended_Pictographic}/u;
 const joinsBefore = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{fe0f}]$/u;
 

@@ -18,6 +18,7 @@ test.each([
   ['\u2028\u2029', '\\u{2028}\\u{2029}'],
   ['\ud800', '\\u{D800}'],
   ['\ue000', '\\u{E000}'],
+  ['\ufffe\uffff\u{1fffe}', '\\u{FFFE}\\u{FFFF}\\u{1FFFE}'],
   ['👨‍👩‍👧', '👨‍👩‍👧'],
   ['👩🏽‍🚒', '👩🏽‍🚒'],
   ['❤️‍🔥', '❤️‍🔥'],
@@ -28,7 +29,7 @@ test.each([
   expect(visible(text)).toBe(shown);
 });
 
-const foreign = /[\p{Cc}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u{e0000}-\u{e0fff}]|(?!\u200d)\p{Cf}/u;
+const foreign = /[\p{Cc}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{NChar}\u{e0000}-\u{e0fff}]|(?!\u200d)\p{Cf}/u;
 
 test('nothing invisible is left, nothing else is changed, and twice is as once', () => {
   fc.assert(

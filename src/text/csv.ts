@@ -1,0 +1,23 @@
+import { visible } from './visible.ts';
+
+/** A text, a number, or nothing. */
+export type Cell = string | number | null;
+
+/** What a spreadsheet takes for the beginning of a formula, whatever blanks stand before it. */
+const formula = /^\s*[=+\-@＝＋－＠]/;
+
+/** What cannot be seen is shown; a text that would be computed is marked as text by an apostrophe. */
+function textCell(text: string): string {
+  const shown = visible(text);
+  const inert = formula.test(shown) ? `'${shown}` : shown;
+  return `"${inert.replaceAll('"', '""')}"`;
+}
+
+function cell(value: Cell): string {
+  if (value === null) return '';
+  // Minus zero is no number that a reader should meet.
+  return typeof value === 'number' ? String(value === 0 ? 0 : value) : textCell(value);
+}
+
+/** One line of a table (RFC 4180): every text in quotes, numbers bare, nothing where there is nothing. */
+export const csvRow = (cells: readonly Cell[]): string => `${cells.map(cell).join(',')}\n`;
