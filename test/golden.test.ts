@@ -15,6 +15,10 @@ test.each([
   ['bulk-north-braille.txt', ['-u', 'bulk-north', '--braille']],
   ['north.txt', ['-u', 'north']],
   ['units.csv', ['-f', 'csv']],
+  ['all.html', ['-f', 'html']],
+  ['bulk-north.html', ['-f', 'html', '-u', 'bulk-north', '--appendix']],
+  ['company.svg', ['-f', 'svg']],
+  ['medical-south.svg', ['-f', 'svg', '-u', 'medical-south']],
 ])('%s', async (name, args) => {
   const ran = await command(['score', example, ...args], { cwd });
   expect(ran.stderr).toBe('');

@@ -9,6 +9,8 @@ type Render = (result: Result, options: ReportOptions) => string;
 /** Every report format, loaded when it is asked for. */
 export const formats: ReadonlyMap<string, () => Promise<Render>> = new Map([
   ['text', async () => (await import('./text.ts')).renderText],
+  ['html', async () => (await import('./html.ts')).renderHtml],
+  ['svg', async () => (await import('./svg.ts')).renderSvg],
   ['json', async () => (await import('./json.ts')).renderJson],
   ['csv', async () => (await import('./csv.ts')).renderCsv],
 ]);

@@ -15,15 +15,7 @@ import {
   type Line,
   type Look,
 } from './line.ts';
-import {
-  isOnTarget,
-  notDistinguishable,
-  points,
-  positionBefore,
-  strengthTitle,
-  zoneLimits,
-  zoneTitle,
-} from './words.ts';
+import { points, positionBefore, zoneLimits, zoneText } from './words.ts';
 
 /** Everything the picture of a unit shows, or null where it has no position to show. */
 export function hangOf(unit: UnitResult, result: Result, previous: Result | null): Hang | null {
@@ -71,18 +63,6 @@ function big(position: number, look: Look): readonly Line[] {
     number.map((each, row) => [...padded(each, left), ...side[row]!]),
     look,
   );
-}
-
-/** Zone and strength together: a weak unit near its target is no good news. */
-function zoneText(unit: UnitResult, result: Result): string {
-  const band = strengthTitle(result, unit);
-  const strength = unit.strength === null ? null : `strength ${points(unit.strength)}`;
-  const parts = [
-    zoneTitle(result, unit),
-    strength !== null && band !== null ? `${strength} (${band})` : strength,
-    isOnTarget(unit) ? notDistinguishable : null,
-  ];
-  return parts.filter((part) => part !== null).join(', ');
 }
 
 /** Number, side and zone under the picture. */

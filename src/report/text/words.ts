@@ -85,6 +85,18 @@ export const isOnTarget = ({ interval, market }: UnitResult): boolean =>
   interval.low <= market.target.position &&
   market.target.position <= interval.high;
 
+/** Zone and strength together: a weak unit near its target is no good news. */
+export function zoneText(unit: UnitResult, result: Result): string {
+  const band = strengthTitle(result, unit);
+  const strength = unit.strength === null ? null : `strength ${points(unit.strength)}`;
+  const parts = [
+    zoneTitle(result, unit),
+    strength !== null && band !== null ? `${strength} (${band})` : strength,
+    isOnTarget(unit) ? notDistinguishable : null,
+  ];
+  return parts.filter((part) => part !== null).join(', ');
+}
+
 /** Whether a unit is in the lowest band of strength, which is said wherever its zone is named. */
 export const isWeak = ({ words }: Result, { strengthBand }: UnitResult): boolean =>
   strengthBand !== null && words.strengthBands[0]?.id === strengthBand;

@@ -1,0 +1,110 @@
+import type { Result, UnitResult } from '../result.ts';
+import type { TextOptions } from './text.ts';
+import { flags, nextSteps } from './html/advice.ts';
+import { dimensions } from './html/dimensions.ts';
+import { document } from './html/document.ts';
+import { gateOf } from './html/gate.ts';
+import { html, written, type Markup } from './html/markup.ts';
+import { method } from './html/method.ts';
+import { overview } from './html/overview.ts';
+import { anchorOf, quoted, type Page } from './html/page.ts';
+import { polarity } from './html/polarity.ts';
+import { appendix, discussion } from './html/questions.ts';
+import { standing } from './html/standing.ts';
+import { swing } from './html/swing.ts';
+import { inGroups, mostToTell } from './text/choose.ts';
+import { marketTitles, unitNamed } from './text/words.ts';
+
+/** The units that get a section. An id goes before the two words that choose for the reader. */
+function chosen(result: Result, wanted: string | null): readonly UnitResult[] {
+  const all = inGroups(result.units).map(({ unit }) => unit);
+  const named = wanted === null ? undefined : unitNamed(result, wanted);
+  if (named !== undefined) return [named];
+  if (wanted === null || wanted === 'all') return all;
+  return wanted === 'most' ? all.filter(({ id }) => id === mostToTell(result)) : [];
+}
+
+function pageOf(result: Result, { unit, earlier }: Pick<TextOptions, 'unit' | 'earlier'>): Page {
+  const units = chosen(result, unit);
+  const hasAppendix = result.words.notes !== null || result.origin?.options.appendix === true;
+  return { result, earlier, units, hasOverview: units.length > 1, hasAppendix };
+}
+
+/** What kind of instrument and of data this is: nobody may take it for more. */
+function masthead({ result }: Page): Markup {
+  const { scorecard, words, round } = result;
+  const remark = words.engagement?.remark ?? null;
+  const day = result.origin?.asOf ?? null;
+  const about = [
+    ...(words.engagement === null ? [] : [scorecard.title]),
+    `version ${scorecard.version}`,
+    scorecard.status,
+    ...(day === null ? [] : [`as of ${day}`]),
+  ];
+  return html`<header class="masthead">
+    <h1>${words.engagement?.title ?? scorecard.title}</h1>
+    ${round === null ? null : html`<p class="round">Round ${round}</p>`}
+    <p class="about">${quoted(about.join(' · '), result)}</p>
+    ${remark === null ? null : html`<p class="about">${remark}</p>`}
+  </header>`;
+}
+
+const kinds = { unit: 'Unit', group: 'Group' } as const;
+
+/** What a unit is, under its title. */
+function about(unit: UnitResult, { result }: Page): string {
+  const markets = unit.market === null ? '' : marketTitles(result, unit.market.mix);
+  return [kinds[unit.kind], ...(markets === '' ? [] : [markets])].join(' · ');
+}
+
+const sectionOf = (unit: UnitResult, page: Page): Markup =>
+  html`<section class="unit" id="${anchorOf(unit)}" aria-labelledby="${anchorOf(unit, 'title')}">
+    <h2 id="${anchorOf(unit, 'title')}">${unit.title}</h2>
+    <p class="about">${about(unit, page)}</p>
+    ${standing(unit, page)}${gateOf(unit, page)}${dimensions(unit, page)}${swing(
+      unit,
+      page,
+    )}${discussion(unit, page)}${nextSteps(unit, page)}${flags(unit)}
+  </section> `;
+
+const link = (anchor: string, text: string): Markup =>
+  html`<li><a href="#${anchor}">${text}</a></li> `;
+
+/** With more units than this the overview is the list of contents. */
+const mostLinks = 40;
+
+/** Where to go; every link leads to a place in this document. */
+function contents(page: Page): Markup {
+  const { units, hasOverview, hasAppendix, result } = page;
+  return html`<nav aria-label="Contents">
+    <ol>
+      ${hasOverview ? link('overview', 'All units at a glance') : null}${
+        units.length > mostLinks ? null : units.map((unit) => link(anchorOf(unit), unit.title))
+      }${
+        result.words.polarity === null ? null : link('polarity', 'Polarity map')
+      }${link('method', 'Method and its limits')}${
+        hasAppendix ? link('appendix', 'Appendix: every question') : null
+      }
+    </ol>
+  </nav>`;
+}
+
+/** What a window shows as the name of the document. */
+function titleOf({ result, units, hasOverview }: Page): string {
+  const whole = result.words.engagement?.title ?? result.scorecard.title;
+  const name = hasOverview ? whole : (units[0]?.title ?? whole);
+  return result.round === null ? name : `${name}, round ${result.round}`;
+}
+
+/** The report as one document that loads nothing, runs nothing and prints. */
+export function renderHtml(result: Result, options: Pick<TextOptions, 'unit' | 'earlier'>): string {
+  const page = pageOf(result, options);
+  const body = html`<a class="skip" href="#content">Skip to the report</a>
+    ${masthead(page)}${contents(page)}
+    <main id="content">
+      ${overview(page)}${page.units.map((unit) => sectionOf(unit, page))}${polarity(page)}${method(
+        page,
+      )}${appendix(page)}
+    </main>`;
+  return written(document(titleOf(page), body));
+}

@@ -1,0 +1,71 @@
+import type { RecommendationResult, Result, UnitResult } from '../../result.ts';
+import { dimensionTitle, reasoned } from '../room/advice.ts';
+import { efforts, oddities, own, points } from '../text/words.ts';
+import { html, type Markup } from './markup.ts';
+import { part, quoted, type Page } from './page.ts';
+
+const sides = {
+  customer: 'customer side',
+  process: 'process side',
+  both: 'both sides',
+} as const;
+
+const detail = (label: string, text: Markup | string): Markup =>
+  html`<dt>${label}</dt>
+    <dd>${text}</dd> `;
+
+function gain(advice: RecommendationResult): Markup | null {
+  const text = points(advice.gain);
+  return text === '0.0' ? null : detail('Gain', `about ${text} points of strength`);
+}
+
+/** Reasons come before instructions: nobody acts on advice that does not say why. */
+function recommendation(advice: RecommendationResult, unit: UnitResult, result: Result): Markup {
+  const practice = own(result.words.practices, advice.practice);
+  const about = html`${sides[advice.side]} ·
+  ${quoted(dimensionTitle(unit, advice.dimension), result)} · ${efforts[advice.effort]}`;
+  const evidence = practice?.evidence ?? null;
+  return html`<li class="advice">
+    <h4>${quoted(advice.title, result)}</h4>
+    <p class="summary">${about}</p>
+    <dl>
+      <dt>Why</dt>
+      <dd>
+        <ul>
+          ${advice.because.map((reason) => html`<li>${reason}</li> `)}
+        </ul>
+      </dd>
+      ${practice === undefined ? null : detail('How', quoted(practice.how, result))}
+      ${detail('KPI', quoted(advice.kpi, result))} ${gain(advice)}
+      ${evidence === null ? null : detail('Evidence', quoted(evidence, result))}
+    </dl>
+  </li> `;
+}
+
+/** What to do next; a recommendation that cannot say why is none. */
+export function nextSteps(unit: UnitResult, { result }: Page): Markup | null {
+  const all = reasoned(unit);
+  if (all.length === 0) return null;
+  return part(
+    unit,
+    'next',
+    'What to do next',
+    html`<ol class="advices">
+      ${all.map((advice) => recommendation(advice, unit, result))}
+    </ol>`,
+  );
+}
+
+/** What looked odd in the answers. */
+export function flags(unit: UnitResult): Markup | null {
+  const found = oddities(unit);
+  if (found.length === 0) return null;
+  return part(
+    unit,
+    'flags',
+    'Answers to look at',
+    html`<ul>
+      ${found.map((each) => html`<li>${each}</li> `)}
+    </ul>`,
+  );
+}

@@ -1,0 +1,108 @@
+import type { UnitResult } from '../../result.ts';
+import { fixed, lean, sideOf } from '../../text/number.ts';
+import { picture } from '../svg/geometry.ts';
+import { pendulum } from '../svg/pendulum.ts';
+import { track } from '../svg/rows.ts';
+import { inGroups, type Entry } from '../text/choose.ts';
+import { hangOf } from '../text/top.ts';
+import { isOnTarget, isWeak, pointsOr, strengthTitle, tooFew, zoneTitle } from '../text/words.ts';
+import { gateSaid } from './gate.ts';
+import { html, type Markup } from './markup.ts';
+import { anchorOf, previousOf, quoted, type Page } from './page.ts';
+
+/** Groups in groups in groups are pushed in no further than this. */
+const deepest = 4;
+
+const whyNot = ({ suppressed }: UnitResult) => (suppressed === null ? tooFew : 'not shown');
+
+/** The zone, and that the unit is weak where it is: balance alone is no good news. */
+function zoneWords(unit: UnitResult, { result }: Page): Markup {
+  const weak = isWeak(result, unit) ? `, ${strengthTitle(result, unit)}` : '';
+  return quoted(`${zoneTitle(result, unit) ?? ''}${weak}`, result);
+}
+
+function reading(unit: UnitResult, page: Page): Markup {
+  if (unit.suppressed !== null || unit.position === null) return html`${whyNot(unit)}`;
+  const side = sideOf(unit.position);
+  const words = side === 'centre' ? lean(unit.position) : `toward ${side}`;
+  return html`<b class="${side}">${fixed(Math.abs(unit.position), 1)}</b> ${words}<br />${zoneWords(
+      unit,
+      page,
+    )}`;
+}
+
+const small = ({ unit }: Entry, page: Page): Markup =>
+  html`<li class="${unit.kind}">
+    <a href="#${anchorOf(unit)}">
+      <svg class="pendulum" viewBox="40 0 360 ${String(picture.height - 10)}" aria-hidden="true">
+        ${pendulum({ unit, result: page.result, previous: previousOf(page) }, true)}
+      </svg>
+      <span class="name">${unit.title}</span>
+    </a>
+    <p>${reading(unit, page)}</p>
+  </li> `;
+
+function gap(unit: UnitResult): string {
+  if (unit.gap === null) return '';
+  if (isOnTarget(unit)) return 'not distinguishable';
+  return sideOf(unit.gap) === 'centre' ? 'none' : lean(unit.gap);
+}
+
+function row({ unit, depth }: Entry, page: Page): Markup {
+  const { result } = page;
+  const hang = hangOf(unit, result, previousOf(page));
+  const step = `depth-${Math.min(depth, deepest)} ${unit.kind}`;
+  const head = html`<th scope="row" class="${step}">
+    <a href="#${anchorOf(unit)}">${unit.title}</a>
+  </th>`;
+  if (hang === null)
+    return html`<tr>
+      ${head}
+      <td colspan="5" class="none">${whyNot(unit)}</td>
+    </tr> `;
+  const band = strengthTitle(result, unit);
+  return html`<tr>
+    ${head}
+    <td class="chart">${track(hang, unit.interval)}</td>
+    <td>${lean(hang.position)}</td>
+    <td>${hang.target === null ? '' : lean(hang.target.position)}</td>
+    <td>${gap(unit)}</td>
+    <td>${pointsOr(unit.strength)}${band === null ? null : html`, ${quoted(band, result)}`}</td>
+  </tr> `;
+}
+
+/** All units at a glance: a small picture each, then a line each to compare them. */
+export function overview(page: Page): Markup | null {
+  if (!page.hasOverview) return null;
+  const entries = inGroups(page.result.units);
+  const { gate } = page.result;
+  return html`<section class="overview" id="overview" aria-labelledby="overview-title">
+    <h2 id="overview-title">All units at a glance</h2>
+    ${gate === null ? null : html`<p class="lead">${gateSaid(gate)}</p>`}
+    <ul class="multiples">
+      ${entries.map((entry) => small(entry, page))}
+    </ul>
+    <div class="wide">
+      <table class="comparison">
+        <caption>
+          Units compared, groups above their units
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Unit</th>
+            <th scope="col" class="ends">
+              <span class="process">process</span> <span class="customer">customer</span>
+            </th>
+            <th scope="col">Position</th>
+            <th scope="col">Target</th>
+            <th scope="col">Gap to target</th>
+            <th scope="col">Strength</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${entries.map((entry) => row(entry, page))}
+        </tbody>
+      </table>
+    </div>
+  </section> `;
+}

@@ -1,0 +1,43 @@
+import type { Result, UnitResult } from '../../result.ts';
+import { html, idOf, type Markup } from './markup.ts';
+
+/** What every part of the page needs to know. */
+export interface Page {
+  readonly result: Result;
+  /** The results of earlier rounds, earliest first. */
+  readonly earlier: readonly Result[];
+  /** The units that get a section, in their order. */
+  readonly units: readonly UnitResult[];
+  /** Whether units are shown side by side before their sections. */
+  readonly hasOverview: boolean;
+  /** Whether every question is listed at the end. */
+  readonly hasAppendix: boolean;
+}
+
+export const previousOf = ({ earlier }: Page): Result | null => earlier.at(-1) ?? null;
+
+/** The anchor of a unit, and of a part of its section. */
+export const anchorOf = ({ id }: UnitResult, part = ''): string =>
+  `unit-${idOf(id)}${part === '' ? '' : `--${part}`}`;
+
+/** The form of a language tag of BCP 47; what has another form is no language a browser knows. */
+const languageTag = /^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/i;
+
+/** The report speaks English; what comes from the scorecard is in the scorecard's language. */
+export function foreign({ words }: Result): string | null {
+  const { language } = words;
+  return language === 'en' || !languageTag.test(language) ? null : language;
+}
+
+/** A text of the scorecard, with its language where that is another one. */
+export function quoted(text: string, result: Result): Markup {
+  const language = foreign(result);
+  return language === null ? html`${text}` : html`<span lang="${language}">${text}</span>`;
+}
+
+/** A part of a unit's section under its own heading; nothing where it is empty. */
+export const part = (unit: UnitResult, name: string, title: string, content: Markup): Markup =>
+  html`<section class="part ${name}" aria-labelledby="${anchorOf(unit, name)}">
+    <h3 id="${anchorOf(unit, name)}">${title}</h3>
+    ${content}
+  </section> `;
