@@ -5,7 +5,7 @@ interface Layer {
 }
 
 const domain = ['problem.ts', 'source', 'scorecard', 'plan', 'answers', 'score', 'stats'];
-const outcome = ['advice', 'result.ts', 'result', 'report'];
+const outcome = ['advice', 'result.ts', 'result', 'explanation.ts', 'explain', 'report'];
 const bulk = ['tables', 'sql'];
 
 /** The layers of src: its folders and the files at its top. A layer may always import itself. */
@@ -48,8 +48,18 @@ export const layers: Readonly<Record<string, Layer>> = {
     may: ['problem.ts', 'result.ts', 'plan', 'score', 'advice', 'text'],
     because: 'rounding, hiding of small groups and assembly happen once, before any report',
   },
+  'explanation.ts': {
+    may: ['plan', 'result.ts'],
+    because: 'the contract between the ledger and its report is types; nothing in it computes',
+  },
+  explain: {
+    may: ['plan', 'answers', 'score', 'advice', 'result.ts', 'result', 'explanation.ts', 'text'],
+    because:
+      'the ledger takes apart what score, advice and the hiding of small groups have decided; ' +
+      'what would be otherwise it asks of the evaluator, so that it has no score of its own',
+  },
   report: {
-    may: ['result.ts', 'text', 'words'],
+    may: ['result.ts', 'explanation.ts', 'text', 'words'],
     because:
       'a report that sees nothing but the result cannot compute a number of its own; ' +
       'words are what it says around the numbers, in the language of the room',
@@ -83,6 +93,9 @@ export const layers: Readonly<Record<string, Layer>> = {
 export const typesOnly: readonly (readonly [from: string, to: string, because: string])[] = [
   ['report', 'result.ts', 'a report is a function of the result and of nothing else'],
   ['result.ts', 'plan', 'the result document is types'],
+  ['report', 'explanation.ts', 'a report of the ledger is a function of it and of nothing else'],
+  ['explanation.ts', 'plan', 'the explanation is types'],
+  ['explanation.ts', 'result.ts', 'the explanation is types'],
 ];
 
 /** Who may import something that is not ours. */
