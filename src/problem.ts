@@ -236,7 +236,17 @@ const catalogue = {
     `unit "${unit}" is not in the engagement`,
     'add it under "units", or correct the sheet',
   ],
+  CHECK_MEASURE: (id: string, found: readonly string[], known: readonly string[]): Sentence => [
+    found.length === 0
+      ? `check "${id}" does not say what it looks at`
+      : `check "${id}" looks at ${list(found)}; one check looks at one thing`,
+    `give exactly one of ${list(known)}`,
+  ],
   // Results
+  OTHER_SCORECARD: (path: string, given: string, expected: string): Sentence => [
+    `${path} is a result of the scorecard "${given}", these answers are for "${expected}"`,
+    'compare with a result of the same scorecard',
+  ],
   NOT_A_RESULT: (why: string): Sentence => [
     `this is no result: ${why}`,
     'give a file that "pendulum score -f json=FILE" wrote',

@@ -17,6 +17,7 @@ import { placeAt, type Source } from '../source/source.ts';
 import type { Entry } from '../source/tree.ts';
 import { nearest } from '../text/nearest.ts';
 import { visible } from '../text/visible.ts';
+import { checkGate, gateShape } from './gate.ts';
 import { readAnswers } from './sheet.ts';
 import { Unanswered, type Answers } from './types.ts';
 
@@ -61,8 +62,9 @@ export const engagementShape = object(
         'By unit and round: answers that hold for the whole unit.',
       ),
     ),
+    gate: optional(gateShape),
   },
-  'An engagement: units, roles, markets and privacy.',
+  'An engagement: units, roles, markets, privacy and gate.',
 );
 
 export type Engagement = Infer<typeof engagementShape>;
@@ -164,7 +166,7 @@ export function checkEngagement(plan: Plan, located: Located<Engagement>): reado
     );
   }
   checkCircles(value, find);
-  return problems;
+  return [...problems, ...checkGate(located, ['gate'], units)];
 }
 
 /** Facts by unit and round, as answers of nobody. */

@@ -41,7 +41,7 @@ const factsAs = (plan: Plan, facts: Facts): Json =>
 
 function engagementAs(engagement: Engagement | null): Json {
   if (engagement === null) return null;
-  const { facts: _read, ...rest } = engagement;
+  const { facts: _read, gate: _judged, ...rest } = engagement;
   return canonical(rest);
 }
 

@@ -44,7 +44,7 @@ First steps
 
 const exitCodes = `
 Exit codes
-  0 done   1 a check failed   2 usage   3 invalid input   4 input/output   5 locked
+  0 done   1 a check or gate failed   2 usage   3 invalid input   4 input/output   5 locked
   6 saved but incomplete   70 a bug in pendulum   128+n on a signal
 `;
 
@@ -162,6 +162,32 @@ export function buildProgram(world: World, finish: (code: number) => void): Comm
       .action(async (path: string, answers: string[], options) => {
         const { verify } = await import('./verify.ts');
         finish(await verify(path, answers, options, world));
+      }),
+  );
+  program.addCommand(
+    command('gate', 'hold answers against limits and targets, each with its reason')
+      .argument('<answers...>', 'sheets, folders of them, an engagement, or - for stdin')
+      .option('--gate <file>', 'what to hold them against; "gate:" of pendulum.yaml when absent')
+      .option('--strict', 'the whole interval must pass, unanswered counting as the worst')
+      .option('--baseline <file>', 'a result in JSON to measure movement from')
+      .option('--update-baseline', 'when all else passes, make this result the baseline')
+      .option('-s, --scorecard <name>', 'scorecard file or the name of a shipped one')
+      .option('-f, --format <name[=path]>', 'text or json; repeatable', collect, [])
+      .option('-m, --market <id>', 'market of answers that name none')
+      .option('-u, --unit <id>', 'the unit that pictures show; all units are judged')
+      .option('-r, --round <name>', 'survey round; the latest when absent')
+      .option('--min-group <n>', 'hide groups with fewer respondents', wholeFrom(3))
+      .option('--as-of <date>', 'the day that waivers are held against; today when absent')
+      .option('--ascii', 'plain ASCII')
+      .option('--plain', 'for screen readers: plain ASCII, no colour')
+      .option('--force', 'write over existing files')
+      .addHelpText(
+        'after',
+        '\nExamples\n  pendulum gate pendulum.yaml\n  pendulum gate answers/ --gate gate.yaml --strict\n  pendulum gate . --baseline baseline.json -f text -f json=result.json\n',
+      )
+      .action(async (inputs: string[], options) => {
+        const { gate } = await import('./gate.ts');
+        finish(await gate(inputs, options, world));
       }),
   );
   program.addCommand(

@@ -1,5 +1,6 @@
 import { actionsShape } from '../answers/actions.ts';
 import { engagementShape } from '../answers/engagement.ts';
+import { gateFileShape } from '../answers/gate.ts';
 import { sheetShape } from '../answers/sheet.ts';
 import { resultSchema } from '../result/schema.ts';
 import { libraryShape, scorecardDefinitions, scorecardShape } from '../scorecard/types.ts';
@@ -19,6 +20,7 @@ export const schemas: ReadonlyMap<string, string> = new Map([
   ['library.schema.json', complete('pendulum practice library', libraryShape.schema)],
   ['sheet.schema.json', complete('pendulum answer sheet', sheetShape.schema)],
   ['engagement.schema.json', complete('pendulum engagement', engagementShape.schema)],
+  ['gate.schema.json', complete('pendulum gate', gateFileShape.schema)],
   ['actions.schema.json', complete('pendulum action register', actionsShape.schema)],
   ['result.schema.json', complete('pendulum result', resultSchema)],
 ]);

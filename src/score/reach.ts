@@ -48,22 +48,28 @@ function casesOf(plan: Plan, question: number, rules: readonly Rule[]): readonly
   return [null, ...new Set(inside)];
 }
 
-/** Whether answers to the questions that may be asked can make a condition come out as wanted. */
-function canBe(wanted: boolean, rule: Rule, setting: Setting, asked: ReadonlySet<number>): boolean {
-  const part = (each: Rule) => canBe(wanted, each, setting, asked);
+/** A rule that is not made of others. */
+type Leaf = Exclude<Rule, { readonly op: 'all' | 'any' | 'not' }>;
+
+/**
+ * Whether a condition can come out as wanted, where `leaf` says it of each of its parts.
+ * Contradictions between parts are not looked for.
+ */
+export function canBe(
+  wanted: boolean,
+  rule: Rule,
+  leaf: (wanted: boolean, rule: Leaf) => boolean,
+): boolean {
+  const part = (each: Rule) => canBe(wanted, each, leaf);
   switch (rule.op) {
     case 'all':
       return wanted ? rule.of.every(part) : rule.of.some(part);
     case 'any':
       return wanted ? rule.of.some(part) : rule.of.every(part);
     case 'not':
-      return canBe(!wanted, rule.of, setting, asked);
-    case 'market':
-    case 'role':
-    case 'unit':
-      return holds(rule, emptyAnswers(0), new Uint8Array(0), setting) === wanted;
+      return canBe(!wanted, rule.of, leaf);
     default:
-      return !wanted || asked.has(rule.question);
+      return leaf(wanted, rule);
   }
 }
 
@@ -73,8 +79,12 @@ function canBe(wanted: boolean, rule: Rule, setting: Setting, asked: ReadonlySet
  */
 export function mayBeAsked({ questions }: Plan, setting: Setting): readonly number[] {
   const asked = new Set<number>();
+  const leaf = (wanted: boolean, rule: Leaf): boolean =>
+    'question' in rule
+      ? !wanted || asked.has(rule.question)
+      : holds(rule, emptyAnswers(0), new Uint8Array(0), setting) === wanted;
   for (const [i, { when }] of questions.entries()) {
-    if (when === null || canBe(true, when, setting, asked)) asked.add(i);
+    if (when === null || canBe(true, when, leaf)) asked.add(i);
   }
   return [...asked].filter((i) => !questions[i]!.fact);
 }

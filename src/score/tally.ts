@@ -34,7 +34,8 @@ export function unitsOf(
   return ids.map((id) => ({ id, title: id }));
 }
 
-const marketsFor = (
+/** The markets a sheet is answered for: its own, those of its unit, or the one given for all. */
+export const marketsFor = (
   sheet: Sheet,
   unit: EngagementUnit,
   fallback: string | null,

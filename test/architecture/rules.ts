@@ -5,7 +5,7 @@ interface Layer {
 }
 
 const domain = ['problem.ts', 'source', 'scorecard', 'plan', 'answers', 'score', 'stats'];
-const outcome = ['advice', 'result.ts', 'result', 'explanation.ts', 'explain', 'report'];
+const outcome = ['advice', 'result.ts', 'result', 'explanation.ts', 'explain', 'gate', 'report'];
 const bulk = ['tables', 'sql'];
 
 /** The layers of src: its folders and the files at its top. A layer may always import itself. */
@@ -58,6 +58,12 @@ export const layers: Readonly<Record<string, Layer>> = {
       'the ledger takes apart what score, advice and the hiding of small groups have decided; ' +
       'what would be otherwise it asks of the evaluator, so that it has no score of its own',
   },
+  gate: {
+    may: ['result.ts', 'answers'],
+    because:
+      'a verdict follows from the numbers of the result and from rules that were read with the ' +
+      'answers; it scores nothing, so it cannot disagree with the reports',
+  },
   report: {
     may: ['result.ts', 'explanation.ts', 'text', 'words'],
     because:
@@ -96,6 +102,7 @@ export const typesOnly: readonly (readonly [from: string, to: string, because: s
   ['report', 'explanation.ts', 'a report of the ledger is a function of it and of nothing else'],
   ['explanation.ts', 'plan', 'the explanation is types'],
   ['explanation.ts', 'result.ts', 'the explanation is types'],
+  ['gate', 'answers', 'a gate is judged as it was read'],
 ];
 
 /** Who may import something that is not ours. */
