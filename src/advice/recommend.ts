@@ -15,7 +15,7 @@ const most = 5;
 const mostPerDimension = 2;
 /** Fewer scored respondents than this make every recommendation a hypothesis. */
 const fewRespondents = 5;
-const effortCost = { S: 1, M: 1.6, L: 2.5, XL: 4 } as const;
+export const effortCost = { S: 1, M: 1.6, L: 2.5, XL: 4 } as const;
 
 /** A practice with what speaks for it at one unit. */
 interface Candidate {
@@ -23,10 +23,33 @@ interface Candidate {
   readonly shortfalls: readonly Shortfall[];
   /** The linked question that lacks most, if any is linked and scored. */
   readonly question: QuestionShortfall | null;
-  /** need x leverage / effort, times the emphasis its questions give it. */
+  /** Shortfalls of its sides together, as a share of 100 points. */
+  readonly need: number;
+  /** 0.5 to 2: how much its own questions lack, against what all of them do. */
+  readonly emphasis: number;
+  /** weight x need x leverage x emphasis / effort. */
   readonly priority: number;
   /** Acts on a side whose leaning is below its floor. */
   readonly mendsFloor: boolean;
+}
+
+/** What became of a practice at a unit, and by which rule. `rank` counts from 1. */
+export type Verdict =
+  | { readonly rule: 'recommended'; readonly rank: number }
+  /** Its sides fall short of nothing, or weigh nothing. */
+  | { readonly rule: 'no-need' }
+  /** Nobody could be scored on its sides. */
+  | { readonly rule: 'unscored' }
+  | { readonly rule: 'feeds-the-lead' }
+  /** Its place in the queue was not reached. */
+  | { readonly rule: 'outranked'; readonly rank: number }
+  | { readonly rule: 'third-in-dimension'; readonly rank: number }
+  /** It stood among the five, none of which was of small effort. */
+  | { readonly rule: 'gave-way'; readonly rank: number; readonly to: string };
+
+/** A practice of the library with what was decided about it. */
+export interface Considered extends Candidate {
+  readonly verdict: Verdict;
 }
 
 /** A practice chosen for a unit, with what it rests on and what it may move. */
@@ -46,15 +69,40 @@ export interface Recommendation extends Candidate {
 export function recommend(plan: Plan, unit: UnitScore, minCount = 1): readonly Recommendation[] {
   const { standing } = unit;
   if (standing === null) return [];
+  const isHypothesis = isUncertain(unit, standing, aimOf(plan, unit));
+  const ranked = consider(plan, unit, minCount).flatMap(({ verdict, ...candidate }) =>
+    verdict.rule === 'recommended' ? [{ candidate, rank: verdict.rank }] : [],
+  );
+  return ranked
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ candidate }) => ({
+      ...candidate,
+      before: standing,
+      after: rescored(plan, unit, standing, candidate),
+      isHypothesis,
+    }));
+}
+
+/**
+ * Every practice of the library, in its order, with what was decided about it and by which rule.
+ * Empty when nobody could be scored. `minCount` as for `recommend`.
+ */
+export function consider(plan: Plan, unit: UnitScore, minCount = 1): readonly Considered[] {
+  const { standing } = unit;
+  if (standing === null) return [];
   const aim = aimOf(plan, unit);
-  const candidates = candidatesOf(plan, unit, standing, aim, minCount);
-  const chosen = choose(candidates, standing);
-  return chosen.map((candidate) => ({
-    ...candidate,
-    before: standing,
-    after: rescored(plan, unit, standing, candidate),
-    isHypothesis: isUncertain(unit, standing, aim),
-  }));
+  const all = candidatesOf(plan, unit, standing, aim, minCount);
+  const isHelp = (each: Candidate) => each.priority > 0 && !feedsTheLead(each, standing, aim);
+  const chosen = choose(all.filter(isHelp), standing);
+  return all.map((each) => ({ ...each, verdict: chosen.get(each) ?? leftOut(unit, each) }));
+}
+
+/** Why a practice did not stand in the queue. */
+function leftOut(unit: UnitScore, { practice, priority }: Candidate): Verdict {
+  if (priority > 0) return { rule: 'feeds-the-lead' };
+  const scores = unit.dimensions[practice.dimension]!;
+  const isScored = sidesOf(practice).some((side) => scores[side] !== null);
+  return { rule: isScored ? 'no-need' : 'unscored' };
 }
 
 function candidatesOf(
@@ -66,19 +114,21 @@ function candidatesOf(
 ): readonly Candidate[] {
   const lacking = questionShortfalls(plan, unit, aim, minCount);
   const breached = breachesOf({ ...standing, target: aim });
-  return plan.practices
-    .map((practice) => {
-      const short = shortfalls(unit, aim, practice);
-      return {
-        practice,
-        shortfalls: short,
-        question: linked(plan, lacking, practice)[0] ?? null,
-        priority: priorityOf(plan, practice, short, lacking),
-        mendsFloor: short.some(({ side }) => breached.includes(side)),
-      };
-    })
-    .filter(({ priority }) => priority > 0)
-    .filter((candidate) => !feedsTheLead(candidate, standing, aim));
+  return plan.practices.map((practice) => {
+    const short = shortfalls(unit, aim, practice);
+    const own = linked(plan, lacking, practice);
+    const need = short.reduce((sum, { missing }) => sum + missing / 100_000, 0);
+    const emphasis = emphasisOf(own, lacking);
+    return {
+      practice,
+      shortfalls: short,
+      question: own[0] ?? null,
+      need,
+      emphasis,
+      priority: priorityOf(plan, practice, need, emphasis),
+      mendsFloor: short.some(({ side }) => breached.includes(side)),
+    };
+  });
 }
 
 /** The scored questions that name a practice, the one that lacks most first. */
@@ -101,16 +151,9 @@ function emphasisOf(own: readonly QuestionShortfall[], all: readonly QuestionSho
   return Math.min(2, Math.max(0.5, average(own.map(({ missing }) => missing)) / usual));
 }
 
-function priorityOf(
-  plan: Plan,
-  practice: PlanPractice,
-  short: readonly Shortfall[],
-  lacking: readonly QuestionShortfall[],
-): number {
+function priorityOf(plan: Plan, practice: PlanPractice, need: number, emphasis: number): number {
   const weight = plan.dimensions[practice.dimension]!.weight / 1000;
-  const need = short.reduce((sum, { missing }) => sum + missing / 100_000, 0);
   const value = weight * need * practice.leverage;
-  const emphasis = emphasisOf(linked(plan, lacking, practice), lacking);
   return (value * emphasis) / effortCost[practice.effort];
 }
 
@@ -161,16 +204,45 @@ function ordered(
   return [...foundations(candidates), ...small, ...byFloor];
 }
 
-/** Takes from the front: at most two a dimension, at most five, at least one of small effort. */
-function choose(candidates: readonly Candidate[], standing: UnitPosition): readonly Candidate[] {
+/** What becomes of every practice in the queue. */
+function choose(
+  candidates: readonly Candidate[],
+  standing: UnitPosition,
+): ReadonlyMap<Candidate, Verdict> {
   const queue = [...new Set(ordered(candidates, standing))];
-  const chosen = take(queue, most);
-  if (chosen.length === 0 || chosen.some(({ practice }) => practice.effort === 'S')) return chosen;
-  const kept = chosen.length < most ? chosen : chosen.slice(0, -1);
-  const small = queue.filter(({ practice }) => practice.effort === 'S');
-  return take([...kept, ...small], most);
+  const first = take(queue, most);
+  const chosen = withSmall(queue, first);
+  return new Map(queue.map((each, i) => [each, verdictOf(each, i + 1, { queue, first, chosen })]));
 }
 
+/** One of small effort takes the last place where there is none among them and one can. */
+function withSmall(queue: readonly Candidate[], first: readonly Candidate[]): readonly Candidate[] {
+  const isSmall = ({ practice }: Candidate) => practice.effort === 'S';
+  if (first.some(isSmall)) return first;
+  const kept = first.length < most ? first : first.slice(0, -1);
+  const replaced = take([...kept, ...queue.filter(isSmall)], most);
+  return replaced.some(isSmall) ? replaced : first;
+}
+
+/** The queue, what was taken from its front, and what was chosen in the end. */
+interface Choice {
+  readonly queue: readonly Candidate[];
+  readonly first: readonly Candidate[];
+  readonly chosen: readonly Candidate[];
+}
+
+function verdictOf(candidate: Candidate, rank: number, { queue, first, chosen }: Choice): Verdict {
+  if (chosen.includes(candidate)) {
+    return { rule: 'recommended', rank: chosen.indexOf(candidate) + 1 };
+  }
+  if (first.includes(candidate)) {
+    return { rule: 'gave-way', rank, to: chosen.at(-1)!.practice.id };
+  }
+  const before = first.filter((each) => queue.indexOf(each) < rank - 1);
+  return { rule: before.length < most ? 'third-in-dimension' : 'outranked', rank };
+}
+
+/** Takes from the front: at most two a dimension, and not more than the limit. */
 function take(queue: readonly Candidate[], limit: number): readonly Candidate[] {
   const chosen: Candidate[] = [];
   for (const candidate of queue) {

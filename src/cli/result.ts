@@ -4,7 +4,7 @@ import { problem } from '../problem.ts';
 import type { Result } from '../result.ts';
 import { assemble } from '../result/assemble.ts';
 import { roundsOf } from '../score/rounds.ts';
-import { scoreSurvey } from '../score/survey.ts';
+import { scoreSurvey, type Survey } from '../score/survey.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Loaded } from './answers.ts';
 import { originOf } from './origin.ts';
@@ -20,11 +20,18 @@ export interface ResultOptions {
   readonly appendix?: boolean;
 }
 
+/** The answers of one round, scored; null for answers that name none. */
+export function surveyOf(input: Loaded, round: string | null, options: ResultOptions): Survey {
+  const { plan, sheets, engagement, facts } = input;
+  const { market = null, minGroup = null } = options;
+  return scoreSurvey(plan, sheets, engagement, facts, { round, market, minGroup });
+}
+
 /** The result of one round; null for answers that name none. */
 export function resultOf(input: Loaded, round: string | null, options: ResultOptions): Result {
-  const { plan, sheets, engagement, facts, names } = input;
+  const { plan, sheets, engagement, names } = input;
   const { market = null, minGroup = null, asOf = null, appendix = false } = options;
-  const survey = scoreSurvey(plan, sheets, engagement, facts, { round, market, minGroup });
+  const survey = surveyOf(input, round, options);
   const named =
     engagement === null ? null : { title: engagement.title, remark: remarkOf(engagement) };
   return assemble(plan, survey, {

@@ -11,7 +11,7 @@ import type { Plan, Target } from '../plan/types.ts';
 import { merge, type Moments } from './moments.ts';
 import { targetOf } from './position.ts';
 import { compareNaturally, roundsOf } from './rounds.ts';
-import { increment, tally, unitsOf, type Tally } from './tally.ts';
+import { increment, placed, tally, unitsOf, type Placed, type Tally } from './tally.ts';
 import { scoreUnit, type RoleMoments, type UnitScore } from './unit.ts';
 
 /** A unit or group of one round, scored. */
@@ -124,7 +124,7 @@ export function scoreSurvey(
   const round = options.round ?? roundsOf(sheets, engagement).at(-1) ?? null;
   const ofRound = sheets.filter((sheet) => sheet.round === round);
   const units = unitsOf(ofRound, engagement);
-  const tallies = tally(plan, ofRound, units, facts, options.market);
+  const tallies = tally(plan, placed(plan, ofRound, units, facts, options.market));
   const minGroup = strictest(options.minGroup, engagement);
   const scored = units.flatMap((unit) => {
     const branch = branchOf(unit, units);
@@ -136,6 +136,19 @@ export function scoreSurvey(
   });
   return { round, minGroup, units: scored };
 }
+
+/** The respondents behind a survey: the sheets of its round as they were scored. */
+export const respondentsOf = (
+  plan: Plan,
+  survey: Pick<Survey, 'round'>,
+  sheets: readonly Sheet[],
+  engagement: Engagement | null,
+  facts: Facts,
+  market: string | null,
+): readonly Placed[] => {
+  const ofRound = sheets.filter((sheet) => sheet.round === survey.round);
+  return placed(plan, ofRound, unitsOf(ofRound, engagement), facts, market);
+};
 
 function strictest(asked: number | null, engagement: Engagement | null): number | null {
   const said = engagement === null ? null : minGroupOf(engagement);

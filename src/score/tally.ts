@@ -6,10 +6,10 @@ import {
   type EngagementUnit,
   type Facts,
 } from '../answers/engagement.ts';
-import type { Sheet } from '../answers/types.ts';
+import type { Answers, Sheet } from '../answers/types.ts';
 import type { Plan } from '../plan/types.ts';
 import { accumulator, emptyMoments, type Moments } from './moments.ts';
-import { evaluator } from './respondent.ts';
+import { evaluator, type Setting } from './respondent.ts';
 import { compareNaturally } from './rounds.ts';
 
 /** What the sheets of one unit add up to. */
@@ -45,33 +45,47 @@ export const marketsFor = (
   return mix.length > 0 || fallback === null ? mix : [fallback];
 };
 
-/** Scores every sheet of the round into moments by unit and role. */
-export function tally(
+/** A sheet as it is scored: the unit's facts in place, and what conditions may look at. */
+export interface Placed {
+  readonly sheet: Sheet;
+  readonly answers: Answers;
+  readonly setting: Setting;
+}
+
+/** The sheets of a round that belong to a unit, as they are scored. */
+export function placed(
   plan: Plan,
   sheets: readonly Sheet[],
   units: readonly EngagementUnit[],
   facts: Facts,
   market: string | null,
-): ReadonlyMap<string, Tally> {
+): readonly Placed[] {
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  return sheets.flatMap((sheet) => {
+    const unit = byId.get(sheet.unit);
+    if (unit === undefined) return [];
+    const markets = marketsFor(sheet, unit, market);
+    const answers = withFacts(plan, sheet.answers, factsOf(facts, unit.id, sheet.round));
+    return [{ sheet, answers, setting: { markets, role: sheet.role, unit: unit.id } }];
+  });
+}
+
+/** Scores every sheet of the round into moments by unit and role. */
+export function tally(plan: Plan, sheets: readonly Placed[]): ReadonlyMap<string, Tally> {
   const { evaluate } = evaluator(plan);
   const add = accumulator(plan);
   const tallies = new Map<string, Tally>();
-  const byId = new Map(units.map((unit) => [unit.id, unit]));
-  for (const sheet of sheets) {
-    const unit = byId.get(sheet.unit);
-    if (unit === undefined) continue;
-    const own = tallies.get(unit.id) ?? {
+  for (const { sheet, answers, setting } of sheets) {
+    const own = tallies.get(sheet.unit) ?? {
       roles: new Map(),
       markets: new Map(),
       unproven: new Map(),
     };
-    tallies.set(unit.id, own);
+    tallies.set(sheet.unit, own);
     const moments = own.roles.get(sheet.role) ?? emptyMoments(plan);
     own.roles.set(sheet.role, moments);
-    const markets = marketsFor(sheet, unit, market);
-    const answers = withFacts(plan, sheet.answers, factsOf(facts, unit.id, sheet.round));
-    add(moments, evaluate(answers, { markets, role: sheet.role, unit: unit.id }), answers);
-    for (const name of markets) increment(own.markets, name);
+    add(moments, evaluate(answers, setting), answers);
+    for (const name of setting.markets) increment(own.markets, name);
     for (const question of sheet.unproven) increment(own.unproven, question);
   }
   return tallies;

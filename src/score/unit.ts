@@ -69,22 +69,43 @@ const meanOf = (sum: number, count: number): number | null =>
   count === 0 ? null : divide(sum, count);
 
 /** Mean over respondents, or the mean of the roles' means where the plan says so. */
-function pooled(
+function pooled<M>(
   plan: Plan,
-  whole: Moments,
-  roles: readonly RoleMoments[],
-  read: (moments: Moments) => number | null,
+  whole: M,
+  roles: readonly M[],
+  read: (moments: M) => number | null,
 ): number | null {
   if (plan.rules.pooling === 'respondents') return read(whole);
-  const means = roles.map(({ moments }) => read(moments)).filter((mean) => mean !== null);
+  const means = roles.map(read).filter((mean) => mean !== null);
   return meanOf(
     means.reduce((sum, mean) => sum + mean, 0),
     means.length,
   );
 }
 
-const leaningMean = (index: number) => (moments: Moments) =>
+/** The sums that the leanings of a unit come from. */
+export type LeaningSums = Pick<Moments, 'scored' | 'leaning'>;
+
+const leaningMean = (index: number) => (moments: LeaningSums) =>
   meanOf(moments.leaning[index]!, moments.scored);
+
+const together = (roles: readonly LeaningSums[]): LeaningSums => ({
+  scored: roles.reduce((sum, { scored }) => sum + scored, 0),
+  leaning: Float64Array.from([0, 1], (side) =>
+    roles.reduce((sum, { leaning }) => sum + leaning[side]!, 0),
+  ),
+});
+
+/** The leanings of a unit from the sums of its roles; null when nobody has both leanings. */
+export function leaningsOf(
+  plan: Plan,
+  roles: readonly LeaningSums[],
+): { readonly [S in Side]: number } | null {
+  const whole = together(roles);
+  const mean = (side: 0 | 1) => pooled(plan, whole, roles, leaningMean(side));
+  const [customer, process] = [mean(0), mean(1)];
+  return customer === null || process === null ? null : { customer, process };
+}
 const sideMean = (cell: number) => (moments: Moments) =>
   meanOf(moments.sideSum[cell]!, moments.sideCount[cell]!);
 
@@ -154,13 +175,11 @@ export function standingOf(
 
 /** Scores a unit from the moments of its respondents by role. */
 export function scoreUnit(plan: Plan, roles: readonly RoleMoments[], frame: UnitFrame): UnitScore {
-  const moments = merge(
-    plan,
-    roles.map((role) => role.moments),
-  );
+  const byRole = roles.map((role) => role.moments);
+  const moments = merge(plan, byRole);
   const questions = questionStatistics(plan, moments);
   const meanOver = (read: (moments: Moments) => number | null) =>
-    pooled(plan, moments, roles, read);
+    pooled(plan, moments, byRole, read);
   const dimensions = plan.dimensions.map((_, d) => ({
     customer: meanOver(sideMean(d * 2)),
     process: meanOver(sideMean(d * 2 + 1)),
@@ -169,18 +188,14 @@ export function scoreUnit(plan: Plan, roles: readonly RoleMoments[], frame: Unit
   const agreement = agreementOver(questions);
   const roleSpread = roleSpreadOf(roles, frame.minRole);
   const interval = intervalOf(plan, moments, frame.headcount);
-  const [customer, process] = [meanOver(leaningMean(0)), meanOver(leaningMean(1))];
+  const leanings = leaningsOf(plan, byRole);
   return {
     moments,
     target: frame.target,
     standing:
-      customer === null || process === null
+      leanings === null
         ? null
-        : standingOf(plan, { customer, process }, frame.target, {
-            agreement,
-            roleSpread,
-            interval,
-          }),
+        : standingOf(plan, leanings, frame.target, { agreement, roleSpread, interval }),
     statedLean: meanOf(moments.statedSum, moments.statedCount),
     agreement,
     roleSpread,

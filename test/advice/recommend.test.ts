@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { because } from '../../src/advice/because.ts';
-import { recommend, type Recommendation } from '../../src/advice/recommend.ts';
+import { consider, recommend, type Recommendation } from '../../src/advice/recommend.ts';
 import type { Archetype, Plan, Target } from '../../src/plan/types.ts';
 import { standingOf, type UnitScore } from '../../src/score/unit.ts';
 import { emptyMoments } from '../../src/score/moments.ts';
@@ -183,4 +183,42 @@ test('over 200 units: at most five, two a dimension, one of small effort, a reas
       expect(because(plan, unit, each).length).toBeGreaterThanOrEqual(2);
     }
   }
+});
+
+test('over 200 units the decision about every practice and the advice are one', () => {
+  for (const unit of seeded) {
+    const considered = consider(plan, unit);
+    expect(considered.map(({ practice }) => practice.id)).toEqual(
+      plan.practices.map(({ id }) => id),
+    );
+    const chosen = considered.flatMap(({ practice, verdict }) =>
+      verdict.rule === 'recommended' ? [[verdict.rank, practice.id] as const] : [],
+    );
+    const found = ids(recommend(plan, unit));
+    expect(chosen.toSorted(([a], [b]) => a - b)).toEqual(found.map((id, i) => [i + 1, id]));
+    for (const { practice, verdict } of considered) {
+      if (verdict.rule === 'gave-way') expect(found.at(-1)).toBe(verdict.to);
+      if (verdict.rule === 'outranked') expect(verdict.rank).toBeGreaterThan(found.length);
+      if (verdict.rule !== 'third-in-dimension') continue;
+      const alike = plan.practices.filter(({ dimension }) => dimension === practice.dimension);
+      expect(alike.filter(({ id }) => found.includes(id))).toHaveLength(2);
+    }
+  }
+});
+
+const ruleOf = (unit: UnitScore, id: string) =>
+  consider(plan, unit).find(({ practice }) => practice.id === id)!.verdict;
+
+test('which rule left a practice out', () => {
+  expect(ruleOf(unitOf({ customer: 80, process: 55 }), 'C01')).toEqual({ rule: 'no-need' });
+  const leading = unitOf({
+    customer: 80,
+    process: 55,
+    dimensions: { insight: { customer: 50 } },
+  });
+  expect(ruleOf(leading, 'C01')).toEqual({ rule: 'feeds-the-lead' });
+  const unknown = unitOf({ customer: 50, process: 50 });
+  const dimensions = unknown.dimensions.map((each) => ({ ...each, customer: null }));
+  expect(ruleOf({ ...unknown, dimensions }, 'C01')).toEqual({ rule: 'unscored' });
+  expect(consider(plan, { ...unknown, standing: null })).toEqual([]);
 });
