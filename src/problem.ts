@@ -200,6 +200,10 @@ const catalogue = {
     `these answers are for ${given}, the scorecard is ${expected}`,
     'score them with the scorecard and version they were given for (--scorecard)',
   ],
+  NOT_COMPARABLE: (why: string): Sentence => [
+    why,
+    'compare rounds of one scorecard, and give a version whose questions they share',
+  ],
   DUPLICATE_RESPONDENT: (who: string, first: string): Sentence => [
     `${who} answers twice; first in ${first}`,
     'remove one of the two sheets',

@@ -188,10 +188,11 @@ function checkFacts(plan: Plan, rounds: readonly string[], round: Entry, notes: 
   }
 }
 
-/** Reads the facts of an engagement by its plan. */
+/** Reads the facts of an engagement by its plan; those of these rounds alone, where some are named. */
 export function readFacts(
   plan: Plan,
   { value: engagement, source }: Located<Engagement>,
+  only: readonly string[] | null = null,
 ): { readonly facts: Facts; readonly problems: readonly Problem[] } {
   const notes: Notes = { source, problems: [] };
   const facts = new Map<string, Map<string, Answers>>();
@@ -199,6 +200,7 @@ export function readFacts(
     const byRound = new Map<string, Answers>();
     if (rounds.kind !== 'map') wrongKind(rounds, '"round: facts" lines', notes);
     for (const round of rounds.kind === 'map' ? rounds.entries : []) {
+      if (only !== null && !only.includes(round.key.text)) continue;
       checkFacts(plan, engagement.rounds ?? [], round, notes);
       byRound.set(round.key.text, readAnswers(plan, round.value, notes).answers);
     }

@@ -93,7 +93,7 @@ export function readAnswers(plan: Plan, tree: Tree, notes: Notes): ReadAnswers {
 }
 
 /** Whether answers given for `name` (an id or id@version) may be scored with this plan. */
-const isFor = ({ scorecard }: Plan, name: string): boolean =>
+export const isFor = ({ scorecard }: Plan, name: string): boolean =>
   name === scorecard.id || name === `${scorecard.id}@${scorecard.version}`;
 
 /** Reads one sheet by the plan it was answered for. */

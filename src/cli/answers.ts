@@ -63,7 +63,7 @@ function answerFiles(
 }
 
 /** The one engagement that all inputs belong to, or null. */
-function commonEngagement(paths: readonly string[], world: World): FoundEngagement | null {
+export function commonEngagement(paths: readonly string[], world: World): FoundEngagement | null {
   const found = new Map<string, FoundEngagement | null>();
   for (const path of paths) {
     const engagement = findEngagement(path, world);
@@ -115,7 +115,7 @@ export interface Loaded {
 }
 
 /** Every source that the inputs name, read but not understood. */
-interface Gathered {
+export interface Gathered {
   readonly engagement: FoundEngagement | null;
   readonly files: readonly string[];
   readonly isPiped: boolean;
@@ -123,7 +123,8 @@ interface Gathered {
   readonly problems: readonly Problem[];
 }
 
-async function gather(inputs: readonly string[], world: World): Promise<Gathered> {
+/** Reads everything that inputs name. */
+export async function gather(inputs: readonly string[], world: World): Promise<Gathered> {
   const named = inputs.filter((input) => input !== '-');
   const paths = [...new Set(named.map((input) => resolve(world.cwd, input)))];
   for (const path of paths) {
@@ -173,7 +174,7 @@ export async function loadAnswers(
 }
 
 /** The scorecard answers belong to: as asked for, as the engagement says, or as the sheets say. */
-function scorecardFor(
+export function scorecardFor(
   { sources, engagement, problems }: Gathered,
   asked: string | null,
   world: World,

@@ -58,7 +58,7 @@ function identity(path: string): string | null {
 /** Refuses to write over anything that was read, or over anything else without `--force`. */
 export async function checkOutputs(
   outputs: readonly Output[],
-  { files, scorecard }: Loaded,
+  { files, scorecard }: Pick<Loaded, 'files' | 'scorecard'>,
   force: boolean,
   world: World,
 ): Promise<void> {

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { tool } from '../result/tool.ts';
 import type { AskOptions } from './ask.ts';
+import type { CompareOptions } from './compare.ts';
 import type { WorkshopOptions } from './workshop.ts';
 import type { World } from './world.ts';
 
@@ -188,6 +189,26 @@ export function buildProgram(world: World, finish: (code: number) => void): Comm
       .action(async (inputs: string[], options) => {
         const { gate } = await import('./gate.ts');
         finish(await gate(inputs, options, world));
+      }),
+  );
+  program.addCommand(
+    command('compare', 'how the pendulum swung between rounds, on the questions they share')
+      .argument('<rounds...>', 'names of rounds, or answers: sheets, folders, an engagement')
+      .option('-s, --scorecard <name>', 'a version of the scorecard; repeatable', collect, [])
+      .option('-f, --format <name[=path]>', 'text, json or markdown; repeatable', collect, [])
+      .option('-m, --market <id>', 'market of answers that name none')
+      .option('-u, --unit <id>', 'the unit to show; all when absent')
+      .option('--min-group <n>', 'hide groups with fewer respondents', wholeFrom(3))
+      .option('--ascii', 'plain ASCII')
+      .option('--plain', 'for screen readers: plain ASCII, no colour')
+      .option('--force', 'write over existing files')
+      .addHelpText(
+        'after',
+        '\nExamples\n  pendulum compare 2026-q2 2026-q4\n  pendulum compare answers/ -s old.yaml -s new.yaml -f json=swing.json\n',
+      )
+      .action(async (given: string[], options: CompareOptions) => {
+        const { compare } = await import('./compare.ts');
+        finish(await compare(given, options, world));
       }),
   );
   program.addCommand(

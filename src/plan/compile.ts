@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Library, Practice, Question, Scorecard, Zone } from '../scorecard/types.ts';
 import { builtInOf } from './built-in.ts';
 import { defaultRules, defaultStrengthBands, defaultZones } from './defaults.ts';
+import { fingerprint, type Scored } from './fingerprint.ts';
 import { scoringOf } from './input.ts';
 import { scaled } from './integers.ts';
 import { compileRule, type Earlier } from './rule.ts';
@@ -32,7 +32,7 @@ import type {
  * customer minus process.
  */
 export function compile(scorecard: Scorecard, library: Library | null = null): Plan {
-  const scored = {
+  const scored: Scored = {
     dimensions: scorecard.dimensions.map(({ id, title, weight = 1 }) => ({
       id,
       title,
@@ -172,32 +172,3 @@ const compilePractice = (practice: Practice, dimension: number): PlanPractice =>
   leverage: practice.leverage ?? (practice.side === 'both' ? 0.7 : 1),
   regulated: practice.regulated ?? null,
 });
-
-type Scored = Pick<
-  Plan,
-  | 'dimensions'
-  | 'questions'
-  | 'markets'
-  | 'supplyModes'
-  | 'context'
-  | 'zones'
-  | 'strengthBands'
-  | 'rules'
->;
-
-const wording: ReadonlySet<string> = new Set([
-  'title',
-  'ask',
-  'help',
-  'label',
-  'because',
-  'practices',
-]);
-
-/** SHA-256 over the plan without its wording, so that a corrected typo keeps results comparable. */
-function fingerprint(scored: Scored): string {
-  const content = JSON.stringify(scored, (key, value: unknown) =>
-    wording.has(key) ? undefined : value,
-  );
-  return createHash('sha256').update(content).digest('hex');
-}

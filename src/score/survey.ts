@@ -150,7 +150,8 @@ export const respondentsOf = (
   return placed(plan, ofRound, unitsOf(ofRound, engagement), facts, market);
 };
 
-function strictest(asked: number | null, engagement: Engagement | null): number | null {
+/** The fewest respondents shown: what was asked for, or the engagement's own where that is more. */
+export function strictest(asked: number | null, engagement: Engagement | null): number | null {
   const said = engagement === null ? null : minGroupOf(engagement);
   const most = Math.max(asked ?? 0, said ?? 0);
   return most > 0 ? most : null;

@@ -5,7 +5,17 @@ interface Layer {
 }
 
 const domain = ['problem.ts', 'source', 'scorecard', 'plan', 'answers', 'score', 'stats'];
-const outcome = ['advice', 'result.ts', 'result', 'explanation.ts', 'explain', 'gate', 'report'];
+const outcome = [
+  'advice',
+  'result.ts',
+  'result',
+  'explanation.ts',
+  'explain',
+  'gate',
+  'comparison.ts',
+  'compare',
+  'report',
+];
 const bulk = ['tables', 'sql'];
 
 /** The layers of src: its folders and the files at its top. A layer may always import itself. */
@@ -40,6 +50,25 @@ export const layers: Readonly<Record<string, Layer>> = {
     may: ['plan', 'score', 'text'],
     because: 'advice follows from scores and the library alone, and prints numbers as reports do',
   },
+  'comparison.ts': {
+    may: ['plan', 'result.ts'],
+    because: 'the contract between two rounds and their reports is types, as the result is',
+  },
+  compare: {
+    may: [
+      'problem.ts',
+      'plan',
+      'answers',
+      'score',
+      'stats',
+      'result.ts',
+      'result',
+      'comparison.ts',
+    ],
+    because:
+      'rounds are compared by their results, in which small groups are hidden already; answers ' +
+      'are read anew on the questions that all share, and single positions meet in a test alone',
+  },
   'result.ts': {
     may: ['plan'],
     because: 'the contract between numbers and reports is types; nothing in it computes',
@@ -65,7 +94,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'answers; it scores nothing, so it cannot disagree with the reports',
   },
   report: {
-    may: ['result.ts', 'explanation.ts', 'text', 'words'],
+    may: ['result.ts', 'explanation.ts', 'comparison.ts', 'text', 'words'],
     because:
       'a report that sees nothing but the result cannot compute a number of its own; ' +
       'words are what it says around the numbers, in the language of the room',
@@ -103,6 +132,9 @@ export const typesOnly: readonly (readonly [from: string, to: string, because: s
   ['explanation.ts', 'plan', 'the explanation is types'],
   ['explanation.ts', 'result.ts', 'the explanation is types'],
   ['gate', 'answers', 'a gate is judged as it was read'],
+  ['report', 'comparison.ts', 'a report of a comparison is a function of it and of nothing else'],
+  ['comparison.ts', 'plan', 'the comparison document is types'],
+  ['comparison.ts', 'result.ts', 'the comparison document is types'],
 ];
 
 /** Who may import something that is not ours. */

@@ -1,17 +1,20 @@
 import type { Result, UnitResult } from '../../result.ts';
 
+/** What is looked at to put units into their groups. */
+type Grouped = Pick<UnitResult, 'id' | 'members'>;
+
 /** A unit in the overview, and how many groups it stands under. */
-export interface Entry {
-  readonly unit: UnitResult;
+export interface Entry<U extends Grouped = UnitResult> {
+  readonly unit: U;
   readonly depth: number;
 }
 
 /** Groups above their members, members pushed in; each unit once, even if the groups go in circles. */
-export function inGroups(units: readonly UnitResult[]): readonly Entry[] {
+export function inGroups<U extends Grouped>(units: readonly U[]): readonly Entry<U>[] {
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const members = new Set(units.flatMap((unit) => unit.members.filter((id) => id !== unit.id)));
   const seen = new Set<string>();
-  const visit = (unit: UnitResult, depth: number): readonly Entry[] => {
+  const visit = (unit: U, depth: number): readonly Entry<U>[] => {
     if (seen.has(unit.id)) return [];
     seen.add(unit.id);
     const below = unit.members.flatMap((id) => byId.get(id) ?? []);

@@ -11,22 +11,24 @@ const marks = (unicode: boolean) =>
 const columnOf = (position: number, width: number) =>
   Math.round(((Math.max(-100, Math.min(100, position)) + 100) / 200) * (width - 1));
 
+/** Something on the scale: where, how far to both sides, and what it looks like. */
 interface Mark {
-  readonly from: number;
-  readonly to: number;
+  readonly position: number;
+  readonly reach: number;
   readonly glyph: string;
   readonly style: Style;
 }
 
+const at = (position: number, glyph: string, style: Style, reach = 0): Mark => ({
+  position,
+  reach,
+  glyph,
+  style,
+});
+
 /** From the back to the front. */
-function layers(hang: Hang | null, width: number, look: Look): readonly Mark[] {
+function layers(hang: Hang | null, look: Look): readonly Mark[] {
   const { centre, band, before, now } = marks(look.unicode);
-  const at = (position: number, glyph: string, style: Style, reach = 0): Mark => ({
-    from: columnOf(position - reach, width),
-    to: columnOf(position + reach, width),
-    glyph,
-    style,
-  });
   const middle = at(0, centre, 'faint');
   if (hang === null) return [middle];
   return [
@@ -40,11 +42,33 @@ function layers(hang: Hang | null, width: number, look: Look): readonly Mark[] {
 }
 
 /** The scale as one line: target, last round and now on a track from process to customer. */
-export function gauge(hang: Hang | null, columns: number, look: Look): Line {
+export const gauge = (hang: Hang | null, columns: number, look: Look): Line =>
+  track(layers(hang, look), columns, look);
+
+/** A target and where several rounds hung, each by its own mark; the last mark lies on top. */
+export function roundsGauge(
+  target: Hang['target'],
+  rounds: readonly Pick<Mark, 'position' | 'glyph'>[],
+  columns: number,
+  look: Look,
+): Line {
+  const { centre, band } = marks(look.unicode);
+  const last = rounds.length - 1;
+  const hung = rounds.map(({ position, glyph }, i) =>
+    at(position, glyph, i === last ? sideStyle(position) : 'plain'),
+  );
+  const aim = target === null ? [] : [at(target.position, band, 'plain', target.tolerance)];
+  return track([at(0, centre, 'faint'), ...aim, ...hung], columns, look);
+}
+
+/** Marks, from the back to the front, on a track of so many columns. */
+function track(found: readonly Mark[], columns: number, look: Look): Line {
   const width = Math.max(1, columns % 2 === 0 ? columns - 1 : columns);
-  const found = layers(hang, width, look).toReversed();
+  const front = found.toReversed();
+  const isOn = ({ position, reach }: Mark, column: number) =>
+    columnOf(position - reach, width) <= column && column <= columnOf(position + reach, width);
   return Array.from({ length: width }, (_, column): Span => {
-    const mark = found.find(({ from, to }) => from <= column && column <= to);
+    const mark = front.find((each) => isOn(each, column));
     return mark === undefined
       ? span(marks(look.unicode).track, 'faint')
       : span(mark.glyph, mark.style);

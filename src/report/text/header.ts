@@ -3,13 +3,16 @@ import { displayWidth } from '../../text/width.ts';
 import { inMargin, measure } from './layout.ts';
 import { clean, line, paragraph, short, span, type Line, type Look } from './line.ts';
 
-const round = (result: Result) => (result.round === null ? null : `round ${result.round}`);
+/** What a head says of what it stands over. */
+interface Headed extends Pick<Result, 'scorecard'> {
+  readonly words: Pick<Result['words'], 'engagement'>;
+}
 
 /**
  * What kind of instrument and of data this is, on every page: nobody may take it for more. The
  * remark, such as that the company is invented, has lines of its own, so that nothing pushes it out.
  */
-function standing(title: string, { scorecard, words }: Result, look: Look): readonly Line[] {
+function standing(title: string, { scorecard, words }: Headed, look: Look): readonly Line[] {
   const room = measure(look);
   const engagement = words.engagement?.title ?? title;
   const parts = [
@@ -29,8 +32,8 @@ const spread = (left: string, right: string, columns: number): Line => {
   return [span(left, 'strong'), span(' '.repeat(gap)), span(right, 'faint')];
 };
 
-const titleLines = (title: string, result: Result, look: Look): readonly Line[] => {
-  const right = clean(round(result) ?? '', look);
+const titleLines = (title: string, rounds: string, look: Look): readonly Line[] => {
+  const right = clean(rounds, look);
   const left = clean(title, look);
   if (displayWidth(left) + displayWidth(right) + 2 <= measure(look)) {
     return [spread(left, right, measure(look))];
@@ -39,7 +42,15 @@ const titleLines = (title: string, result: Result, look: Look): readonly Line[] 
   return right === '' ? lines : [...lines, line(short(right, measure(look), look), 'faint')];
 };
 
-/** The head of a page: what it is about, which round, which scorecard, and how far to trust it. */
-export function header(title: string, result: Result, look: Look): readonly Line[] {
-  return inMargin([...titleLines(title, result, look), ...standing(title, result, look)], look);
-}
+/** The head of a page: what it is about, which rounds, which scorecard, and how far to trust it. */
+export const headerOf = (
+  title: string,
+  rounds: string,
+  headed: Headed,
+  look: Look,
+): readonly Line[] =>
+  inMargin([...titleLines(title, rounds, look), ...standing(title, headed, look)], look);
+
+/** The head of a page of one round. */
+export const header = (title: string, result: Result, look: Look): readonly Line[] =>
+  headerOf(title, result.round === null ? '' : `round ${result.round}`, result, look);

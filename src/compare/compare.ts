@@ -1,0 +1,109 @@
+import type {
+  Comparison,
+  RoundPosition,
+  Swing,
+  UnitComparison,
+  VersionChange,
+} from '../comparison.ts';
+import type { QuestionVerdict } from '../plan/fingerprint.ts';
+import type { Problem } from '../problem.ts';
+import type { UnitResult } from '../result.ts';
+import { problemData } from '../result/problem.ts';
+import { rounded } from '../result/round.ts';
+import { strictest } from '../score/survey.ts';
+import {
+  scoredRound,
+  sharedBy,
+  type Around,
+  type Round,
+  type ScoredRound,
+  type Shared,
+} from './rounds.ts';
+import { standingIn, swingOf, whyHidden } from './swing.ts';
+
+/** Every pair of rounds that follow one another, and the first with the last. */
+function pairsOf<T>(rounds: readonly T[]): readonly (readonly [from: T, to: T])[] {
+  const following = rounds.slice(1).map((to, i) => [rounds[i]!, to] as const);
+  return rounds.length > 2 ? [...following, [rounds[0]!, rounds.at(-1)!]] : following;
+}
+
+function positionIn(round: ScoredRound, id: string): RoundPosition {
+  const standing = standingIn(round, id);
+  const { unit, full } = standing;
+  const isShown = whyHidden(standing, standing) === null;
+  const suppressed = unit?.suppressed ?? full?.suppressed ?? null;
+  return {
+    round: round.name,
+    respondents: suppressed === null ? (unit?.respondents.count ?? null) : null,
+    position: isShown ? unit!.position : null,
+    zone: isShown ? unit!.zone : null,
+    strength: isShown ? unit!.strength : null,
+    full: isShown ? full!.position : null,
+    suppressed,
+  };
+}
+
+function amplitudeOf(rounds: readonly RoundPosition[]): number | null {
+  const shown = rounds.flatMap(({ position }) => position ?? []);
+  return shown.length < 2 ? null : rounded(Math.max(...shown) - Math.min(...shown));
+}
+
+function unitComparison(
+  { id, title, kind, members, market }: UnitResult,
+  rounds: readonly ScoredRound[],
+  minGroup: number | null,
+): UnitComparison {
+  const positions = rounds.map((round) => positionIn(round, id));
+  const target =
+    market === null
+      ? null
+      : { position: market.target.position, tolerance: market.target.tolerance };
+  const swings = pairsOf(rounds).map(([from, to]): Swing =>
+    swingOf(standingIn(from, id), standingIn(to, id), id, minGroup),
+  );
+  const amplitude = amplitudeOf(positions);
+  return { id, title, kind, members, target, rounds: positions, amplitude, swings };
+}
+
+/** Every unit of any round, in the order of the latest round that has it. */
+function unitsIn(rounds: readonly ScoredRound[]): readonly UnitResult[] {
+  const found = new Map<string, UnitResult>();
+  for (const { core } of rounds.toReversed()) {
+    for (const unit of core.units) if (!found.has(unit.id)) found.set(unit.id, unit);
+  }
+  return [...found.values()];
+}
+
+const isChanged = (
+  found: QuestionVerdict,
+): found is QuestionVerdict & VersionChange['questions'][number] => found.verdict !== 'same';
+
+const versionChanges = ({ versions }: Shared): readonly VersionChange[] =>
+  versions.map(({ plan, verdicts }) => ({
+    version: plan.scorecard.version,
+    fingerprint: plan.scorecard.fingerprint,
+    questions: verdicts.filter(isChanged),
+  }));
+
+/** Compares rounds in the order given; there are at least two. */
+export function compareRounds(
+  rounds: readonly Round[],
+  around: Around,
+  problems: readonly Problem[],
+): Comparison {
+  const shared = sharedBy(rounds);
+  const scored = rounds.map((round) => scoredRound(round, shared.core, around));
+  const { scorecard, tool, words } = scored.at(-1)!.core;
+  const minGroup = strictest(around.minGroup, around.engagement);
+  return {
+    format: 'pendulum-comparison/1',
+    tool,
+    scorecard,
+    rounds: rounds.map(({ name, plan }) => ({ round: name, version: plan.scorecard.version })),
+    core: { questions: shared.core.questions.length, of: shared.latest.questions.length },
+    versions: versionChanges(shared),
+    units: unitsIn(scored).map((unit) => unitComparison(unit, scored, minGroup)),
+    problems: problems.map(problemData),
+    words: { engagement: words.engagement, zones: words.zones, language: words.language },
+  };
+}

@@ -1,0 +1,100 @@
+import type { Engagement, Facts } from '../answers/engagement.ts';
+import { remarkOf } from '../answers/engagement.ts';
+import { carryFacts, carrySheet } from '../answers/carry.ts';
+import type { Sheet } from '../answers/types.ts';
+import { coreOf } from '../plan/core.ts';
+import { isComparable, verdicts, type QuestionVerdict } from '../plan/fingerprint.ts';
+import type { Plan } from '../plan/types.ts';
+import type { Result } from '../result.ts';
+import { assemble } from '../result/assemble.ts';
+import { positionsOf, type Positions } from '../score/positions.ts';
+import { scoreSurvey } from '../score/survey.ts';
+import { unitsOf } from '../score/tally.ts';
+
+/** One round of answers, read by the latest of the scorecards it was answered with. */
+export interface Round {
+  readonly name: string;
+  readonly plan: Plan;
+  /** Every version its sheets were answered with; `plan` is one of them. */
+  readonly plans: readonly Plan[];
+  readonly sheets: readonly Sheet[];
+  readonly facts: Facts;
+}
+
+/** What is known beside the answers. */
+export interface Around {
+  readonly engagement: Engagement | null;
+  readonly market: string | null;
+  readonly minGroup: number | null;
+}
+
+/** A round's result by one plan. */
+export function scoreRound(round: Round, { engagement, market, minGroup }: Around): Result {
+  const { plan, sheets, facts, name } = round;
+  const options = { round: name, market, minGroup };
+  const survey = scoreSurvey(plan, sheets, engagement, facts, options);
+  const title =
+    engagement === null ? null : { title: engagement.title, remark: remarkOf(engagement) };
+  return assemble(plan, survey, { engagement: title, problems: [], notes: null, origin: null });
+}
+
+/** A round as another plan reads it. */
+export const readBy = (round: Round, plan: Plan): Round => ({
+  ...round,
+  plan,
+  sheets: round.sheets.map((sheet) => carrySheet(round.plan, plan, sheet).sheet),
+  facts: carryFacts(round.plan, plan, round.facts),
+});
+
+/** A version of the scorecard with what became of its questions since. */
+interface Version {
+  readonly plan: Plan;
+  readonly verdicts: readonly QuestionVerdict[];
+}
+
+/** What all rounds share. */
+export interface Shared {
+  /** The latest plan with the questions that mean the same in every round. */
+  readonly core: Plan;
+  readonly latest: Plan;
+  /** The other versions, earliest round first. */
+  readonly versions: readonly Version[];
+}
+
+/**
+ * The common core of some rounds. It is scored by the latest plan alone, its weights, rules, targets
+ * and zones included, so that no difference between rounds comes from the scorecard.
+ */
+export function sharedBy(rounds: readonly Round[]): Shared {
+  const latest = rounds.at(-1)!.plan;
+  const plans = [...new Set(rounds.flatMap(({ plans: own }) => own))];
+  const versions = plans
+    .filter((plan) => plan !== latest)
+    .map((plan) => ({ plan, verdicts: verdicts(plan, latest) }));
+  const lost = new Set(
+    versions.flatMap((version) =>
+      version.verdicts.filter((found) => !isComparable(found)).map(({ id }) => id),
+    ),
+  );
+  const kept = new Set(latest.questions.map(({ id }) => id).filter((id) => !lost.has(id)));
+  return { core: coreOf(latest, kept), latest, versions };
+}
+
+/** A round scored on all of its questions and on those that all rounds share. */
+export interface ScoredRound {
+  readonly name: string;
+  readonly full: Result;
+  readonly core: Result;
+  readonly positions: Positions;
+}
+
+export function scoredRound(round: Round, core: Plan, around: Around): ScoredRound {
+  const carried = readBy(round, core);
+  const units = unitsOf(carried.sheets, around.engagement);
+  return {
+    name: round.name,
+    full: scoreRound(round, around),
+    core: scoreRound(carried, around),
+    positions: positionsOf(core, carried.sheets, units, carried.facts, around.market),
+  };
+}
