@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { codes } from '../src/cli/codes.ts';
+import { allCodes, helpOf } from '../src/cli/explain-code.ts';
 import { compile } from '../src/plan/compile.ts';
+import { problem, type Code } from '../src/problem.ts';
 import { parseScorecard } from '../src/scorecard/parse.ts';
 import { sourceOf } from '../src/source/source.ts';
 
@@ -60,7 +63,8 @@ const since = (text: string, line: string) => text.slice(text.indexOf(`\n${line}
 describe('README.md', () => {
   const readme = read('README.md');
 
-  test('shows what the program prints', async () => {
+  // All blocks of a page are filled in one test, for each writes the whole page.
+  test('shows what the program prints, and every code of a problem', async () => {
     const page = pendulum(
       root,
       'score',
@@ -72,7 +76,10 @@ describe('README.md', () => {
     const shown = [until(page, '  ── Dimensions'), '  [...]', advice, '  [...]'].join('\n\n');
     expect(Math.max(...shown.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
     const text = `\`\`\`text\n${shown}\n\`\`\`\n`;
-    await expect(filled(readme, 'example', text)).toMatchFileSnapshot('../README.md');
+    const rows = allCodes.map((code) => [`\`${code}\``, meaning(code), helpOf(code)]);
+    const all = table([['code', 'means', 'what to do'], ...rows]);
+    const whole = filled(filled(readme, 'example', text), 'codes', all);
+    await expect(whole).toMatchFileSnapshot('../README.md');
   });
 
   test('its commands lead from nothing to a report', () => {
@@ -162,19 +169,16 @@ const snippetProject = {
 describe('scorecards/README.md', () => {
   const page = read('scorecards/README.md');
 
-  test('lists what is shipped', async () => {
+  test('lists what is shipped, and the codes that a scorecard can get', async () => {
     const rows = readdirSync(join(root, 'scorecards'))
       .filter((name) => name.endsWith('.yaml') && name !== 'practices.yaml')
       .toSorted()
       .map(shippedRow);
     const heads = ['scorecard', 'version', 'questions', 'facts', 'dimensions', 'markets', 'status'];
-    const text = table([heads, ...rows]);
-    await expect(filled(page, 'shipped', text)).toMatchFileSnapshot('../scorecards/README.md');
-  });
-
-  test('explains the codes that a scorecard can get, and no others', () => {
-    const explained = [...page.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, code]) => code!);
-    expect(explained.toSorted()).toEqual(scorecardCodes().toSorted());
+    const explained = scorecardCodes().map((code) => [`\`${code}\``, meaning(code)]);
+    const filledIn = filled(page, 'shipped', table([heads, ...rows]));
+    const whole = filled(filledIn, 'codes', table([['code', 'means'], ...explained]));
+    await expect(whole).toMatchFileSnapshot('../scorecards/README.md');
   });
 
   test.each(blocks(page, 'yaml').map((text, i) => [i + 1, text] as const))(
@@ -235,15 +239,14 @@ function table(rows: readonly (readonly string[])[]): string {
   return `${[head!, rule, ...body].map(line).join('\n')}\n`;
 }
 
-/** The codes of problem.ts from the sections on bytes, shapes and scorecards. */
-function scorecardCodes(): readonly string[] {
-  const source = read('src/problem.ts');
-  const from = source.indexOf('// Bytes and YAML');
-  const to = source.indexOf('// Answers');
-  expect(from).toBeGreaterThan(0);
-  expect(to).toBeGreaterThan(from);
-  return [...source.slice(from, to).matchAll(/^ {2}([A-Z_]+): \(/gm)].map(([, code]) => code!);
+/** What a code means, and whether it is only a warning. */
+function meaning(code: Code): string {
+  const { severity } = problem(code, null, ...codes[code].shown);
+  return `${codes[code].means}${severity === 'warning' ? '; a warning' : ''}`;
 }
+
+/** The codes from the sections on bytes, shapes and scorecards. */
+const scorecardCodes = (): readonly Code[] => allCodes.slice(0, allCodes.indexOf('ANSWER_RANGE'));
 
 describe('every page', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };

@@ -26,6 +26,18 @@ export const exitCode = {
 } as const;
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 
+/** The exit codes in words. */
+export const exitMeans: Readonly<Record<ExitCode, string>> = {
+  [exitCode.done]: 'done',
+  [exitCode.failed]: 'a gate or a check failed',
+  [exitCode.usage]: 'usage',
+  [exitCode.invalid]: 'invalid input',
+  [exitCode.io]: 'input/output',
+  [exitCode.locked]: 'locked',
+  [exitCode.incomplete]: 'saved but incomplete',
+  [exitCode.bug]: 'a bug in pendulum',
+};
+
 /** Ends a command early with problems to print; the only expected thing that is thrown. */
 export class Stop extends Error {
   readonly exitCode: ExitCode;
