@@ -472,6 +472,43 @@ export const codes: { readonly [C in Code]: Note<C> } = {
     ends: [invalid],
     example: { file: 'sheet', wrong: 'unit: nroth', right: 'unit: north' },
   },
+  // Results
+  NOT_A_RESULT: {
+    means: 'a file that is not what "score -f json" writes, or that was changed by hand',
+    shown: ['"units[0].position" is string and should be number'],
+    ends: [invalid],
+  },
+  NO_ORIGIN: {
+    means: 'a result that was not computed from files, as by the library',
+    shown: ['result.json'],
+    ends: [invalid],
+  },
+  ANSWERS_MISSING: {
+    means: 'answers that a result names and that are not found near it',
+    shown: ['result.json', ['answers/2026-q4.ndjson', 'pendulum.yaml']],
+    ends: [io],
+  },
+  OTHER_SCORECARD: {
+    means: 'a baseline of another scorecard',
+    shown: ['baseline.json', 'quick-scan', 'industrial-gases'],
+    ends: [invalid],
+  },
+  NOT_COMPARABLE: {
+    means: 'rounds that were asked different questions',
+    shown: ['the rounds share no question that is scored alike'],
+    ends: [usage, invalid],
+  },
+  CHECK_MEASURE: {
+    means: 'a check of a gate that looks at nothing, or at several things',
+    shown: ['on-target', [], ['position', 'customer', 'process', 'strength']],
+    ends: [invalid],
+    example: {
+      file: 'engagement',
+      wrong: 'checks:\n  - { id: on-target, because: The aim of the year }',
+      right:
+        'checks:\n  - { id: on-target, position: { within: 10, of: target }, because: The aim of the year }',
+    },
+  },
   // Sessions
   JOURNAL_TORN: {
     means: 'the last line of a session was cut off, as by a power cut; it was never saved',

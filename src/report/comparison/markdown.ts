@@ -31,7 +31,7 @@ import {
 const about = ({ scorecard, words }: Comparison): readonly Block[] => [
   paragraph(text(`${scorecard.title} ${scorecard.version}`)),
   paragraph(strong(text(scorecard.status))),
-  ...(words.engagement?.remark == null ? [] : [paragraph(text(words.engagement.remark))]),
+  paragraph(text(words.engagement?.remark ?? '')),
 ];
 
 /** All units at a glance. */
