@@ -504,9 +504,9 @@ export const codes: { readonly [C in Code]: Note<C> } = {
     ends: [invalid],
     example: {
       file: 'engagement',
-      wrong: 'checks:\n  - { id: on-target, because: The aim of the year }',
+      wrong: 'gate:\n  checks:\n    - { id: on-target, because: The aim of the year }',
       right:
-        'checks:\n  - { id: on-target, position: { within: 10, of: target }, because: The aim of the year }',
+        'gate:\n  checks:\n    - { id: on-target, position: { within: 10, of: target }, because: The aim }',
     },
   },
   // Sessions
