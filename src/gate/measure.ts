@@ -90,7 +90,7 @@ function loosened(
 /** People of those invited; to a strict gate a sheet that scores nothing is nobody's. */
 function responseRate({ respondents }: UnitResult, leeway: Leeway | null): Found {
   const { count, invited } = respondents;
-  if (count === null || invited === null) return nothing('nobody says how many were invited');
+  if (count === null || !invited) return nothing('nobody says how many were invited');
   const share = (people: number) => Math.round((people * 1000) / invited);
   const found: Found = { got: share(count), range: null, missing: null };
   if (leeway === null) return found;

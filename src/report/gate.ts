@@ -1,4 +1,4 @@
-import type { CheckResult, GateResult, Result } from '../result.ts';
+import type { CheckResult, GateResult, Result, WaiverFault } from '../result.ts';
 import { ascii } from '../text/ascii.ts';
 import { visible } from '../text/visible.ts';
 import { displayWidth, pad } from '../text/width.ts';
@@ -36,7 +36,7 @@ const styles: { readonly [S in CheckResult['status']]: Style } = {
 };
 
 const waiverText = ({ waiver }: CheckResult): string =>
-  waiver === null ? '' : `; waived until ${waiver.expires} by ${waiver.owner}: ${waiver.reason}`;
+  waiver === null ? '' : ` (waived until ${waiver.expires} by ${waiver.owner}: ${waiver.reason})`;
 
 function checkRow(check: CheckResult): Row {
   const { measure, got, limit } = verdictOf(check);
@@ -64,30 +64,32 @@ function aligned(rows: readonly Row[], look: GateLook): readonly string[] {
 function summary({ verdict, strict, checks, waivers }: GateResult, round: string | null): string {
   const number = (wanted: CheckResult['status']) =>
     checks.filter(({ status }) => status === wanted).length;
-  const [failed, waived, unjudged] = [number('failed'), number('waived'), number('unjudged')];
-  const faults = (wanted: string) => waivers.filter(({ fault }) => fault === wanted).length;
+  const faults = (wanted: WaiverFault['fault']) =>
+    waivers.filter(({ fault }) => fault === wanted).length;
+  const some = (found: number, what: string) => (found > 0 ? [what] : []);
+  const [waived, unjudged] = [number('waived'), number('unjudged')];
+  const [expired, unused] = [faults('expired'), faults('unused')];
+  const counted = verdict === 'passed' ? 'passed' : 'failed';
   const said = [
-    verdict === 'passed' && waived === 0
-      ? `all ${count(checks.length, 'check')} passed`
-      : `${failed} of ${count(checks.length, 'check')} failed`,
-    ...(waived > 0 ? [`${waived} waived`] : []),
-    ...(unjudged > 0 ? [`${unjudged} could not be judged`] : []),
-    ...(faults('expired') > 0 ? [count(faults('expired'), 'expired waiver')] : []),
-    ...(faults('unused') > 0 ? [count(faults('unused'), 'unused waiver')] : []),
+    `${number(counted)} of ${count(checks.length, 'check')} ${counted}`,
+    ...some(waived, `${waived} waived`),
+    ...some(unjudged, `${unjudged} could not be judged`),
+    ...some(expired, count(expired, 'expired waiver')),
+    ...some(unused, count(unused, 'unused waiver')),
     ...(round === null ? [] : [`round ${round}`]),
     ...(strict ? ['strict'] : []),
   ];
   return `${verdict === 'unjudged' ? 'not judged' : verdict}: ${said.join(', ')}`;
 }
 
-const faultTexts = {
-  expired: 'its last day is over',
-  unused: 'there is nothing to waive',
-} as const;
+function faultText({ fault, unit, check, expires, owner, reason }: WaiverFault): string {
+  const why = fault === 'expired' ? `expired on ${expires}` : 'unused, there is nothing to waive';
+  return `FAILED  waiver of ${check} for ${unit}: ${why} (${owner}: ${reason})`;
+}
 
 /**
- * A gate as text: a line a check with measure, what it got, the limit and why; then waivers that
- * fail by themselves, then how it ended. Words say everything; colour only adds.
+ * A gate as text: a line a check with measure, what it got, the limit and why; then the waivers
+ * that fail by themselves, then how it ended. Words say everything; colour only adds.
  */
 export function renderGate({ gate, round }: Result, look: GateLook): string {
   if (gate === null) throw new Error('there is no gate in this result');
@@ -101,15 +103,7 @@ export function renderGate({ gate, round }: Result, look: GateLook): string {
     rest: safe(rest),
     style,
   }));
-  const lines = aligned(rows, look).map((line, i) => paint(rows[i]!.style, line));
-  const faults = gate.waivers.map(({ fault, unit, check, expires, owner, reason }) =>
-    paint(
-      'strong',
-      safe(
-        `FAILED  waiver of ${check} for ${unit}, ${fault}: ${faultTexts[fault]}` +
-          ` (until ${expires}, ${owner}: ${reason})`,
-      ),
-    ),
-  );
-  return [...lines, ...faults, safe(summary(gate, round)), ''].join('\n');
+  const checks = aligned(rows, look).map((line, i) => paint(rows[i]!.style, line));
+  const faults = gate.waivers.map((each) => paint('strong', safe(faultText(each))));
+  return [...checks, ...faults, safe(summary(gate, round)), ''].join('\n');
 }

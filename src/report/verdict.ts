@@ -28,27 +28,52 @@ function toward(position: number): string {
   return `${exact(Math.abs(position))} toward ${position > 0 ? 'customer' : 'process'}`;
 }
 
-function reader(measure: Measure): (value: number) => string {
-  if (measure === 'position' || measure === 'movement') return toward;
-  if (measure === 'coverage' || measure === 'responseRate') {
-    return (share) => `${fixed(share * 100, 1)}%`;
-  }
-  return exact;
+/** Positions from one to another, a side that they share named once. */
+function towardBetween(low: number, high: number): string {
+  if (low < 0 && high > 0) return `${toward(low)} to ${toward(high)}`;
+  const [near, far] = high > 0 ? [low, high] : [high, low];
+  return near === 0 ? `the centre to ${toward(far)}` : `${exact(Math.abs(near))} to ${toward(far)}`;
 }
 
-function limitText({ from, to }: CheckResult['limit'], read: (value: number) => string): string {
-  if (from !== null && to !== null) return `${read(from)} to ${read(to)}`;
-  if (from !== null) return `at least ${read(from)}`;
-  return to === null ? 'anything' : `at most ${read(to)}`;
+/** How the values of a measure are said. */
+interface Reader {
+  readonly one: (value: number) => string;
+  readonly between: (low: number, high: number) => string;
+}
+
+const plainly = (one: Reader['one']): Reader => ({
+  one,
+  between: (low, high) => `${one(low)} to ${one(high)}`,
+});
+
+const positions: Reader = { one: toward, between: towardBetween };
+const shares = plainly((share) => `${fixed(share * 100, 1)} %`);
+
+function readerOf(measure: Measure): Reader {
+  if (measure === 'position' || measure === 'movement') return positions;
+  return measure === 'coverage' || measure === 'responseRate' ? shares : plainly(exact);
+}
+
+function limitText({ from, to }: CheckResult['limit'], { one, between }: Reader): string {
+  if (from === null) return to === null ? 'no target' : `at most ${one(to)}`;
+  if (to === null) return `at least ${one(from)}`;
+  if (from === to) return `exactly ${one(from)}`;
+  return from === -to ? `at most ${exact(to)} toward either side` : between(from, to);
+}
+
+/** What it could be beside what was measured; nothing where that is the same. */
+function couldBe(range: CheckResult['range'], { between }: Reader): string {
+  return range === null || range.low === range.high
+    ? ''
+    : `, could be ${between(range.low, range.high)}`;
 }
 
 /** What a check looked at, what it found and what is allowed, in words. */
 export function verdictOf({ measure, got, range, limit }: CheckResult): Verdict {
-  const read = reader(measure);
-  const could = range === null ? '' : ` (anything from ${read(range.low)} to ${read(range.high)})`;
+  const reader = readerOf(measure);
   return {
     measure: names[measure],
-    got: got === null ? 'nothing to judge' : `${read(got)}${could}`,
-    limit: limitText(limit, read),
+    got: got === null ? 'nothing to judge' : `${reader.one(got)}${couldBe(range, reader)}`,
+    limit: limitText(limit, reader),
   };
 }
