@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkGate, readGate } from '../src/answers/gate.ts';
 import { codes } from '../src/cli/codes.ts';
 import { allCodes, helpOf } from '../src/cli/explain-code.ts';
 import { compile } from '../src/plan/compile.ts';
@@ -115,6 +116,16 @@ describe('README.md', () => {
     const { customer, process, position } = example!.expect;
     for (const number of [customer, process, position]) expect(readme).toContain(` ${number}`);
     expect(readme).toContain(Math.sqrt(Number(customer) * Number(process)).toFixed(1));
+  });
+
+  test('its gate is sound and shows everything that can be looked at', () => {
+    const gate = blocks(readme, 'yaml').find((text) => text.startsWith('gate:\n'))!;
+    const text = gate.replace(/^gate:/, 'pendulum: 1').replaceAll(/^ {2}/gm, '');
+    const { value, problems } = readGate(sourceOf('gate', text));
+    expect([...problems, ...checkGate(value!, [], null)]).toEqual([]);
+    const measures = value!.value.checks.map(({ ask }) => ask.measure);
+    expect([...new Set(measures)]).toEqual(measures);
+    expect(measures).toHaveLength(8);
   });
 
   test('names every exit code', async () => {

@@ -66,9 +66,20 @@ function before(options: GateOptions, { plan }: Loaded, world: World): Result | 
   if (updateBaseline && !existsSync(resolve(world.cwd, path))) return null;
   const result = loadResult(path, world);
   const { id } = result.scorecard;
+  const fault = faultIn(result);
+  if (fault !== null) throw new Stop(exitCode.invalid, [problem('NOT_A_RESULT', null, fault)]);
   if (id === plan.scorecard.id) return result;
   const found = problem('OTHER_SCORECARD', null, path, id, plan.scorecard.id);
   throw new Stop(exitCode.invalid, [found]);
+}
+
+/** What no result of ours says of its units, or null. */
+function faultIn({ units }: Result): string | null {
+  const ids = units.map(({ id }) => id);
+  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+  if (twice !== undefined) return `unit "${twice}" stands in it twice`;
+  const beyond = units.find(({ position }) => Math.abs(position ?? 0) > 100);
+  return beyond === undefined ? null : `the position of "${beyond.id}" is beyond 100`;
 }
 
 /** What units are held against for their movement. */
