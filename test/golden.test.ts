@@ -19,6 +19,8 @@ test.each([
   ['bulk-north.html', ['-f', 'html', '-u', 'bulk-north', '--appendix']],
   ['company.svg', ['-f', 'svg']],
   ['medical-south.svg', ['-f', 'svg', '-u', 'medical-south']],
+  ['badge.json', ['-f', 'badge']],
+  ['junit.xml', ['-f', 'junit']],
 ])('%s', async (name, args) => {
   const ran = await command(['score', example, ...args], { cwd });
   expect(ran.stderr).toBe('');

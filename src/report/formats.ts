@@ -13,4 +13,6 @@ export const formats: ReadonlyMap<string, () => Promise<Render>> = new Map([
   ['svg', async () => (await import('./svg.ts')).renderSvg],
   ['json', async () => (await import('./json.ts')).renderJson],
   ['csv', async () => (await import('./csv.ts')).renderCsv],
+  ['badge', async () => (await import('./badge.ts')).renderBadge],
+  ['junit', async () => (await import('./junit.ts')).renderJunit],
 ]);
