@@ -1,13 +1,19 @@
+import { resolve } from 'node:path';
 import { compile } from '../plan/compile.ts';
 import type { Plan } from '../plan/types.ts';
 import { isError, problem, type Problem } from '../problem.ts';
+import { renderSarif } from '../report/sarif.ts';
+import { problemData } from '../result/problem.ts';
+import { tool } from '../result/tool.ts';
 import type { Scorecard } from '../scorecard/types.ts';
 import { reachOf } from '../score/reach.ts';
 import { treeAt, type Located } from '../source/document.ts';
 import { placeAt } from '../source/source.ts';
 import { visible } from '../text/visible.ts';
 import { checkExamples } from './examples.ts';
-import { loadScorecard } from './scorecard.ts';
+import { writeAtomic } from './io.ts';
+import { checkPlaces, outputsOf } from './outputs.ts';
+import { loadScorecard, scorecardFiles } from './scorecard.ts';
 import { renderProblems } from './problems.ts';
 import { exitCode, type ExitCode, type World } from './world.ts';
 
@@ -70,16 +76,37 @@ function checkOne(name: string, world: World): Checked {
   };
 }
 
+export interface CheckOptions {
+  readonly format: readonly string[];
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+/** How a check can be reported beside its problems on stderr: a line a scorecard, or for code scanning. */
+const renders: ReadonlyMap<string, (checked: readonly Checked[]) => string> = new Map([
+  ['text', (checked) => checked.map(({ summary }) => `${summary}\n`).join('')],
+  [
+    'sarif',
+    (checked) =>
+      renderSarif({ tool, problems: checked.flatMap(({ problems }) => problems.map(problemData)) }),
+  ],
+]);
+
 /** Checks scorecards; 3 when one is invalid, 1 when an example fails, else 0. */
-export function check(
-  names: readonly string[],
-  options: { readonly json?: boolean },
-  world: World,
-): ExitCode {
+export function check(names: readonly string[], options: CheckOptions, world: World): ExitCode {
+  const outputs = outputsOf(options.format, [...renders.keys()], world);
+  if (outputs.some(({ path }) => path !== null)) {
+    const inputs = names.flatMap((name) => scorecardFiles(name, world, world.cwd));
+    checkPlaces(outputs, inputs, options.force ?? false, world);
+  }
   const checked = names.map((name) => checkOne(name, world));
   const problems = checked.flatMap((each) => each.problems);
   world.stderr.write(renderProblems(problems, options.json ?? false));
-  world.stdout.write(checked.map(({ summary }) => `${summary}\n`).join(''));
+  for (const { format, path } of outputs) {
+    const text = renders.get(format)!(checked);
+    if (path === null) world.stdout.write(text);
+    else writeAtomic(resolve(world.cwd, path), text, path);
+  }
   const codes = checked.map((each) => each.exitCode);
   return codes.find((code) => code === exitCode.invalid) ?? codes.find((code) => code !== 0) ?? 0;
 }

@@ -55,6 +55,24 @@ function identity(path: string): string | null {
   return found === undefined ? null : `${found.dev}:${found.ino}`;
 }
 
+/** Refuses to write over an input, or over anything else without `--force`. */
+export function checkPlaces(
+  outputs: readonly Output[],
+  inputs: readonly string[],
+  force: boolean,
+  world: World,
+): void {
+  for (const { path } of outputs) {
+    const full = path === null ? null : resolve(world.cwd, path);
+    if (full === null || !exists(full)) continue;
+    const own = identity(full);
+    if (own !== null && inputs.map(identity).includes(own)) {
+      throw new Stop(exitCode.usage, [problem('OUTPUT_IS_INPUT', null, path!)]);
+    }
+    if (!force) throw new Stop(exitCode.usage, [problem('OUTPUT_EXISTS', null, path!)]);
+  }
+}
+
 /** Refuses to write over anything that was read, or over anything else without `--force`. */
 export async function checkOutputs(
   outputs: readonly Output[],
@@ -62,15 +80,8 @@ export async function checkOutputs(
   force: boolean,
   world: World,
 ): Promise<void> {
-  for (const { path } of outputs) {
-    const full = path === null ? null : resolve(world.cwd, path);
-    if (full === null || !exists(full)) continue;
-    const { scorecardFiles } = await import('./scorecard.ts');
-    const inputs = [...files, ...scorecardFiles(scorecard.name, world, scorecard.base)];
-    const own = identity(full);
-    if (own !== null && inputs.map(identity).includes(own)) {
-      throw new Stop(exitCode.usage, [problem('OUTPUT_IS_INPUT', null, path!)]);
-    }
-    if (!force) throw new Stop(exitCode.usage, [problem('OUTPUT_EXISTS', null, path!)]);
-  }
+  if (!outputs.some(({ path }) => path !== null && exists(resolve(world.cwd, path)))) return;
+  const { scorecardFiles } = await import('./scorecard.ts');
+  const inputs = [...files, ...scorecardFiles(scorecard.name, world, scorecard.base)];
+  checkPlaces(outputs, inputs, force, world);
 }

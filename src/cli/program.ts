@@ -130,7 +130,7 @@ export function buildProgram(world: World, finish: (code: number) => void): Comm
     command('score', 'score answers; shows the pendulum and what to do next')
       .argument('<answers...>', 'sheets, folders of them, an engagement, or - for stdin')
       .option('-s, --scorecard <name>', 'scorecard file or the name of a shipped one')
-      .option('-f, --format <name[=path]>', 'text or json; repeatable', collect, [])
+      .option('-f, --format <name[=path]>', 'text, json, markdown, csv, junit, sarif, badge, github; repeatable', collect, [])
       .option('-m, --market <id>', 'market of answers that name none')
       .option('-u, --unit <id>', 'the unit to show in full; "most" for the one with most to tell')
       .option('-r, --round <name>', 'survey round; the latest when absent')
@@ -214,9 +214,11 @@ export function buildProgram(world: World, finish: (code: number) => void): Comm
   program.addCommand(
     command('check', 'check scorecards: structure, conditions, examples')
       .argument('<scorecard...>', 'scorecard files or shipped names')
+      .option('-f, --format <name[=path]>', 'text or sarif; repeatable', collect, [])
+      .option('--force', 'write over existing files')
       .addHelpText(
         'after',
-        '\nExamples\n  pendulum check my-scorecard.yaml\n  pendulum check --json scorecards/*.yaml\n',
+        '\nExamples\n  pendulum check my-scorecard.yaml\n  pendulum check scorecards/*.yaml -f text -f sarif=check.sarif\n',
       )
       .action(async (names: string[], options) => {
         const { check } = await import('./check.ts');

@@ -15,4 +15,5 @@ export const formats: ReadonlyMap<string, () => Promise<Render>> = new Map([
   ['csv', async () => (await import('./csv.ts')).renderCsv],
   ['badge', async () => (await import('./badge.ts')).renderBadge],
   ['junit', async () => (await import('./junit.ts')).renderJunit],
+  ['sarif', async () => (await import('./sarif.ts')).renderSarif],
 ]);

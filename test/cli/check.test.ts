@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { command, folderWith } from './command.ts';
 
@@ -69,6 +71,30 @@ test('problems are JSON lines with --json', async () => {
     column: 32,
     hint: 'correct the example, or the scoring it tests',
   });
+});
+
+test('what code scanning reads, of all scorecards together', async () => {
+  const broken = card('', 80).replace('side: process', 'side: proces');
+  const cwd = folderWith({ 'cards/a.yaml': broken, 'b.yaml': card('', 80), 'c.yaml': card() });
+  const ran = await command(['check', 'cards/a.yaml', 'b.yaml', 'c.yaml', '-f', 'sarif'], { cwd });
+  expect(ran.code).toBe(3);
+  expect(ran.stderr).toContain('EXAMPLE_FAILED');
+  await expect(ran.stdout).toMatchFileSnapshot('../golden/check/broken.sarif');
+});
+
+test('reports go to files, and over none without --force', async () => {
+  const cwd = folderWith({ 'a.yaml': card() });
+  const wanted = ['check', 'a.yaml', '-f', 'text', '-f', 'sarif=a.sarif'];
+  const first = await command(wanted, { cwd });
+  expect(first).toMatchObject({ code: 0, stdout: expect.stringContaining('a.yaml: ok') });
+  expect(JSON.parse(readFileSync(join(cwd, 'a.sarif'), 'utf8'))).toMatchObject({
+    version: '2.1.0',
+  });
+  expect(await command(wanted, { cwd })).toMatchObject({ code: 2, stdout: '' });
+  expect((await command([...wanted, '--force'], { cwd })).code).toBe(0);
+  const over = ['check', 'a.yaml', '-f', 'sarif=a.yaml', '--force'];
+  expect((await command(over, { cwd })).stderr).toContain('OUTPUT_IS_INPUT');
+  expect((await command(['check', 'a.yaml', '-f', 'sarf'], { cwd })).stderr).toContain('sarif');
 });
 
 test('warnings are told and do not fail', async () => {
