@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { tool } from '../result/tool.ts';
 import type { AskOptions } from './ask.ts';
 import type { CompareOptions } from './compare.ts';
@@ -251,6 +251,29 @@ export function buildProgram(world: World, finish: (code: number) => void): Comm
         const { template } = await import('./template.ts');
         finish(await template(name, world));
       }),
+  );
+  program.addCommand(
+    command('completion', 'print a script with which your shell completes commands')
+      .addArgument(
+        new Argument('<shell>', 'which shell').choices(['bash', 'zsh', 'fish', 'powershell']),
+      )
+      .addHelpText(
+        'after',
+        '\nExamples\n  source <(pendulum completion bash)\n  pendulum completion fish > ~/.config/fish/completions/pendulum.fish\n',
+      )
+      .action(async (shell: string) => {
+        const { completion } = await import('./completion.ts');
+        finish(completion(shell, world));
+      }),
+  );
+  program.addCommand(
+    command('complete', 'what the scripts of "completion" ask')
+      .argument('[words...]')
+      .action(async (words: string[]) => {
+        const { complete } = await import('./completion.ts');
+        finish(complete(words, program, world));
+      }),
+    { hidden: true },
   );
   for (const each of program.commands) each.configureOutput(program.configureOutput());
   return program;
