@@ -236,6 +236,10 @@ const catalogue = {
     `"${question}" is given in the engagement and differently in a sheet of "${unit}"`,
     'the engagement counts; remove the one from the sheet',
   ],
+  ANSWERS_HIDDEN: (minGroup: number): Sentence => [
+    `single answers are hidden here: numbers are shown from ${minGroup} respondents on`,
+    'explain the unit, or ask whoever answered for the sheet',
+  ],
   UNKNOWN_UNIT: (unit: string): Sentence => [
     `unit "${unit}" is not in the engagement`,
     'add it under "units", or correct the sheet',

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { problem, type Code } from '../problem.ts';
 import { nearest } from '../text/nearest.ts';
 import { visible } from '../text/visible.ts';
@@ -14,6 +16,10 @@ export function isCode(word: string): boolean {
   if (/^[A-Z]+(_[A-Z]+)*$/.test(word) || allCodes.some((each) => each === asked)) return true;
   return word.includes('_') && nearest(asked, allCodes) !== null;
 }
+
+/** Whether what is to be explained is a code, and not answers in a file of that name. */
+export const namesCode = (inputs: readonly string[], { cwd }: World): boolean =>
+  inputs.length === 1 && isCode(inputs[0]!) && !existsSync(resolve(cwd, inputs[0]!));
 
 function found(word: string): Code {
   const asked = word.toUpperCase();

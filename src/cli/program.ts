@@ -130,7 +130,12 @@ export function buildProgram(world: World, finish: (code: number) => void): Comm
     command('score', 'score answers; shows the pendulum and what to do next')
       .argument('<answers...>', 'sheets, folders of them, an engagement, or - for stdin')
       .option('-s, --scorecard <name>', 'scorecard file or the name of a shipped one')
-      .option('-f, --format <name[=path]>', 'text, json, markdown, csv, junit, sarif, badge, github; repeatable', collect, [])
+      .option(
+        '-f, --format <name[=path]>',
+        'text, json, markdown, csv, junit, sarif, badge, github; repeatable',
+        collect,
+        [],
+      )
       .option('-m, --market <id>', 'market of answers that name none')
       .option('-u, --unit <id>', 'the unit to show in full; "most" for the one with most to tell')
       .option('-r, --round <name>', 'survey round; the latest when absent')
@@ -149,6 +154,33 @@ export function buildProgram(world: World, finish: (code: number) => void): Comm
       .action(async (inputs: string[], options) => {
         const { score } = await import('./score.ts');
         finish(await score(inputs, options, world));
+      }),
+  );
+  program.addCommand(
+    command('explain', 'where the numbers come from; or what the code of a problem means')
+      .argument('<answers...>', 'sheets, folders of them, an engagement, or - for stdin; or a code')
+      .option('-s, --scorecard <name>', 'scorecard file or the name of a shipped one')
+      .option('-f, --format <name[=path]>', 'text, json or csv; repeatable', collect, [])
+      .option('-m, --market <id>', 'market of answers that name none')
+      .option('-u, --unit <id>', 'the unit to explain; the one with most to tell when absent')
+      .option('-r, --round <name>', 'survey round; the latest when absent')
+      .option('--respondent <id>', 'explain one respondent instead')
+      .addOption(
+        new Option('--practice <id>', 'why it was recommended, or was not').conflicts('respondent'),
+      )
+      .option('--min-group <n>', 'hide groups with fewer respondents', wholeFrom(3))
+      .option('--ascii', 'plain ASCII')
+      .option('--plain', 'for screen readers: plain ASCII, no colour')
+      .option('--force', 'write over existing files')
+      .addHelpText(
+        'after',
+        '\nExamples\n  pendulum explain answers/\n  pendulum explain pendulum.yaml -u bulk-north --practice P15\n  pendulum explain YAML_ALIAS\n',
+      )
+      .action(async (inputs: string[], options) => {
+        const { explainCode, namesCode } = await import('./explain-code.ts');
+        if (namesCode(inputs, world)) return finish(explainCode(inputs[0]!, world));
+        const { explain } = await import('./explain.ts');
+        return finish(await explain(inputs, options, world));
       }),
   );
   program.addCommand(

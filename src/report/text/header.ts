@@ -52,5 +52,9 @@ export const headerOf = (
   inMargin([...titleLines(title, rounds, look), ...standing(title, headed, look)], look);
 
 /** The head of a page of one round. */
-export const header = (title: string, result: Result, look: Look): readonly Line[] =>
+export const header = (
+  title: string,
+  result: Headed & Pick<Result, 'round'>,
+  look: Look,
+): readonly Line[] =>
   headerOf(title, result.round === null ? '' : `round ${result.round}`, result, look);

@@ -6,7 +6,8 @@ export function own<T>(record: { readonly [id: string]: T }, id: string): T | un
   return Object.hasOwn(record, id) ? record[id] : undefined;
 }
 
-const titleIn = (
+/** The title that goes with an id; the id where there is none. */
+export const titleIn = (
   named: readonly { readonly id: string; readonly title: string }[],
   id: string | null,
 ): string | null => (id === null ? null : (named.find((each) => each.id === id)?.title ?? id));
