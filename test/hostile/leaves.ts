@@ -35,6 +35,7 @@ const ids = new RegExp(
     String.raw`^words\.notes\.[^.]+$`,
     String.raw`^gate\.(?:checks|waivers)\.\d+\.(?:check|unit)$`,
     String.raw`^origin\.options\.market$`,
+    String.raw`^words\.language$`,
   ].join('|'),
 );
 

@@ -8,6 +8,11 @@ import { inOneLine, tame } from './tame.ts';
 
 export type Render = (result: Result, options: ReportOptions) => string;
 
+/** The formats that are parsed into trees; they take as long as all others, so they run beside them. */
+export const markupFormats: readonly string[] = [...formats.keys()].filter((format) =>
+  ['html', 'svg', 'markdown'].includes(format),
+);
+
 const plain: Look = { columns: 80, unicode: true, colorLevel: 0 };
 
 const terminals: readonly Look[] = [

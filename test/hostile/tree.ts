@@ -36,10 +36,13 @@ export const valueOf = (node: Node, attribute: string): string | null =>
   node.attributes.find(([name]) => name === attribute)?.[1] ?? null;
 
 /** Attributes that are read or pointed at, and that nothing is fetched, run or styled by. */
-const textual = /^(?:title|alt|lang|xml:lang|id|for|headers|name|value|aria-[a-z]+|data-[a-z-]+)$/;
+const textual = /^(?:title|alt|lang|xml:lang|name|value|aria-[a-z]+|data-[a-z-]+)$/;
 
 const isFragment = (name: string, value: string) =>
   /^(?:xlink:)?href$/.test(name) && value.startsWith('#');
+
+/** Names within the page, which may be made of anything, and what points at them. */
+const naming = /^(?:id|for|headers|aria-(?:labelledby|describedby|controls|owns|details))$/;
 
 const isText = (node: Node, name: string) =>
   textual.test(name) ||
@@ -52,7 +55,8 @@ function attributesOf(tamed: Node, hostile: Node, payload: string): readonly str
   }
   return tamed.attributes.flatMap(([name, value], i) => {
     const now = hostile.attributes[i]![1];
-    if (now === value || (isFragment(name, value) && isFragment(name, now))) return [];
+    const isName = naming.test(name) || (isFragment(name, value) && isFragment(name, now));
+    if (now === value || isName) return [];
     if (!isText(tamed, name)) return [`<${tamed.name} ${name}> holds a text: ${now.slice(0, 80)}`];
     const wrong = misread(value, now, payload);
     return wrong === null ? [] : [`<${tamed.name} ${name}> ${wrong}`];

@@ -65,7 +65,7 @@ export const otherJson: Oracle = each(({ payload, hostile, tamed }) => [
 ]);
 
 /** What a spreadsheet takes for a formula; a number is none. */
-const begins = /^[\s"']*[=+\-@\t\r＝＋－＠]/u;
+const begins = /^\s*[=+\-@\t\r＝＋－＠]/u;
 const guarded = /^\s*'/;
 const number = /^-?\d+(?:\.\d+)?$/;
 

@@ -15,8 +15,8 @@ import { both, each, unseen, type Finding, type Oracle, type Shown } from './sho
 const enough = 3;
 
 /** What differs between trees of the three renderings. */
-function compared(shown: Shown, tree: (text: string) => Node): readonly string[] {
-  const [tamed, hostile] = [tree(shown.tamed), tree(shown.hostile)];
+function compared(shown: Shown, hostile: Node, tree: (text: string) => Node): readonly string[] {
+  const tamed = tree(shown.tamed);
   const lines = shown.inOneLine === null ? [] : brokenBy(tamed, tree(shown.inOneLine));
   return [...differences(tamed, hostile, shown.payload), ...lines].slice(0, enough);
 }
@@ -65,11 +65,33 @@ const alive = (tree: Node): readonly string[] =>
 
 const textual = (name: string) => /^(?:title|alt|content|id|lang|aria-.*|data-.*)$/.test(name);
 
+/** What is pointed at within a page and is not there, or is there twice. */
+export function dangling(tree: Node): readonly string[] {
+  const nodes = nodesOf(tree);
+  const ids = nodes.flatMap((node) => valueOf(node, 'id') ?? []);
+  const links = nodes.flatMap((node) => valueOf(node, 'href') ?? []);
+  const wanted = [
+    ...links
+      .filter((href) => href.startsWith('#'))
+      .map((href) => decodeURIComponent(href.slice(1))),
+    ...nodes.flatMap((node) => [
+      ...(valueOf(node, 'aria-labelledby')?.split(/\s+/) ?? []),
+      ...(valueOf(node, 'aria-describedby')?.split(/\s+/) ?? []),
+    ]),
+  ];
+  const known = new Set(ids);
+  return [
+    ...(known.size === ids.length ? [] : ['two elements have the same id']),
+    ...wanted.filter((id) => !known.has(id)).map((id) => `nothing has the id ${id}`),
+  ].slice(0, enough);
+}
+
 /** An HTML page, read as HTML. */
 export const html: Oracle = each((shown) => {
   const tree = pageTree(shown.hostile);
   return [
-    ...compared(shown, pageTree),
+    ...compared(shown, tree, pageTree),
+    ...dangling(tree),
     ...lockedUp(tree),
     ...alive(tree).slice(0, enough),
     ...unseen(shown.hostile),
@@ -155,7 +177,10 @@ const rendered = (dialect: Marked) => (text: string) =>
 
 /** Markdown, rendered as three dialects have it. */
 export const markdown: Oracle = each((shown) => [
-  ...dialects.flatMap((dialect) => compared(shown, (text) => joinedUp(rendered(dialect)(text)))),
+  ...dialects.flatMap((dialect) => {
+    const tree = (text: string) => joinedUp(rendered(dialect)(text));
+    return compared(shown, tree(shown.hostile), tree);
+  }),
   ...called(rendered(dialects[0]!)(shown.hostile)).slice(0, enough),
   ...unseen(shown.hostile),
 ]);

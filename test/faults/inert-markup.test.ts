@@ -1,0 +1,4 @@
+import { testInert } from '../hostile/inert.ts';
+import { markupFormats } from '../hostile/show.ts';
+
+testInert(markupFormats);

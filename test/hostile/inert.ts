@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { full } from './full.ts';
+import { textsOf } from './leaves.ts';
+import { oracleFor } from './oracles.ts';
+import type { Finding, Shown } from './oracles/shown.ts';
+import { payloads } from './payloads.ts';
+import { lookOf, renderOf, show, showForgetting } from './show.ts';
+
+const places = textsOf(full);
+
+/** The first few findings, in words. */
+const told = (findings: readonly Finding[], shown: readonly Shown[]) =>
+  findings
+    .slice(0, 20)
+    .map(({ at, what }) => `${JSON.stringify(shown[at]!.payload.slice(0, 60))}: ${what}`);
+
+/** What is live in a format where somebody forgot to make a text inert. */
+const live: Readonly<Record<string, string>> = {
+  text: '\u001b[2Jgone',
+  json: '"\\',
+  html: '<img src=x onerror=alert(1)>',
+  svg: '<set onbegin="x"/>',
+  markdown: '![a](https://evil.example/b)',
+  csv: '=1+1',
+  junit: ']]><x/>',
+  badge: '"\\',
+  sarif: '"\\',
+  github: 'a\n::error::b',
+};
+
+/** Holds formats to showing every text as text, and their judges to seeing it when one is not. */
+export function testInert(formats: readonly string[]): void {
+  describe.each(formats)('%s', { timeout: 600_000 }, (format) => {
+    test(`${payloads.length} texts in ${places.length} places do nothing but be read`, async () => {
+      const render = await renderOf(format);
+      const oracle = oracleFor(format);
+      const shown = payloads.map((payload, n) => show(render, lookOf(format, n), payload));
+      expect(told(oracle(shown), shown)).toEqual([]);
+    });
+
+    test('a text that somebody forgot is found, whichever it is', async () => {
+      const render = await renderOf(format);
+      const look = lookOf(format, 0);
+      const shown = places.flatMap((place) => {
+        const one = showForgetting(render, look, place, live[format]!);
+        return one === null ? [] : [{ place, one }];
+      });
+      expect(shown.length).toBeGreaterThan(0);
+      const found = new Set(oracleFor(format)(shown.map(({ one }) => one)).map(({ at }) => at));
+      expect(shown.filter((_, at) => !found.has(at)).map(({ place }) => place)).toEqual([]);
+    });
+  });
+}
