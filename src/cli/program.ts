@@ -258,15 +258,6 @@ export function buildProgram(world: World, finish: (code: number) => void): Comm
       }),
   );
   program.addCommand(
-    command('explain', 'what the code of a problem means, and what to do')
-      .argument('<code>', 'such as YAML_ALIAS')
-      .addHelpText('after', '\nExample\n  pendulum explain YAML_ALIAS\n')
-      .action(async (code: string) => {
-        const { explainCode } = await import('./explain-code.ts');
-        finish(explainCode(code, world));
-      }),
-  );
-  program.addCommand(
     command('scorecards', 'list the shipped scorecards, or show one')
       .argument('[scorecard]', 'name or file')
       .addHelpText('after', '\nExamples\n  pendulum scorecards\n  pendulum scorecards quick-scan\n')
