@@ -7,10 +7,10 @@ import { gateOf } from './html/gate.ts';
 import { html, written, type Markup } from './html/markup.ts';
 import { method } from './html/method.ts';
 import { overview } from './html/overview.ts';
-import { anchorOf, quoted, type Page } from './html/page.ts';
-import { polarity } from './html/polarity.ts';
+import { anchorOf, pageSection, partSection, quoted, type Page, type Part } from './html/page.ts';
+import { polarity, polarityPart } from './html/polarity.ts';
 import { appendix, discussion } from './html/questions.ts';
-import { standing } from './html/standing.ts';
+import { meaning, standing } from './html/standing.ts';
 import { swing } from './html/swing.ts';
 import { inGroups, mostToTell } from './text/choose.ts';
 import { marketTitles, unitNamed } from './text/words.ts';
@@ -57,14 +57,25 @@ function about(unit: UnitResult, { result }: Page): string {
   return [kinds[unit.kind], ...(markets === '' ? [] : [markets])].join(' · ');
 }
 
+/** What there is to say of a unit, in the order it is said. */
+const partsOf = (unit: UnitResult, page: Page): readonly Part[] =>
+  [
+    meaning(unit, page),
+    standing(unit, page),
+    gateOf(unit, page),
+    dimensions(unit, page),
+    swing(unit, page),
+    discussion(unit, page),
+    nextSteps(unit, page),
+    flags(unit),
+    polarityPart(page),
+  ].filter(isThere);
+
 const sectionOf = (unit: UnitResult, page: Page): Markup =>
   html`<section class="unit" id="${anchorOf(unit)}" aria-labelledby="${anchorOf(unit, 'title')}">
     <h2 id="${anchorOf(unit, 'title')}">${unit.title}</h2>
     <p class="about">${about(unit, page)}</p>
-    ${standing(unit, page)}${gateOf(unit, page)}${dimensions(unit, page)}${swing(
-      unit,
-      page,
-    )}${discussion(unit, page)}${nextSteps(unit, page)}${flags(unit)}
+    ${partsOf(unit, page).map((part) => partSection(unit, part))}
   </section> `;
 
 const link = (anchor: string, text: string): Markup =>
@@ -73,21 +84,27 @@ const link = (anchor: string, text: string): Markup =>
 /** With more units than this the overview is the list of contents. */
 const mostLinks = 40;
 
+/** Links to the units, or to the parts of the only one. */
+function unitLinks(page: Page): readonly Markup[] {
+  const { units, hasOverview } = page;
+  if (units.length > mostLinks) return [];
+  if (hasOverview) return units.map((unit) => link(anchorOf(unit), unit.title));
+  return units.flatMap((unit) =>
+    partsOf(unit, page).map(({ name, title }) => link(anchorOf(unit, name), title)),
+  );
+}
+
+const isThere = (part: Part | null): part is Part => part !== null;
+
 /** Where to go; every link leads to a place in this document. */
-function contents(page: Page): Markup {
-  const { units, hasOverview, hasAppendix, result } = page;
+const contents = (page: Page, before: readonly Part[], after: readonly Part[]): Markup => {
+  const links = (parts: readonly Part[]) => parts.map(({ name, title }) => link(name, title));
   return html`<nav aria-label="Contents">
     <ol>
-      ${hasOverview ? link('overview', 'All units at a glance') : null}${
-        units.length > mostLinks ? null : units.map((unit) => link(anchorOf(unit), unit.title))
-      }${
-        result.words.polarity === null ? null : link('polarity', 'Polarity map')
-      }${link('method', 'Method and its limits')}${
-        hasAppendix ? link('appendix', 'Appendix: every question') : null
-      }
+      ${[links(before), unitLinks(page), links(after)]}
     </ol>
   </nav>`;
-}
+};
 
 /** What a window shows as the name of the document. */
 function titleOf({ result, units, hasOverview }: Page): string {
@@ -99,12 +116,16 @@ function titleOf({ result, units, hasOverview }: Page): string {
 /** The report as one document that loads nothing, runs nothing and prints. */
 export function renderHtml(result: Result, options: Pick<TextOptions, 'unit' | 'earlier'>): string {
   const page = pageOf(result, options);
+  const before = [overview(page)].filter(isThere);
+  const after = [polarity(page), method(page), appendix(page)].filter(isThere);
   const body = html`<a class="skip" href="#content">Skip to the report</a>
-    ${masthead(page)}${contents(page)}
+    ${masthead(page)}${contents(page, before, after)}
     <main id="content">
-      ${overview(page)}${page.units.map((unit) => sectionOf(unit, page))}${polarity(page)}${method(
-        page,
-      )}${appendix(page)}
+      ${[
+        before.map(pageSection),
+        page.units.map((unit) => sectionOf(unit, page)),
+        after.map(pageSection),
+      ]}
     </main>`;
   return written(document(titleOf(page), body));
 }

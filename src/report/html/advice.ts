@@ -2,7 +2,7 @@ import type { RecommendationResult, Result, UnitResult } from '../../result.ts';
 import { dimensionTitle, reasoned } from '../room/advice.ts';
 import { efforts, oddities, own, points } from '../text/words.ts';
 import { html, type Markup } from './markup.ts';
-import { part, quoted, type Page } from './page.ts';
+import { quoted, type Page, type Part } from './page.ts';
 
 const sides = {
   customer: 'customer side',
@@ -22,50 +22,52 @@ function gain(advice: RecommendationResult): Markup | null {
 /** Reasons come before instructions: nobody acts on advice that does not say why. */
 function recommendation(advice: RecommendationResult, unit: UnitResult, result: Result): Markup {
   const practice = own(result.words.practices, advice.practice);
-  const about = html`${sides[advice.side]} ·
-  ${quoted(dimensionTitle(unit, advice.dimension), result)} · ${efforts[advice.effort]}`;
   const evidence = practice?.evidence ?? null;
-  return html`<li class="advice">
-    <h4>${quoted(advice.title, result)}</h4>
-    <p class="summary">${about}</p>
-    <dl>
+  const dimension = quoted(dimensionTitle(unit, advice.dimension), result);
+  return html`<li>
+    <div class="what">
+      <h4>${quoted(advice.title, result)}</h4>
+      <p class="summary">${sides[advice.side]} · ${dimension} · ${efforts[advice.effort]}</p>
+      <dl>${detail('KPI', quoted(advice.kpi, result))}${gain(advice)}</dl>
+    </div>
+    <dl class="why">
       <dt>Why</dt>
       <dd>
         <ul>
           ${advice.because.map((reason) => html`<li>${reason}</li> `)}
         </ul>
       </dd>
-      ${practice === undefined ? null : detail('How', quoted(practice.how, result))}
-      ${detail('KPI', quoted(advice.kpi, result))} ${gain(advice)}
-      ${evidence === null ? null : detail('Evidence', quoted(evidence, result))}
+    </dl>
+    <dl class="how">
+      ${practice === undefined ? null : detail('How', quoted(practice.how, result))}${
+        evidence === null ? null : detail('Evidence', quoted(evidence, result))
+      }
     </dl>
   </li> `;
 }
 
 /** What to do next; a recommendation that cannot say why is none. */
-export function nextSteps(unit: UnitResult, { result }: Page): Markup | null {
+export function nextSteps(unit: UnitResult, { result }: Page): Part | null {
   const all = reasoned(unit);
   if (all.length === 0) return null;
-  return part(
-    unit,
-    'next',
-    'What to do next',
-    html`<ol class="advices">
+  return {
+    name: 'next',
+    title: 'What to do next',
+    content: html`<ol class="advices">
       ${all.map((advice) => recommendation(advice, unit, result))}
     </ol>`,
-  );
+  };
 }
 
 /** What looked odd in the answers. */
-export function flags(unit: UnitResult): Markup | null {
+export function flags(unit: UnitResult): Part | null {
   const found = oddities(unit);
   if (found.length === 0) return null;
-  return part(
-    unit,
-    'flags',
-    'Answers to look at',
-    html`<ul>
+  return {
+    name: 'flags',
+    title: 'Answers to look at',
+    content: html`<ul>
       ${found.map((each) => html`<li>${each}</li> `)}
     </ul>`,
-  );
+  };
 }

@@ -2,7 +2,7 @@ import type { DimensionResult, MarketResult, Result, UnitResult } from '../../re
 import { pairedBars } from '../svg/rows.ts';
 import { points, tooFew } from '../text/words.ts';
 import { html, type Markup } from './markup.ts';
-import { part, quoted, type Page } from './page.ts';
+import { quoted, type Page, type Part } from './page.ts';
 
 type Target = MarketResult['target'] | null;
 
@@ -30,14 +30,13 @@ const aim = (target: Target): Markup | null =>
       </tr>`;
 
 /** The dimensions as paired bars around a centre line, process to the left, customer to the right. */
-export function dimensions(unit: UnitResult, { result }: Page): Markup | null {
+export function dimensions(unit: UnitResult, { result }: Page): Part | null {
   if (unit.dimensions.length === 0) return null;
   const target = unit.market?.target ?? null;
-  return part(
-    unit,
-    'dimensions',
-    'Dimensions',
-    html`<table class="dimensions">
+  return {
+    name: 'dimensions',
+    title: 'Dimensions',
+    content: html`<table class="dimensions">
       <caption>
         Leanings by dimension, 0 to 100, with the agreement of those who answered
       </caption>
@@ -56,5 +55,5 @@ export function dimensions(unit: UnitResult, { result }: Page): Markup | null {
         ${unit.dimensions.map((each) => row(each, target, result))}${aim(target)}
       </tbody>
     </table>`,
-  );
+  };
 }

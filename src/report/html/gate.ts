@@ -2,7 +2,7 @@ import type { CheckResult, GateResult, UnitResult, WaiverFault } from '../../res
 import { verdictOf } from '../verdict.ts';
 import { count } from '../text/words.ts';
 import { html, type Markup } from './markup.ts';
-import { part, type Page } from './page.ts';
+import { type Page, type Part } from './page.ts';
 
 const verdicts = {
   passed: 'passed',
@@ -46,16 +46,15 @@ function waivers(found: readonly WaiverFault[]): Markup | null {
 }
 
 /** What the gate says of a unit. */
-export function gateOf(unit: UnitResult, { result }: Page): Markup | null {
+export function gateOf(unit: UnitResult, { result }: Page): Part | null {
   if (result.gate === null) return null;
   const checks = result.gate.checks.filter((each) => each.unit === unit.id);
   const found = result.gate.waivers.filter((each) => each.unit === unit.id);
   if (checks.length === 0 && found.length === 0) return null;
-  return part(
-    unit,
-    'gate',
-    'The gate',
-    html`<div class="wide">
+  return {
+    name: 'gate',
+    title: 'The gate',
+    content: html`<div class="wide">
         <table class="gate">
           <caption>
             Each check with what it found and what is allowed
@@ -75,7 +74,7 @@ export function gateOf(unit: UnitResult, { result }: Page): Markup | null {
         </table>
       </div>
       ${waivers(found)}`,
-  );
+  };
 }
 
 const overall = {

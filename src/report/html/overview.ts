@@ -8,7 +8,7 @@ import { hangOf } from '../text/top.ts';
 import { isOnTarget, isWeak, pointsOr, strengthTitle, tooFew, zoneTitle } from '../text/words.ts';
 import { gateSaid } from './gate.ts';
 import { html, type Markup } from './markup.ts';
-import { anchorOf, previousOf, quoted, type Page } from './page.ts';
+import { anchorOf, previousOf, quoted, type Page, type Part } from './page.ts';
 
 /** Groups in groups in groups are pushed in no further than this. */
 const deepest = 4;
@@ -72,37 +72,38 @@ function row({ unit, depth }: Entry, page: Page): Markup {
 }
 
 /** All units at a glance: a small picture each, then a line each to compare them. */
-export function overview(page: Page): Markup | null {
+export function overview(page: Page): Part | null {
   if (!page.hasOverview) return null;
   const entries = inGroups(page.result.units);
   const { gate } = page.result;
-  return html`<section class="overview" id="overview" aria-labelledby="overview-title">
-    <h2 id="overview-title">All units at a glance</h2>
-    ${gate === null ? null : html`<p class="lead">${gateSaid(gate)}</p>`}
-    <ul class="multiples">
-      ${entries.map((entry) => small(entry, page))}
-    </ul>
-    <div class="wide">
-      <table class="comparison">
-        <caption>
-          Units compared, groups above their units
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Unit</th>
-            <th scope="col" class="ends">
-              <span class="process">process</span> <span class="customer">customer</span>
-            </th>
-            <th scope="col">Position</th>
-            <th scope="col">Target</th>
-            <th scope="col">Gap to target</th>
-            <th scope="col">Strength</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${entries.map((entry) => row(entry, page))}
-        </tbody>
-      </table>
-    </div>
-  </section> `;
+  return {
+    name: 'overview',
+    title: 'All units at a glance',
+    content: html`${gate === null ? null : html`<p class="lead">${gateSaid(gate)}</p>`}
+      <ul class="multiples">
+        ${entries.map((entry) => small(entry, page))}
+      </ul>
+      <div class="wide">
+        <table class="comparison">
+          <caption>
+            Units compared, groups above their units
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">Unit</th>
+              <th scope="col" class="ends">
+                <span class="process">process</span> <span class="customer">customer</span>
+              </th>
+              <th scope="col">Position</th>
+              <th scope="col">Target</th>
+              <th scope="col">Gap to target</th>
+              <th scope="col">Strength</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${entries.map((entry) => row(entry, page))}
+          </tbody>
+        </table>
+      </div>`,
+  };
 }

@@ -35,9 +35,24 @@ export function quoted(text: string, result: Result): Markup {
   return language === null ? html`${text}` : html`<span lang="${language}">${text}</span>`;
 }
 
-/** A part of a unit's section under its own heading; nothing where it is empty. */
-export const part = (unit: UnitResult, name: string, title: string, content: Markup): Markup =>
+/** A part of the page, or of what there is to say of a unit. */
+export interface Part {
+  /** Tells it apart from the other parts in anchors and in the style sheet. */
+  readonly name: string;
+  readonly title: string;
+  readonly content: Markup;
+}
+
+/** A part of a unit's section under its own heading. */
+export const partSection = (unit: UnitResult, { name, title, content }: Part): Markup =>
   html`<section class="part ${name}" aria-labelledby="${anchorOf(unit, name)}">
     <h3 id="${anchorOf(unit, name)}">${title}</h3>
+    ${content}
+  </section> `;
+
+/** A part of the page under its own heading. */
+export const pageSection = ({ name, title, content }: Part): Markup =>
+  html`<section class="${name}" id="${name}" aria-labelledby="${name}-title">
+    <h2 id="${name}-title">${title}</h2>
     ${content}
   </section> `;

@@ -3,7 +3,7 @@ import { fixed, lean } from '../../text/number.ts';
 import { countBar } from '../svg/rows.ts';
 import { count, own } from '../text/words.ts';
 import { html, type Markup } from './markup.ts';
-import { anchorOf, part, quoted, type Page } from './page.ts';
+import { anchorOf, quoted, type Page, type Part } from './page.ts';
 
 const sides = {
   customer: 'customer side',
@@ -25,24 +25,24 @@ function meanText({ mean, side }: QuestionResult, measure: string | null): reado
   return [`mean ${fixed(mean, 1, '−')}${measure === null ? '' : ` ${measure}`}`];
 }
 
-function agreementText({ agreement }: QuestionResult): readonly string[] {
-  if (agreement === null) return [];
+function agreed({ agreement }: QuestionResult): Markup | null {
+  if (agreement === null) return null;
   const { label, rwgStar } = agreement;
-  return [rwgStar === null ? label : `${label} (r*wg ${fixed(rwgStar, 2, '−')})`];
+  const figure = rwgStar === null ? '' : ` (r*wg\u00a0${fixed(rwgStar, 2, '−')})`;
+  return html`<b>${label}</b>${figure} · `;
 }
 
-/** Side, count, mean, spread and agreement in one line. */
-function summary(asked: QuestionResult, result: Result): string {
-  if (asked.state !== 'answered') return `${sides[asked.side]} · ${silent[asked.state]}`;
+/** How far people agree, then side, count, mean and spread in one line. */
+function summary(asked: QuestionResult, result: Result): Markup {
+  if (asked.state !== 'answered') return html`${sides[asked.side]} · ${silent[asked.state]}`;
   const measure = own(result.words.questions, asked.id)?.unit ?? null;
   const parts = [
     sides[asked.side],
     ...(asked.count === null ? [] : [count(asked.count, 'answer')]),
     ...meanText(asked, measure),
     ...(asked.spread === null ? [] : [`spread ${fixed(asked.spread, 1)}`]),
-    ...agreementText(asked),
   ];
-  return parts.join(' · ');
+  return html`${agreed(asked)}${parts.join(' · ')}`;
 }
 
 /** How often each option was chosen. */
@@ -90,19 +90,18 @@ function rest(left: number, unit: UnitResult, { hasAppendix }: Page): Markup | n
 }
 
 /** What to talk about first: where people disagree most, with how they answered. */
-export function discussion(unit: UnitResult, page: Page): Markup | null {
+export function discussion(unit: UnitResult, page: Page): Part | null {
   const asked = unit.discuss.flatMap((id) => unit.questions.find((each) => each.id === id) ?? []);
   if (asked.length === 0) return null;
   const shown = asked.slice(0, most).map((each) => question(each, page.result, null));
-  return part(
-    unit,
-    'discuss',
-    'What to discuss',
-    html`<ol class="questions">
+  return {
+    name: 'discuss',
+    title: 'What to discuss',
+    content: html`<ol class="questions">
         ${shown}
       </ol>
       ${rest(asked.length - most, unit, page)}`,
-  );
+  };
 }
 
 function notesOn(unit: UnitResult, { id }: QuestionResult, { words }: Result): Markup | null {
@@ -135,13 +134,14 @@ const ofUnit = (unit: UnitResult, result: Result): Markup =>
   </section> `;
 
 /** Every question of every unit shown, with its answers and the notes in the order they are given. */
-export function appendix({ hasAppendix, units, result }: Page): Markup | null {
+export function appendix({ hasAppendix, units, result }: Page): Part | null {
   if (!hasAppendix) return null;
   const shown = units.filter(
     ({ suppressed, questions }) => suppressed === null && questions.length > 0,
   );
-  return html`<section class="appendix" id="appendix" aria-labelledby="appendix-title">
-    <h2 id="appendix-title">Appendix: every question</h2>
-    ${shown.map((unit) => ofUnit(unit, result))}
-  </section> `;
+  return {
+    name: 'appendix',
+    title: 'Appendix: every question',
+    content: html`${shown.map((unit) => ofUnit(unit, result))}`,
+  };
 }

@@ -6,7 +6,7 @@ import { described, pendulum, whyNone, type Shown } from '../svg/pendulum.ts';
 import { hangOf } from '../text/top.ts';
 import { own, points, zoneText, zoneTitle } from '../text/words.ts';
 import { html, type Markup } from './markup.ts';
-import { anchorOf, part, previousOf, quoted, type Page } from './page.ts';
+import { anchorOf, previousOf, quoted, type Page, type Part } from './page.ts';
 
 /** The picture with its title and description, for one place in the page. */
 function drawing(shown: Shown): Markup {
@@ -77,9 +77,13 @@ function floors({ market }: UnitResult): Markup | null {
   return row('Floors', `customer ${points(customer)}, process ${points(process)}`);
 }
 
-/** Position and zone before what stands behind them. */
+/** Position and zone before what stands behind them; floors with the target, from the same market. */
 function facts({ unit, result }: Shown): Markup {
   const zone = zoneTitle(result, unit);
+  const rows = factsOf(unit, result).map(({ label, text, isKey }) => [
+    row(label, text, isKey),
+    label === 'Target' ? floors(unit) : null,
+  ]);
   return html`<table class="facts">
     <caption>
       The same in numbers
@@ -87,34 +91,30 @@ function facts({ unit, result }: Shown): Markup {
     <tbody>
       ${unit.position === null ? null : row('Position', lean(unit.position), true)}${
         zone === null ? null : row('Zone', quoted(zone, result))
-      }${factsOf(unit, result).map(({ label, text, isKey }) =>
-        row(label, text, isKey),
-      )}${floors(unit)}
+      }${rows}
     </tbody>
   </table>`;
 }
 
 /** What position, strength, target and agreement mean together. */
-function archetype({ unit, result }: Shown): Markup | null {
-  const said = unit.archetype === null ? undefined : own(result.words.archetypes, unit.archetype);
+export function meaning({ archetype }: UnitResult, { result }: Page): Part | null {
+  const said = archetype === null ? undefined : own(result.words.archetypes, archetype);
   if (said === undefined) return null;
-  return part(
-    unit,
-    'meaning',
-    said.title,
-    html`<p class="lead">${quoted(said.message, result)}</p>`,
-  );
+  return {
+    name: 'meaning',
+    title: said.title,
+    content: html`<p class="lead">${quoted(said.message, result)}</p>`,
+  };
 }
 
-/** Where a unit stands: what that means, the picture, and the same in numbers. */
-export function standing(unit: UnitResult, page: Page): Markup {
+/** Where a unit stands: the picture, and the same in numbers; or why that is not shown. */
+export function standing(unit: UnitResult, page: Page): Part {
   const shown = { unit, result: page.result, previous: previousOf(page) };
   const figure = html`<figure class="picture">${drawing(shown)}${caption(shown)}</figure>`;
-  if (unit.suppressed !== null) return part(unit, 'standing', 'Not shown', figure);
-  return html`${archetype(shown)}${part(
-    unit,
-    'standing',
-    'Where it stands',
-    html`<div class="beside">${figure}${facts(shown)}</div>`,
-  )}`;
+  if (unit.suppressed !== null) return { name: 'standing', title: 'Not shown', content: figure };
+  return {
+    name: 'standing',
+    title: 'Where it stands',
+    content: html`<div class="beside">${figure}${facts(shown)}</div>`,
+  };
 }

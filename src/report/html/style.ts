@@ -39,13 +39,12 @@ main>section{margin-top:4.5rem}
 .lead{font-size:1.2rem;line-height:1.5;max-width:38em}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 caption{text-align:left;font-size:.875rem;padding-bottom:.6rem}
-th,td{text-align:left;vertical-align:baseline;padding:.45rem .8rem .45rem 0;border-top:1px solid var(--line);font-weight:400}
+th,td{text-align:left;vertical-align:middle;padding:.45rem .8rem .45rem 0;border-top:1px solid var(--line);font-weight:400}
 thead th,thead td{border-top:0;font-size:.8125rem;color:var(--faint)}
 thead th.process,thead .process{color:var(--process)}
 thead th.customer,thead .customer{color:var(--customer)}
 th:last-child,td:last-child{padding-right:0}
 .figure{text-align:right;white-space:nowrap}
-.chart{vertical-align:middle}
 .ends{white-space:nowrap}
 .ends .customer{float:right}
 .beside{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:3rem;align-items:start}
@@ -59,6 +58,7 @@ figcaption>span{display:block}
 .key>span{display:inline-block;margin:0 .6rem}
 .mark-band{display:inline-block;width:1.3em;height:.5em;background:var(--band);vertical-align:.1em}
 .mark-ghost{display:inline-block;width:.8em;height:.8em;border:1.5px solid var(--faint);border-radius:50%;vertical-align:-.05em}
+.facts th,.facts td,.answers th,.answers td{vertical-align:baseline}
 .facts{font-size:.9375rem}
 .facts th{color:var(--faint);width:7.5em}
 .is-key td,.is-key th{font-weight:600}
@@ -66,9 +66,11 @@ figcaption>span{display:block}
 .dimensions .chart,.dimensions .ends{width:38%;padding-right:.8rem}
 .bar-row{height:1.15rem}
 .aim th,.aim td{color:var(--faint)}
-.swing .chart,.swing .ends{width:45%}
+.swing .chart,.swing .ends{width:40%}
 .pendulum.track-row,.pendulum.bar-row{overflow:visible}
-.comparison .chart,.comparison .ends{width:30%;min-width:9rem}
+.comparison{font-size:.9375rem}
+.comparison td{white-space:nowrap}
+.comparison .chart,.comparison .ends{width:24%;min-width:9rem}
 .comparison .group{font-weight:600}
 .depth-1{padding-left:1.1rem}.depth-2{padding-left:2.2rem}.depth-3{padding-left:3.3rem}.depth-4{padding-left:4.4rem}
 .wide{overflow-x:auto}
@@ -89,17 +91,19 @@ figcaption>span{display:block}
 .neutral{fill:var(--band)}
 .rest{margin-top:1.5rem}
 .advices{list-style:none;padding:0;counter-reset:advice}
-.advices>li{counter-increment:advice;position:relative;padding:1.6rem 0 1.6rem 3.2rem;border-top:1px solid var(--line)}
-.advices>li::before{content:counter(advice);position:absolute;left:0;top:1.2rem;font-size:2rem;color:var(--faint)}
-dl{display:grid;grid-template-columns:5.5em 1fr;gap:.5rem 1rem;margin:0;font-size:.9375rem}
-dt{color:var(--faint)}
-dd{margin:0;max-width:44em}
-dd li{margin-bottom:.2em}
-.polarity table,.polarity h2{margin-bottom:1rem}
-.polarity td{width:44%;vertical-align:top}
-.polarity li{margin-bottom:.25em}
+.advices>li{counter-increment:advice;position:relative;padding:1.4rem 0 1.4rem 3rem;border-top:1px solid var(--line);
+display:grid;grid-template-columns:13rem minmax(0,5fr) minmax(0,6fr);gap:.6rem 2.2rem}
+.advices>li::before{content:counter(advice);position:absolute;left:0;top:1rem;font-size:2rem;color:var(--faint)}
+dl{margin:0;font-size:.9375rem}
+dt{color:var(--faint);font-size:.8125rem}
+dd{margin:0 0 .7em}
+dd li{margin-bottom:.25em}
+.map{table-layout:fixed}
+.map thead td{width:16%}
+.map th,.map td{vertical-align:top;font-size:.9375rem}
+.map li{margin-bottom:.25em}
 .method .columns{columns:2 22rem;column-gap:3.5rem;margin-top:1.2rem;font-size:.9375rem}
-.origin{font-size:.875rem;margin-top:1.5rem}
+.origin{font-size:.8125rem;margin-top:1.5rem;break-inside:avoid}
 .origin th{color:var(--faint);width:9em}
 .appendix h4{margin:2.5rem 0 1.2rem;color:var(--faint)}
 .appendix h3{margin-top:2.5rem}
@@ -110,53 +114,78 @@ dd li{margin-bottom:.2em}
 .pendulum .rest{stroke:var(--line);stroke-width:1}
 .pendulum .centre-line{stroke:var(--faint);stroke-width:1}
 .pendulum .target{stroke:var(--ink);stroke-width:2}
+@media (max-width:64rem){
+.advices>li{grid-template-columns:minmax(0,1fr)}
+}
 @media (max-width:48rem){
 .beside{grid-template-columns:minmax(0,1fr);gap:1.5rem}
 .pendulum .limit{display:none}
 .advices>li{padding-left:2.2rem}
 .advices>li::before{font-size:1.5rem;top:1.35rem}
-dl{grid-template-columns:1fr;gap:.1rem}
-dd{margin-bottom:.6rem}
 .dimensions,.swing,.comparison{font-size:.875rem}
-.dimensions .word{display:none}
+.dimensions .word{font-size:.75rem}
+.ends{white-space:normal}
 th,td{padding-right:.5rem}
 }
 `;
 
 const print = `
-@page{size:A4;margin:11mm 12mm}
+@page{size:A4;margin:10mm 11mm}
 @media print{
 :root{${variables(lightInks)};color-scheme:light}
-html{font-size:7.6pt}
-body{padding:0;max-width:none;line-height:1.36;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+html{font-size:7.1pt}
+body{padding:0;max-width:none;font-family:"Helvetica Neue",Arial,"Liberation Sans","Nimbus Sans","DejaVu Sans Condensed",sans-serif;line-height:1.3;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 nav,.skip{display:none}
 a{text-decoration:none}
-p{margin-bottom:.45em;max-width:none}
-.masthead{padding-bottom:.4rem}
-main>section{margin-top:1.6rem}
+p{margin-bottom:.35em;max-width:none}
+.masthead{padding-bottom:.3rem;border-bottom-width:1px}
+main>section{margin-top:1.1rem}
 .unit+.unit,.overview+.unit,.appendix{break-before:page}
-.part{margin-top:1.2rem}
+.part{margin-top:.75rem}
 .unit h2{font-size:1.9rem}
-.polarity h2,.method h2{font-size:1.3rem;margin-bottom:.3rem}
-h3{font-size:1.2rem;margin-bottom:.35rem}
+.unit>.about{margin:0}
+.overview+.unit,.unit+.unit{margin-top:0}
+.polarity h2,.method h2{font-size:1.2rem;margin-bottom:.2rem;letter-spacing:0}
+h3{font-size:1.2rem;margin-bottom:.25rem}
 h2,h3,h4{break-after:avoid}
-.lead{font-size:1.08rem;line-height:1.35;max-width:none}
-caption{padding-bottom:.2rem}
-th,td{padding-top:.18rem;padding-bottom:.18rem}
-tr,figure,.question{break-inside:avoid}
-.beside{gap:1.6rem;grid-template-columns:5fr 6fr}
-.number{font-size:2.6rem}
-.questions{grid-template-columns:1fr 1fr;gap:.7rem 2rem}
+.lead{font-size:1.08rem;line-height:1.3;max-width:none;margin:0}
+caption{padding-bottom:.1rem}
+th,td{padding-top:.12rem;padding-bottom:.12rem}
+.facts caption{display:none}
+.swing .chart,.swing .ends{width:26%}
+.bar-row{height:.95rem}
+tr,figure,.question,.advices>li{break-inside:avoid}
+.beside{gap:1.6rem;grid-template-columns:5fr 7fr}
+.number{font-size:2.2rem}
+figcaption{margin-top:0}
+.key{margin-top:.1rem}
+.side{margin-bottom:.1rem}
+.questions{grid-template-columns:repeat(5,1fr);gap:.7rem 1.2rem}
+.discuss .ask,.discuss .summary,.discuss .answers{font-size:.9rem;line-height:1.22}
 .summary{margin:.05rem 0 .15rem}
-.answers th,.answers td{padding-top:0;padding-bottom:0;line-height:1.25}
-.advices{columns:2;column-gap:2rem}
-.advices>li{padding:.4rem 0 .5rem 1.7rem;break-inside:avoid}
-.advices>li::before{font-size:1.3rem;top:.3rem}
-dl{gap:.15rem .6rem;grid-template-columns:4.2em 1fr;font-size:.95rem}
+.answers th,.answers td{padding:0 .3rem 0 0;line-height:1.2}
+.rest{margin:.3rem 0 0}
+.advices>li{grid-template-columns:16% 1fr 1fr;gap:0 1.2rem;padding:.3rem 0 .35rem 1.6rem}
+.advices>li::before{font-size:1.3rem;top:.15rem}
+h4{font-size:1.05rem}
+dl{font-size:1rem}
+dt{float:left;margin-right:.6em;font-size:inherit}
+dd{margin:0}
+.what dd{padding-left:0}
+.why dt,.why dd,.why ul,.why li{display:inline;float:none;padding:0}
+.why dd::before{content:" "}
+.why li+li::before{content:" • ";color:var(--faint)}
+dd li{margin:0}
+.map th,.map td{font-size:.93rem}
+.map thead td{width:11%}
+.map td{padding-top:.1rem;padding-bottom:.1rem}
+.map li{margin:0}
 .multiples{grid-template-columns:repeat(4,1fr);gap:1rem;margin:1rem 0}
-.method .columns{columns:2;column-gap:2rem;margin-top:0}
-.origin{margin-top:.4rem}
+.method{font-size:.93rem}
+.method .columns{columns:2;column-gap:1.6rem;margin-top:0;font-size:inherit}
+.origin{margin-top:.2rem;font-size:inherit}
 .appendix h4{margin:1.2rem 0 .5rem}
+.appendix .questions{grid-template-columns:repeat(3,1fr)}
 .wide{overflow:visible}
 }
 `;

@@ -4,7 +4,7 @@ import { track } from '../svg/rows.ts';
 import { hangOf } from '../text/top.ts';
 import { pointsOr, strengthTitle, unitNamed } from '../text/words.ts';
 import { html, type Markup } from './markup.ts';
-import { part, quoted, type Page } from './page.ts';
+import { quoted, type Page, type Part } from './page.ts';
 
 /** A round in which the unit may be shown. */
 interface Moment {
@@ -31,14 +31,13 @@ function row({ unit, result }: Moment): Markup {
 }
 
 /** Where the unit hung from round to round; nothing where there was one round only. */
-export function swing(unit: UnitResult, page: Page): Markup | null {
+export function swing(unit: UnitResult, page: Page): Part | null {
   const moments = momentsOf(unit, page);
   if (moments.length < 2) return null;
-  return part(
-    unit,
-    'swing',
-    'The swing over rounds',
-    html`<table class="swing">
+  return {
+    name: 'swing',
+    title: 'The swing over rounds',
+    content: html`<table class="swing">
       <caption>
         Position and strength by round, with interval and target
       </caption>
@@ -56,5 +55,5 @@ export function swing(unit: UnitResult, page: Page): Markup | null {
         ${moments.map(row)}
       </tbody>
     </table>`,
-  );
+  };
 }
