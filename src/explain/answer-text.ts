@@ -3,6 +3,10 @@ import type { PlanQuestion } from '../plan/types.ts';
 import { fixed, lean } from '../text/number.ts';
 import type { Respondent } from './respondents.ts';
 
+/** A trade-off as it is asked: none, or one to three steps toward a side. */
+const traded = (steps: number): string =>
+  steps === 0 ? 'in the middle' : `${Math.abs(steps)} toward ${steps > 0 ? 'customer' : 'process'}`;
+
 /** What somebody answered, as they gave it; null where there is no answer. */
 export function answerText(
   { input }: PlanQuestion,
@@ -16,6 +20,7 @@ export function answerText(
     const number = fixed(value / 10 ** input.decimals, input.decimals);
     return `${number} ${input.unit}`.trim();
   }
+  if (input.form === 'tradeOff') return traded(value - Math.floor(input.options.length / 2));
   const { label } = input.options[value]!;
   return sheet.unproven.includes(index) ? `${label}: a yes without evidence` : label;
 }

@@ -13,7 +13,7 @@ import { heading, inMargin, measure } from '../text/layout.ts';
 import { blank, indent, line, padded, paragraph, short, span } from '../text/line.ts';
 import type { Line, Look } from '../text/line.ts';
 import { count } from '../text/words.ts';
-import { exact, percent, pullOf, weightText, type Side } from './numbers.ts';
+import { exact, pullOf, shareText, weightText, type Side } from './numbers.ts';
 
 /** What stands in the columns of a line; those that are missing stay empty. */
 interface Figures {
@@ -37,7 +37,7 @@ function cells({ points, weight, share, putIn, pull }: Figures): Line {
   return [
     span(right(points === undefined ? '' : fixed(points, 1), 'points')),
     span(right(weight === undefined ? '' : weightText(weight), 'weight')),
-    span(right(share === undefined ? '' : percent(share), 'share')),
+    span(right(share === undefined ? '' : shareText(share), 'share')),
     span(right(putIn === undefined ? '' : exact(putIn), 'putIn')),
     ...(pull === undefined
       ? []
@@ -50,7 +50,7 @@ function inWords({ points, weight, share, putIn, pull }: Figures): string {
   const parts = [
     points === undefined ? null : `${fixed(points, 1)} points`,
     weight === undefined ? null : `weight ${weightText(weight)}`,
-    share === undefined ? null : `share ${percent(share)}`,
+    share === undefined ? null : `share ${shareText(share)}`,
     putIn === undefined ? null : `puts in ${exact(putIn)}`,
     pull === undefined ? null : `pulls ${exact(pull.size)} toward ${pull.side}`,
   ];
@@ -100,13 +100,13 @@ const sumFigures = ({ share, contribution, pull, side }: SideSum): Figures => ({
 });
 
 /** What was answered, or for how many it counts. */
-const answerLabel = ({ answer, counted, fact }: LedgerRow, scored: number): string => {
-  if (answer !== null) return fact ? `${answer} (a fact)` : answer;
-  return `${counted} of ${scored}`;
-};
+const answerLabel = ({ answer, counted }: LedgerRow, scored: number): string =>
+  answer ?? `${counted} of ${scored}`;
+
+const askOf = ({ ask, fact }: LedgerRow): string => (fact ? `Fact: ${ask}` : ask);
 
 function rowLines(row: LedgerRow, entry: SideEntry, scored: number, look: Look): readonly Line[] {
-  const ask = paragraph(row.ask, measure(look) - 2, look, { lines: 2 });
+  const ask = paragraph(askOf(row), measure(look) - 2, look, { lines: 2 });
   return [
     ...ask.map((each) => indent(each, 2)),
     ...figured(answerLabel(row, scored), figuresOf(entry, row.weight), look, 4),
@@ -145,10 +145,13 @@ const whyNot: Readonly<Record<NotCounted, string>> = {
 function uncounted({ rows }: LedgerDimension, look: Look): readonly Line[] {
   const out = rows.filter(({ notCounted }) => notCounted !== null);
   if (out.length === 0) return [];
-  const lines = out.flatMap(({ ask, answer, notCounted }) => {
+  const lines = out.flatMap((row) => {
+    const { answer, notCounted } = row;
     const said = [answer, whyNot[notCounted!]].filter((part) => part !== null).join(': ');
     return [
-      ...paragraph(ask, measure(look) - 2, look, { lines: 2 }).map((each) => indent(each, 2)),
+      ...paragraph(askOf(row), measure(look) - 2, look, { lines: 2 }).map((each) =>
+        indent(each, 2),
+      ),
       ...paragraph(said, measure(look) - 4, look, { style: 'faint' }).map((each) =>
         indent(each, 4),
       ),

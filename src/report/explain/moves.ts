@@ -61,19 +61,17 @@ function reachText(reach: Reach, { target, position, subject }: Explanation): st
   if (reach.status === 'on-target') {
     return `On target already: ${lean(position!)} is within the target zone, ${zone}.`;
   }
-  const who =
-    subject.kind === 'respondent' ? '' : ', each for everybody who answered lower than the top';
+  const everybody =
+    subject.kind === 'respondent' ? '' : ' Up is for everybody who answered lower than the top.';
   if (reach.status === 'out-of-reach') {
-    const best =
-      reach.changes.length === 0 ? 'There is no answer to raise.' : 'The one that comes closest:';
-    return `No higher answers to up to three questions reach the target zone, ${zone}${who}. ${best}`;
+    const best = reach.changes.length === 0 ? 'No answer can go up.' : 'This comes closest:';
+    return `Higher answers to three questions do not reach the target zone, ${zone}.${everybody} ${best}`;
   }
-  const many =
-    reach.changes.length === 1 ? 'This change of answers' : 'Each of these changes of answers';
-  return (
-    `${many} alone would reach the target zone, ${zone}${who}. They are the smallest: what the ` +
-    'target asks for least of, not advice to answer differently.'
-  );
+  const each =
+    reach.changes.length === 1
+      ? 'This change of answers, the smallest there is, would reach the target zone'
+      : 'Each of these changes of answers, the smallest there are, would reach the target zone';
+  return `${each}, ${zone}.${everybody} They measure the distance; they are no advice to answer differently.`;
 }
 
 /** The smallest changes that would reach the target. */

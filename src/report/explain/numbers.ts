@@ -4,7 +4,7 @@ import { fixed } from '../../text/number.ts';
 export const exact = (value: number): string => fixed(value, 3);
 
 /** A share of one as a percentage. */
-export const percent = (share: number): string => `${fixed(share * 100, 1)} %`;
+export const shareText = (share: number): string => `${fixed(share * 100, 1)} %`;
 
 /** A weight with the decimals it has. */
 export const weightText = (weight: number): string =>

@@ -22,6 +22,10 @@ const howToRead =
   'Its pull is its share times the points above 50; points below 50 pull to the other side. All ' +
   'pulls add up to the position.';
 
+/** Points of several respondents are a mean of its own kind, and that is said. */
+const meanPoints =
+  ' Points are those of all for whom the answer counts, each weighted as it counts.';
+
 const titleOf = ({ subject }: Explanation): string =>
   subject.kind === 'respondent' ? `${subject.title} of ${subject.unit}` : subject.title;
 
@@ -39,10 +43,11 @@ function positionText({ position, customer, process }: Explanation): string {
 
 function opening(explanation: Explanation, look: Look): readonly Line[] {
   const who = whoText(explanation);
+  const text = who === null ? howToRead : howToRead + meanPoints;
   return inMargin(
     [
       blank,
-      ...paragraph(howToRead, textMeasure(look), look),
+      ...paragraph(text, textMeasure(look), look),
       blank,
       ...labelledText('Position', positionText(explanation), look),
       ...(who === null ? [] : labelledText('Answers', who, look)),
