@@ -18,7 +18,7 @@ export interface SideEntry extends Share {
   readonly points: number;
 }
 
-/** Why a question counts in no leaning. */
+/** Why a question has no figures of its own. */
 export type NotCounted =
   | 'stated'
   | 'weightless'
@@ -29,7 +29,9 @@ export type NotCounted =
   /** Too little of its dimension is answered on its side. */
   | 'insufficient'
   /** The respondent has not both leanings. */
-  | 'not-scored';
+  | 'not-scored'
+  /** It counts, together with the other hidden ones. */
+  | 'hidden';
 
 /** One question of the ledger. */
 export interface LedgerRow {
@@ -39,9 +41,9 @@ export interface LedgerRow {
   /** What a single respondent answered, or what holds for the whole unit; null where several did. */
   readonly answer: string | null;
   readonly weight: number;
-  /** How many respondents it counts for. */
-  readonly counted: number;
-  /** Empty where it does not count. */
+  /** How many respondents it counts for; null where that is hidden. */
+  readonly counted: number | null;
+  /** Empty where it does not count, or is hidden. */
   readonly sides: readonly SideEntry[];
   readonly notCounted: NotCounted | null;
 }

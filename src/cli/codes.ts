@@ -466,6 +466,11 @@ export const codes: { readonly [C in Code]: Note<C> } = {
     shown: ['on-time-in-full', 'north'],
     ends: [done],
   },
+  ANSWERS_HIDDEN: {
+    means: 'one respondent was asked for where small groups are hidden',
+    shown: [5],
+    ends: [usage],
+  },
   UNKNOWN_UNIT: {
     means: 'a sheet of a unit that the engagement does not list',
     shown: ['nroth'],

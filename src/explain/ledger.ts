@@ -153,12 +153,27 @@ function dimensionOf(plan: Plan, d: number, open: readonly Line[], book: Book): 
   const { id, title } = plan.dimensions[d]!;
   const inside = open.filter(({ question }) => plan.questions[question]!.dimension === d);
   const rows = plan.questions.flatMap((question, i) => {
-    if (question.dimension !== d || book.hidden.has(i)) return [];
+    if (question.dimension !== d) return [];
+    if (book.hidden.has(i)) return [hiddenRow(question)];
     const own = inside.filter((line) => line.question === i);
     return [rowOf(question, i, own, book)];
   });
   return { id, title, rows, sums: sumsOf(inside) };
 }
+
+const aboutRow = (question: PlanQuestion) => {
+  const { id, ask, fact, weights, lean } = question;
+  const weight = Math.max(weights.customer, weights.process, lean.weight);
+  return { question: id, ask: ask.trim(), fact, weight: threeDecimals(weight / 1000) };
+};
+
+const hiddenRow = (question: PlanQuestion): LedgerRow => ({
+  ...aboutRow(question),
+  answer: null,
+  counted: null,
+  sides: [],
+  notCounted: 'hidden',
+});
 
 function rowOf(
   question: PlanQuestion,
@@ -166,13 +181,9 @@ function rowOf(
   lines: readonly Line[],
   book: Book,
 ): LedgerRow {
-  const { weights, lean } = question;
   return {
-    question: question.id,
-    ask: question.ask.trim(),
-    fact: question.fact,
+    ...aboutRow(question),
     answer: saidBy(question, index, lines, book),
-    weight: threeDecimals(Math.max(weights.customer, weights.process, lean.weight) / 1000),
     counted: new Set(lines.flatMap(({ parts }) => parts.map(({ respondent }) => respondent))).size,
     sides: lines.map(({ side, parts, amount }): SideEntry => {
       return { side, points: pointsOf(parts), ...shown(amount) };

@@ -5,6 +5,7 @@ const columns = [
   'unit',
   'respondent',
   'round',
+  'row',
   'dimension',
   'question',
   'ask',
@@ -26,7 +27,7 @@ const amount = ({ share, contribution, pull }: Share): Row => ({ share, contribu
 /** A line for every side that a question counts on, or one that says why it counts on none. */
 function rowsOf({ id }: LedgerDimension, row: LedgerRow): readonly Row[] {
   const { question, ask, answer, counted, weight, sides, notCounted } = row;
-  const about = { dimension: id, question, ask, answer, counted, weight };
+  const about = { row: 'question', dimension: id, question, ask, answer, counted, weight };
   if (sides.length === 0) return [{ ...about, notCounted }];
   return sides.map((each) => {
     return { ...about, side: each.side, points: each.points, ...amount(each) };
@@ -39,10 +40,10 @@ function allRows({ ledger }: Explanation): readonly Row[] {
   const { dimensions, hidden, rounding } = ledger;
   return [
     ...dimensions.flatMap((dimension) => dimension.rows.flatMap((row) => rowsOf(dimension, row))),
-    ...hidden.map((sum): Row => ({ question: 'hidden', side: sum.side, ...amount(sum) })),
-    { question: 'rounding', side: 'customer', contribution: rounding.customer },
-    { question: 'rounding', side: 'process', contribution: rounding.process },
-    { question: 'rounding', pull: rounding.position },
+    ...hidden.map((sum): Row => ({ row: 'hidden', side: sum.side, ...amount(sum) })),
+    { row: 'rounding', side: 'customer', contribution: rounding.customer },
+    { row: 'rounding', side: 'process', contribution: rounding.process },
+    { row: 'rounding', pull: rounding.position },
   ];
 }
 

@@ -101,7 +101,7 @@ const sumFigures = ({ share, contribution, pull, side }: SideSum): Figures => ({
 
 /** What was answered, or for how many it counts. */
 const answerLabel = ({ answer, counted }: LedgerRow, scored: number): string =>
-  answer ?? `${counted} of ${scored}`;
+  answer ?? `${counted ?? 0} of ${scored}`;
 
 const askOf = ({ ask, fact }: LedgerRow): string => (fact ? `Fact: ${ask}` : ask);
 
@@ -132,7 +132,7 @@ function sideLines(
 }
 
 const whyNot: Readonly<Record<NotCounted, string>> = {
-  stated: 'stated lean only, which stands beside the position',
+  stated: 'stated lean only, which counts in no leaning',
   weightless: 'it has no weight',
   'not-applicable': 'not applicable',
   'dont-know': "don't know",
@@ -140,6 +140,7 @@ const whyNot: Readonly<Record<NotCounted, string>> = {
   'not-asked': 'not asked',
   insufficient: 'too little of its dimension is answered on this side',
   'not-scored': 'too few answers to score',
+  hidden: 'counts, hidden to protect those who answered',
 };
 
 function uncounted({ rows }: LedgerDimension, look: Look): readonly Line[] {
@@ -157,7 +158,7 @@ function uncounted({ rows }: LedgerDimension, look: Look): readonly Line[] {
       ),
     ];
   });
-  return [line('In no leaning', 'strong'), ...lines, blank];
+  return [line('Without figures', 'strong'), ...lines, blank];
 }
 
 const withoutLast = (lines: readonly Line[]): readonly Line[] => lines.slice(0, -1);

@@ -64,7 +64,7 @@ function reachText(reach: Reach, { target, position, subject }: Explanation): st
   const everybody =
     subject.kind === 'respondent' ? '' : ' Up is for everybody who answered lower than the top.';
   if (reach.status === 'out-of-reach') {
-    const best = reach.changes.length === 0 ? 'No answer can go up.' : 'This comes closest:';
+    const best = reach.changes.length === 0 ? 'None brings it closer.' : 'This comes closest:';
     return `Higher answers to three questions do not reach the target zone, ${zone}.${everybody} ${best}`;
   }
   const each =
@@ -102,9 +102,10 @@ function zoneText({ zone }: Margin, { words, zone: here }: Explanation): string 
 function flipText({ flip }: Margin, { words, subject }: Explanation): string {
   if (flip === null) return 'one step on every answer would not change the zone';
   const { answers, people, zone } = flip;
+  const next = titleIn(words.zones, zone)!;
+  if (answers === 1) return `one answer, one step up or down, would make it ${next}`;
   const whose = subject.kind === 'respondent' ? '' : ` of ${count(people, 'person', 'people')}`;
-  const each = answers === 1 ? 'one step up or down' : 'one step each';
-  return `${count(answers, 'single answer')}${whose}, ${each}, would make it ${titleIn(words.zones, zone)!}`;
+  return `${answers} answers${whose}, one step each, would make it ${next}`;
 }
 
 function targetText(target: number | null): string {
