@@ -505,11 +505,12 @@ export const codes: { readonly [C in Code]: Note<C> } = {
   },
   CHECK_MEASURE: {
     means: 'a check of a gate that looks at nothing, or at several things',
-    shown: ['on-target', [], ['position', 'customer', 'process', 'strength']],
+    shown: ['on-target', [], ['position', 'strength', 'coverage']],
+    help: 'give exactly one of position, customer, process, strength, agreement, coverage, responseRate, movement',
     ends: [invalid],
     example: {
       file: 'engagement',
-      wrong: 'gate:\n  checks:\n    - { id: on-target, because: The aim of the year }',
+      wrong: 'gate:\n  checks:\n    - { id: on-target, because: The aim }',
       right:
         'gate:\n  checks:\n    - { id: on-target, position: { within: 10, of: target }, because: The aim }',
     },
