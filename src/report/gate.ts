@@ -21,6 +21,8 @@ interface Row {
   readonly style: Style;
 }
 
+const gap = '  ';
+
 const statuses = {
   passed: 'passed',
   failed: 'FAILED',
@@ -47,16 +49,17 @@ function checkRow(check: CheckResult): Row {
   };
 }
 
-/** Rows with their cells under one another where the screen has room for that. */
+/** Rows with their cells under one another, as far along the line as the screen has room for. */
 function aligned(rows: readonly Row[], look: GateLook): readonly string[] {
-  const widths = (rows[0]?.cells ?? []).map((_, i) =>
-    Math.max(...rows.map(({ cells }) => displayWidth(cells[i]!))),
-  );
-  const longest = Math.max(0, ...rows.map(({ rest }) => displayWidth(rest)));
-  const total = widths.reduce((sum, width) => sum + width + 2, longest);
-  const hasRoom = !look.isTerminal || total <= look.columns;
+  const room = look.isTerminal ? look.columns : Infinity;
+  let used = 0;
+  const widths = (rows[0]?.cells ?? []).map((_, i) => {
+    const width = rows.reduce((most, { cells }) => Math.max(most, displayWidth(cells[i]!)), 0);
+    used += width + gap.length;
+    return used <= room ? width : 0;
+  });
   return rows.map(({ cells, rest }) =>
-    [...cells.map((cell, i) => (hasRoom ? pad(cell, widths[i]!, 'left') : cell)), rest].join('  '),
+    [...cells.map((cell, i) => pad(cell, widths[i]!, 'left')), rest].join(gap),
   );
 }
 

@@ -99,20 +99,24 @@ test('the line tells what it could be', () => {
 
 describe('a terminal', () => {
   const all = gate({ checks: [check(), unjudged] });
-  const lines = (look: Partial<GateLook>) =>
-    rendered(all, { isTerminal: true, ...look }).split('\n');
+  const lines = (columns: number) =>
+    rendered(all, { isTerminal: true, columns }).trimEnd().split('\n');
 
   test('with room has columns', () => {
-    const [first, second] = lines({ columns: 200 });
-    expect(first!.indexOf('Weak')).toBe(second!.indexOf('Weak'));
+    expect(lines(107)).toEqual([
+      'passed      north  strong-enough  strength  71.452                    at least 45.0                    Weak is not balance',
+      'not judged  east   aim            position  no answers in this round  at most 15.0 toward either side  Weak is not balance',
+      'passed: 1 of 2 checks passed, 1 could not be judged, round 2026-q4',
+    ]);
   });
 
-  test('without room still has a line a check', () => {
-    const [first] = lines({ columns: 60 });
-    expect(first).toBe(
-      'passed  north  strong-enough  strength  71.452  at least 45.0  Weak is not balance',
-    );
-    expect(lines({ columns: 60 })).toHaveLength(4);
+  test.each([
+    [60, 'passed      north  strong-enough  strength  71.452  at least 45.0  Weak is not balance'],
+    [20, 'passed      north  strong-enough  strength  71.452  at least 45.0  Weak is not balance'],
+    [8, 'passed  north  strong-enough  strength  71.452  at least 45.0  Weak is not balance'],
+  ])('of %d columns has as many as fit, and a line a check', (columns, first) => {
+    expect(lines(columns)[0]).toBe(first);
+    expect(lines(columns)).toHaveLength(3);
   });
 });
 
