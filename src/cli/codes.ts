@@ -26,7 +26,7 @@ const { done, failed, usage, invalid, io, locked, incomplete, bug } = exitCode;
 export const codes: { readonly [C in Code]: Note<C> } = {
   // Bytes and YAML
   INPUT_TOO_LARGE: {
-    means: 'more than 1 MiB (64 MiB of NDJSON), or not a regular file',
+    means: 'more than 1 MiB (64 MiB of NDJSON, 256 MiB of a result), or not a regular file',
     shown: ['the file has more than 1048576 bytes'],
     ends: [invalid],
   },
@@ -491,6 +491,7 @@ export const codes: { readonly [C in Code]: Note<C> } = {
   ANSWERS_MISSING: {
     means: 'answers that a result names and that are not found near it',
     shown: ['result.json', ['answers/2026-q4.ndjson', 'pendulum.yaml']],
+    help: 'name the answers after the result: pendulum verify RESULT ANSWERS',
     ends: [io],
   },
   OTHER_SCORECARD: {
@@ -505,8 +506,8 @@ export const codes: { readonly [C in Code]: Note<C> } = {
   },
   CHECK_MEASURE: {
     means: 'a check of a gate that looks at nothing, or at several things',
-    shown: ['on-target', [], ['position', 'strength', 'coverage']],
-    help: 'give exactly one of position, customer, process, strength, agreement, coverage, responseRate, movement',
+    shown: ['on-target', [], ['position', 'customer', 'process', 'strength']],
+    help: 'give each check exactly one measure; two measures are two checks',
     ends: [invalid],
     example: {
       file: 'engagement',

@@ -32,6 +32,7 @@ function command(name: string, about: string): Command {
     .addOption(color())
     .addOption(noColor())
     .option('--json', 'problems as JSON lines on stderr')
+    .helpOption('-h, --help', 'print this')
     .exitOverride();
 }
 
@@ -45,15 +46,36 @@ First steps
 
 const exitCodes = `
 Exit codes
-  0 done   1 a check or gate failed   2 usage   3 invalid input   4 input/output   5 locked
-  6 saved but incomplete   70 a bug in pendulum   128+n on a signal
+  0 done   1 a gate or a check failed   2 usage   3 invalid input   4 input/output
+  5 locked   6 saved but incomplete   70 a bug in pendulum   128+n on a signal
 `;
+
+/** Commands as the help lists them: by what a person wants to do. */
+const groups: readonly (readonly [heading: string, names: readonly string[]])[] = [
+  ['Ask', ['ask', 'workshop', 'template']],
+  ['See and decide', ['score', 'compare', 'explain']],
+  ['Hold and prove', ['gate', 'verify']],
+  ['Write a scorecard', ['scorecards', 'check']],
+];
+
+const groupOf = (name: string): string =>
+  groups.find(([, names]) => names.includes(name))?.[0] ?? 'More';
 
 /** Every command and option. Nothing heavy is imported before a command runs. */
 export function buildProgram(world: World, finish: (code: number) => void): Command {
   const program = new Command('pendulum')
     .description('Shows where a business unit hangs between customer focus and process focus.')
-    .version(tool.version)
+    .version(tool.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this')
+    .addHelpCommand(
+      new Command('help')
+        .argument('[command]')
+        .description('print the help of a command')
+        .helpGroup(groupOf('help')),
+    )
+    .configureHelp({
+      subcommandTerm: (each) => [each.name(), ...each.usage().split(' ').slice(1)].join(' '),
+    })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void world.stdout.write(text),
@@ -298,6 +320,8 @@ export function buildProgram(world: World, finish: (code: number) => void): Comm
       }),
     { hidden: true },
   );
-  for (const each of program.commands) each.configureOutput(program.configureOutput());
+  for (const each of program.commands) {
+    each.configureOutput(program.configureOutput()).helpGroup(groupOf(each.name()));
+  }
   return program;
 }
