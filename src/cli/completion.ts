@@ -1,43 +1,39 @@
-import { RootCommand, type Command as Completed } from '@bomb.sh/tab';
+import { RootCommand, type Command as Completed, type Complete } from '@bomb.sh/tab';
 import type { Argument, Command, Option } from 'commander';
-import { formats } from '../report/formats.ts';
 import { allCodes } from './explain-code.ts';
 import { shippedNames } from './paths.ts';
 import { exitCode, type ExitCode, type World } from './world.ts';
 
-/** What stands where a value may: some words, or nothing known, which leaves files to the shell. */
-type Values = () => readonly string[];
+/** The words that a description begins with: "text, json or csv; repeatable". */
+const namedIn = (description: string): readonly string[] =>
+  description.split(';')[0]!.split(/, | or /);
 
-const nothing: Values = () => [];
-
-/** Values of arguments and options by what they are called. */
-const valuesByName: ReadonlyMap<string, Values> = new Map([
-  ['scorecard', shippedNames],
-  ['format', () => [...formats.keys()]],
-]);
+/** Values of an option: its choices, or by what it is called. */
+function valuesFor({ argChoices, description }: Option, name: string): readonly string[] {
+  if (argChoices !== undefined) return argChoices;
+  if (name === 'format') return namedIn(description);
+  return name === 'scorecard' ? shippedNames() : [];
+}
 
 const offered =
-  (values: Values) =>
-  (complete: (value: string, description: string) => void): void => {
-    for (const value of values()) complete(value, '');
+  (values: readonly string[]) =>
+  (complete: Complete): void => {
+    for (const value of values) complete(value, '');
   };
 
 function addOption(to: Completed, option: Option): void {
   const name = option.long?.replace(/^--/, '') ?? '';
   const letter = option.short?.replace(/^-/, '');
-  const values = option.argChoices ?? valuesByName.get(name)?.() ?? [];
   const takesValue = option.required || option.optional;
-  to.option(name, option.description, takesValue ? offered(() => values) : letter, letter);
+  const third = takesValue ? offered(valuesFor(option, name)) : letter;
+  to.option(name, option.description, third, letter);
 }
 
-/** A code is offered where one is begun; elsewhere what is explained is a file of answers. */
-const codesFor = (typed: string): Values => (/^[A-Z]/.test(typed) ? () => allCodes : nothing);
-
-function valuesOf(command: Command, argument: Argument, typed: string): Values {
-  const { argChoices } = argument;
-  if (argChoices !== undefined) return () => argChoices;
-  if (command.name() === 'explain') return codesFor(typed);
-  return valuesByName.get(argument.name()) ?? nothing;
+/** Values of an argument; of what may be explained, codes alone where one is begun. */
+function valuesOf(command: Command, argument: Argument, typed: string): readonly string[] {
+  if (argument.argChoices !== undefined) return argument.argChoices;
+  if (command.name() === 'explain') return /^[A-Z]/.test(typed) ? allCodes : [];
+  return argument.name() === 'scorecard' ? shippedNames() : [];
 }
 
 /** The declarations of the program as the library takes them. */

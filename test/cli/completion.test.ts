@@ -3,6 +3,7 @@ import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { formats } from '../../src/report/formats.ts';
 import { command, folderWith } from './command.ts';
 
 const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
@@ -52,6 +53,12 @@ test('another shell is a question of usage', async () => {
   const { code, stderr } = await command(['completion', 'tcsh']);
   expect(code).toBe(2);
   expect(stderr).toContain('bash, zsh, fish, powershell');
+});
+
+test('every format that is offered for a report is one', async () => {
+  const names = await offered('score', '-f', '');
+  expect(names).toContain('json');
+  expect(names.filter((name) => !formats.has(name))).toEqual([]);
 });
 
 describe('a real bash', () => {
