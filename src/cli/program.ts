@@ -46,8 +46,9 @@ First steps
 
 const exitCodes = `
 Exit codes
-  0 done   1 a gate or a check failed   2 usage   3 invalid input   4 input/output
-  5 locked   6 saved but incomplete   70 a bug in pendulum   128+n on a signal
+  0 done   1 a gate or a check failed   2 usage   3 invalid input
+  4 input/output   5 locked   6 saved but incomplete   70 a bug in pendulum
+  128+n on a signal
 `;
 
 /** Commands as the help lists them: by what a person wants to do. */
@@ -74,6 +75,7 @@ export function buildProgram(world: World, finish: (code: number) => void): Comm
         .helpGroup(groupOf('help')),
     )
     .configureHelp({
+      styleTitle: (title) => (title === 'Usage:' ? title : title.replace(/:$/, '')),
       subcommandTerm: (each) => [each.name(), ...each.usage().split(' ').slice(1)].join(' '),
     })
     .exitOverride()
@@ -321,7 +323,8 @@ export function buildProgram(world: World, finish: (code: number) => void): Comm
     { hidden: true },
   );
   for (const each of program.commands) {
-    each.configureOutput(program.configureOutput()).helpGroup(groupOf(each.name()));
+    each.configureOutput(program.configureOutput()).configureHelp(program.configureHelp());
+    each.helpGroup(groupOf(each.name()));
   }
   return program;
 }
