@@ -110,3 +110,31 @@ export interface Comparison {
   readonly problems: readonly ProblemResult[];
   readonly words: Pick<Words, 'engagement' | 'zones' | 'language'>;
 }
+
+/** Where a unit would hang by one of two scorecards; null where it could not be scored. */
+type Hung = { readonly position: number; readonly zone: string } | null;
+
+/** What an edit of a scorecard does to the answers of a unit. */
+export interface UnitEdit {
+  readonly id: string;
+  readonly title: string;
+  readonly isHidden: boolean;
+  readonly before: Hung;
+  readonly after: Hung;
+  readonly changesZone: boolean;
+}
+
+/** What an edit of a scorecard does to its questions and to stored answers. */
+export interface ScorecardEdit {
+  readonly before: { readonly name: string; readonly id: string; readonly version: string };
+  readonly total: number;
+  readonly questions: VersionChange['questions'];
+  readonly answers: {
+    readonly round: string | null;
+    readonly sheets: number;
+    /** By question: how many answers do not fit any more and count as unanswered. */
+    readonly unfit: readonly { readonly question: string; readonly count: number }[];
+    /** Those that change zone first. */
+    readonly units: readonly UnitEdit[];
+  } | null;
+}

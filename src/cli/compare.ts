@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { compareRounds } from '../compare/compare.ts';
-import type { Round } from '../compare/rounds.ts';
+import type { NamedRound, Round } from '../compare/rounds.ts';
 import type { Plan } from '../plan/types.ts';
 import { problem } from '../problem.ts';
 import { nearest } from '../text/nearest.ts';
@@ -72,7 +72,9 @@ async function versionsOf(
   const cards = found.map(({ plan }) => plan.scorecard);
   if (new Set(cards.map(({ id }) => id)).size > 1) {
     const ids = [...new Set(cards.map(({ id }) => id))].join(' and ');
-    throw new Stop(exitCode.usage, [problem('NOT_COMPARABLE', null, `${ids} are different`)]);
+    throw new Stop(exitCode.usage, [
+      problem('NOT_COMPARABLE', null, `${ids} are different scorecards`),
+    ]);
   }
   const twice = cards.find((card, i) => cards.findIndex((c) => c.version === card.version) < i);
   if (twice !== undefined) {
@@ -83,19 +85,20 @@ async function versionsOf(
 }
 
 /** The rounds asked for in the order asked for, or all. */
-function chosen(rounds: readonly Round[], names: readonly string[]): readonly Round[] {
+function chosen(all: readonly Round[], names: readonly string[]): readonly NamedRound[] {
+  const rounds = all.filter((round): round is NamedRound => round.name !== null);
   const known = rounds.map(({ name }) => name);
-  const all = known.length === 0 ? 'the answers name no rounds' : `rounds: ${known.join(', ')}`;
+  const there = known.length === 0 ? 'the answers name no rounds' : `rounds: ${known.join(', ')}`;
   const wanted = names.map((name) => {
     const found = rounds.find((round) => round.name === name);
     if (found !== undefined) return found;
     const guess = nearest(name, known);
-    const hint = guess === null ? all : `did you mean "${guess}"? ${all}`;
+    const hint = guess === null ? there : `did you mean "${guess}"? ${there}`;
     throw usage(`there are no answers of round "${name}"`, hint);
   });
   const found = names.length === 0 ? rounds : wanted;
   if (new Set(found).size > 1 && new Set(found).size === found.length) return found;
-  throw usage('a comparison takes at least two different rounds', all);
+  throw usage('a comparison takes at least two different rounds', there);
 }
 
 /** Compares rounds of answers and writes the reports. */

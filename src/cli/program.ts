@@ -1,5 +1,6 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { tool } from '../result/tool.ts';
+import type { AgainstOptions } from './against.ts';
 import type { AskOptions } from './ask.ts';
 import type { CompareOptions } from './compare.ts';
 import type { WorkshopOptions } from './workshop.ts';
@@ -271,14 +272,22 @@ export function buildProgram(world: World, finish: (code: number) => void): Comm
     command('check', 'check scorecards: structure, conditions, examples')
       .argument('<scorecard...>', 'scorecard files or shipped names')
       .option('-f, --format <name[=path]>', 'text or sarif; repeatable', collect, [])
+      .option('--against <name>', 'an earlier version: what the edit does to stored answers')
+      .option('--answers <path...>', 'those answers; the ones of the engagement when absent')
+      .option('--min-group <n>', 'hide groups with fewer respondents', wholeFrom(3))
       .option('--force', 'write over existing files')
       .addHelpText(
         'after',
-        '\nExamples\n  pendulum check my-scorecard.yaml\n  pendulum check scorecards/*.yaml -f text -f sarif=check.sarif\n',
+        '\nExamples\n  pendulum check my-scorecard.yaml\n  pendulum check scorecards/*.yaml -f text -f sarif=check.sarif\n  pendulum check new.yaml --against old.yaml\n',
       )
-      .action(async (names: string[], options) => {
-        const { check } = await import('./check.ts');
-        finish(check(names, options, world));
+      .action(async (names: string[], options: AgainstOptions & { readonly against?: string }) => {
+        if (options.against === undefined) {
+          const { check } = await import('./check.ts');
+          finish(check(names, options, world));
+        } else {
+          const { checkAgainst } = await import('./against.ts');
+          finish(await checkAgainst(names, options.against, options, world));
+        }
       }),
   );
   program.addCommand(

@@ -1,4 +1,4 @@
-import { basename, extname, resolve } from 'node:path';
+import { basename, extname, resolve, sep } from 'node:path';
 import { carrySheet } from '../answers/carry.ts';
 import { checkSheets } from '../answers/collect.ts';
 import { checkEngagement, readFacts, type Engagement, type Facts } from '../answers/engagement.ts';
@@ -31,9 +31,7 @@ export async function gatherParts(paths: readonly string[], world: World): Promi
 /** The scorecard that a source says it is for; the last of those it may be for. */
 function planFor(plans: readonly Plan[], source: Source): Plan {
   const said = scorecardOf(source) ?? '';
-  const isBare = !said.includes('@');
-  const fitting = plans.filter((plan) => isFor(plan, said));
-  return (isBare ? fitting.at(-1) : fitting[0]) ?? plans.at(-1)!;
+  return plans.filter((plan) => isFor(plan, said)).at(-1) ?? plans.at(-1)!;
 }
 
 /** A sheet with the plan it was read by. */
@@ -42,14 +40,21 @@ interface OwnSheet {
   readonly sheet: Sheet;
 }
 
+/** The paths without the folders that all of them begin with. */
+function apart(paths: readonly string[]): readonly string[] {
+  const split = paths.map((path) => path.split(sep));
+  const from = split[0]!.findIndex((part, i) => split.some((other) => other[i] !== part));
+  return split.map((path) => path.slice(from).join('/'));
+}
+
 /** What rounds are called whose sheets name none: by the files, as short as tells them apart. */
 function roundNames(paths: readonly string[]): readonly (string | null)[] {
   if (paths.length < 2) return paths.map(() => null);
   const names = paths.map((path) => basename(path, extname(path)));
-  return new Set(names).size === names.length ? names : paths;
+  return new Set(names).size === names.length ? names : apart(paths);
 }
 
-/** Every round found, in its order. */
+/** Every round found, in its order; answers that name none stand last. */
 export interface LoadedRounds {
   readonly rounds: readonly Round[];
   readonly engagement: Engagement | null;
@@ -60,17 +65,17 @@ export interface LoadedRounds {
 
 function factsFor(
   plan: Plan,
-  name: string,
+  name: string | null,
   found: FoundEngagement | null,
 ): { readonly facts: Facts; readonly problems: readonly Problem[] } {
   return found === null
     ? { facts: new Map(), problems: [] }
-    : readFacts(plan, found.located, [name]);
+    : readFacts(plan, found.located, [name ?? '']);
 }
 
 /** A round read by the latest of the plans it was answered with, however many there were. */
 function roundOf(
-  name: string,
+  name: string | null,
   own: readonly OwnSheet[],
   plans: readonly Plan[],
   found: FoundEngagement | null,
@@ -83,7 +88,10 @@ function roundOf(
   return { round: { name, plan, plans: used, sheets, facts }, problems: [...problems, ...checked] };
 }
 
-/** Understands the answers by the scorecards they name; stops on any error. */
+/**
+ * Understands the answers by the scorecards they name; stops on any error. Answers that fit several
+ * plans are read by the last of them.
+ */
 export function readRounds(
   { engagement: found, parts }: Parts,
   plans: readonly Plan[],
@@ -102,7 +110,7 @@ export function readRounds(
   );
   const engagement = found?.located.value ?? null;
   const named = sheets.filter(({ isNamed }) => isNamed).map(({ sheet }) => sheet);
-  const unnamed = sheets.flatMap(({ sheet, isNamed }) => (isNamed ? [] : (sheet.round ?? [])));
+  const unnamed = sheets.filter(({ isNamed }) => !isNamed).map(({ sheet }) => sheet.round);
   const order = [...new Set([...roundsOf(named, engagement), ...unnamed])];
   const rounds = order.map((name) =>
     roundOf(

@@ -15,7 +15,7 @@ import {
   scoredRound,
   sharedBy,
   type Around,
-  type Round,
+  type NamedRound,
   type ScoredRound,
   type Shared,
 } from './rounds.ts';
@@ -78,16 +78,20 @@ const isChanged = (
   found: QuestionVerdict,
 ): found is QuestionVerdict & VersionChange['questions'][number] => found.verdict !== 'same';
 
+/** The questions that are not the same. */
+export const changedQuestions = (found: readonly QuestionVerdict[]): VersionChange['questions'] =>
+  found.filter(isChanged);
+
 const versionChanges = ({ versions }: Shared): readonly VersionChange[] =>
   versions.map(({ plan, verdicts }) => ({
     version: plan.scorecard.version,
     fingerprint: plan.scorecard.fingerprint,
-    questions: verdicts.filter(isChanged),
+    questions: changedQuestions(verdicts),
   }));
 
 /** Compares rounds in the order given; there are at least two. */
 export function compareRounds(
-  rounds: readonly Round[],
+  rounds: readonly NamedRound[],
   around: Around,
   problems: readonly Problem[],
 ): Comparison {

@@ -8,12 +8,12 @@ import type { Plan } from '../plan/types.ts';
 import type { Result } from '../result.ts';
 import { assemble } from '../result/assemble.ts';
 import { positionsOf, type Positions } from '../score/positions.ts';
-import { scoreSurvey } from '../score/survey.ts';
-import { unitsOf } from '../score/tally.ts';
+import { respondentsOf, scoreSurvey } from '../score/survey.ts';
 
 /** One round of answers, read by the latest of the scorecards it was answered with. */
 export interface Round {
-  readonly name: string;
+  /** Null for answers that name none. */
+  readonly name: string | null;
   readonly plan: Plan;
   /** Every version its sheets were answered with; `plan` is one of them. */
   readonly plans: readonly Plan[];
@@ -45,6 +45,8 @@ export const readBy = (round: Round, plan: Plan): Round => ({
   sheets: round.sheets.map((sheet) => carrySheet(round.plan, plan, sheet).sheet),
   facts: carryFacts(round.plan, plan, round.facts),
 });
+
+export type NamedRound = Round & { readonly name: string };
 
 /** A version of the scorecard with what became of its questions since. */
 interface Version {
@@ -88,13 +90,15 @@ export interface ScoredRound {
   readonly positions: Positions;
 }
 
-export function scoredRound(round: Round, core: Plan, around: Around): ScoredRound {
+export function scoredRound(round: NamedRound, core: Plan, around: Around): ScoredRound {
   const carried = readBy(round, core);
-  const units = unitsOf(carried.sheets, around.engagement);
+  const { sheets, facts } = carried;
+  const { engagement, market } = around;
+  const own = { round: round.name };
   return {
     name: round.name,
     full: scoreRound(round, around),
     core: scoreRound(carried, around),
-    positions: positionsOf(core, carried.sheets, units, carried.facts, around.market),
+    positions: positionsOf(core, respondentsOf(core, own, sheets, engagement, facts, market)),
   };
 }

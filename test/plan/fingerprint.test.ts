@@ -1,19 +1,9 @@
 import { expect, test } from 'vitest';
-import { compile } from '../../src/plan/compile.ts';
 import { coreOf } from '../../src/plan/core.ts';
 import { questionPrints, verdicts } from '../../src/plan/fingerprint.ts';
 import type { Plan } from '../../src/plan/types.ts';
-import { parseScorecard } from '../../src/scorecard/parse.ts';
-import { sourceOf } from '../../src/source/source.ts';
+import { planOf } from '../plans.ts';
 import { everyKind } from '../scorecards.ts';
-
-function planOf(text: string): Plan {
-  const { value, problems } = parseScorecard(sourceOf('card', text), () => {
-    throw new Error('it names no library');
-  });
-  if (value === null) throw new Error(JSON.stringify(problems));
-  return compile(value.scorecard.value);
-}
 
 const before = planOf(everyKind);
 

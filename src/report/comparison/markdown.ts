@@ -44,7 +44,7 @@ function overview(units: readonly UnitComparison[], comparison: Comparison): Blo
       text(unit.title),
       ...unit.rounds.map((round) => text(roundText(round, comparison))),
       text(isHidden ? '' : swingText(swing)),
-      text(isHidden ? hiddenText(swing, unit) : chanceText(swing.test)),
+      text(isHidden ? 'not shown' : chanceText(swing.test)),
     ];
   });
   return table(head.map(title), rows);
@@ -59,9 +59,9 @@ function dimensions({ dimensions: moves }: Swing): Block {
   return table(['dimension', 'process', 'customer'].map(title), rows);
 }
 
-function swingBlocks(swing: Swing, unit: UnitComparison): readonly Block[] {
+function swingBlocks(swing: Swing): readonly Block[] {
   const head = heading(3, text(`${swing.from} to ${swing.to}`));
-  if (swing.hidden !== null) return [head, paragraph(text(hiddenText(swing, unit)))];
+  if (swing.hidden !== null) return [head, paragraph(text(hiddenText(swing.hidden)))];
   const overshoot = overshootText(swing);
   return [
     head,
@@ -90,7 +90,7 @@ function unitBlocks(unit: UnitComparison): readonly Block[] {
   return [
     heading(2, text(unit.title)),
     ...(isMore ? [paragraph(labelled('amplitude', points(unit.amplitude)))] : []),
-    ...swings.flatMap((swing) => swingBlocks(swing, unit)),
+    ...swings.flatMap((swing) => swingBlocks(swing)),
     ...advice(swings[0]!),
   ];
 }

@@ -97,7 +97,7 @@ function adviceLines({ recommendations, from }: Swing, look: Look): readonly Lin
 
 function swingLines(swing: Swing, unit: UnitComparison, look: Look): readonly Line[] {
   const name = unit.swings.length > 1 ? `${swing.from} to ${swing.to}: ` : '';
-  if (swing.hidden !== null) return items('Swing', [`${name}${hiddenText(swing, unit)}`], look);
+  if (swing.hidden !== null) return items('Swing', [`${name}${hiddenText(swing.hidden)}`], look);
   const overshoot = overshootText(swing);
   const moved = movedMost(swing.dimensions);
   return [

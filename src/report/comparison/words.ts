@@ -10,12 +10,11 @@ import type {
   VersionChange,
 } from '../../comparison.ts';
 import { fixed, lean, leanBetween } from '../../text/number.ts';
-import { count, points, whyHidden } from '../text/words.ts';
+import { count, points } from '../text/words.ts';
 
 /** What the rounds share, in a sentence or two. */
 export function coreText({ core, versions }: Comparison): string {
-  if (versions.length === 0)
-    return `All ${count(core.of, 'question')} are the same in every round.`;
+  if (versions.length === 0) return `The rounds share all ${count(core.of, 'question')}.`;
   const all = `${core.questions} of ${count(core.of, 'question')}`;
   const rest =
     core.questions === core.of
@@ -71,13 +70,13 @@ export function testText(test: ChangeTest): string {
   );
 }
 
-/** Why nothing can be said of a swing. */
-export function hiddenText({ hidden }: Swing, { rounds }: UnitComparison): string {
-  const shown = rounds.find(({ suppressed }) => suppressed !== null)?.suppressed ?? null;
-  if (hidden === 'absent') return 'The unit has no answers in one of the two rounds.';
-  if (hidden === 'suppressed' && shown !== null) return whyHidden(shown);
-  return 'Too few answers to score one of the two rounds.';
-}
+/** Why nothing is said of a swing; a hidden round says itself how many are too few. */
+export const hiddenText = (hidden: NonNullable<Swing['hidden']>): string =>
+  ({
+    absent: 'not shown: one of the two rounds has no answers',
+    suppressed: 'not shown, to protect those who answered',
+    unscored: 'not shown: one of the two rounds has too few answers to score',
+  })[hidden];
 
 const upOrDown = (change: number): string =>
   Number(fixed(change, 1)) === 0

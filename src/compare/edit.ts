@@ -1,0 +1,62 @@
+import { carrySheet } from '../answers/carry.ts';
+import type { ScorecardEdit, UnitEdit } from '../comparison.ts';
+import { verdicts } from '../plan/fingerprint.ts';
+import type { Plan } from '../plan/types.ts';
+import type { Result, UnitResult } from '../result.ts';
+import { changedQuestions } from './compare.ts';
+import { readBy, scoreRound, type Around, type Round } from './rounds.ts';
+
+function hungIn({ words }: Result, unit: UnitResult | undefined): UnitEdit['before'] {
+  if (unit === undefined || unit.position === null) return null;
+  const zone = words.zones.find(({ id }) => id === unit.zone)!;
+  return { position: unit.position, zone: zone.title };
+}
+
+function unitEdit(unit: UnitResult, before: Result, after: Result): UnitEdit {
+  const { id, title } = unit;
+  const now = after.units.find((each) => each.id === id);
+  const isHidden = unit.suppressed !== null || (now?.suppressed ?? null) !== null;
+  const [was, is] = isHidden ? [null, null] : [hungIn(before, unit), hungIn(after, now)];
+  return { id, title, isHidden, before: was, after: is, changesZone: was?.zone !== is?.zone };
+}
+
+/** How many answers of a round another plan has no place for, by question; gone ones are no answers. */
+function unfitIn(
+  { sheets, plan }: Round,
+  to: Plan,
+): NonNullable<ScorecardEdit['answers']>['unfit'] {
+  const counts = to.questions.map(() => 0);
+  for (const sheet of sheets) {
+    for (const index of carrySheet(plan, to, sheet).unfit) counts[index]! += 1;
+  }
+  return counts.flatMap((count, i) =>
+    count === 0 ? [] : [{ question: to.questions[i]!.id, count }],
+  );
+}
+
+function answersEdit(round: Round, from: Plan, to: Plan, around: Around): ScorecardEdit['answers'] {
+  const before = scoreRound(readBy(round, from), around);
+  const after = scoreRound(readBy(round, to), around);
+  const units = before.units.map((unit) => unitEdit(unit, before, after));
+  const order = (unit: UnitEdit) => (unit.changesZone ? 0 : 1);
+  return {
+    round: round.name,
+    sheets: round.sheets.length,
+    unfit: unfitIn(round, to),
+    units: units.toSorted((a, b) => order(a) - order(b)),
+  };
+}
+
+/** What an edit of a scorecard does, also to a round of answers where there is one. */
+export const editOf = (
+  name: string,
+  from: Plan,
+  to: Plan,
+  round: Round | null,
+  around: Around,
+): ScorecardEdit => ({
+  before: { name, id: from.scorecard.id, version: from.scorecard.version },
+  total: to.questions.length,
+  questions: changedQuestions(verdicts(from, to)),
+  answers: round === null ? null : answersEdit(round, from, to, around),
+});
