@@ -79,7 +79,15 @@ describe('README.md', () => {
     const text = `\`\`\`text\n${shown}\n\`\`\`\n`;
     const rows = allCodes.map((code) => [`\`${code}\``, meaning(code), helpOf(code)]);
     const all = table([['code', 'means', 'what to do'], ...rows]);
-    const whole = filled(filled(readme, 'example', text), 'codes', all);
+    const example = 'scorecards/examples/calder-gases';
+    const compared = pendulum(root, 'compare', example, '-u', 'bulk-north');
+    const unit = until(since(compared, '  ── Bulk and food gases'), '  ── How to read this');
+    const swing = `\`\`\`text\n${unit}\n\`\`\`\n`;
+    const whole = [
+      ['example', text],
+      ['compare', swing],
+      ['codes', all],
+    ].reduce((filling, [name, content]) => filled(filling, name!, content!), readme);
     await expect(whole).toMatchFileSnapshot('../README.md');
   });
 

@@ -57,10 +57,10 @@ test('what is no answer any more is left out, and counted', () => {
 
 test('an answer of another kind does not fit', () => {
   const to = edited(
-    'yesNo: { evidence: true }',
+    'answerScale: maturity\n    reversed: true',
     'metric: { unit: h, decimals: 0, points: [[0, 0], [9, 100]] }',
   );
-  expect(carried(to, 'recall', 'recall: no').unfit).toEqual([3]);
+  expect(carried(to, 'upkeep', 'upkeep: 1').unfit).toEqual([1]);
 });
 
 test("don't know goes over as it is", () => {
