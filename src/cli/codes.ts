@@ -516,11 +516,6 @@ export const codes: { readonly [C in Code]: Note<C> } = {
         'gate:\n  checks:\n    - { id: on-target, position: { within: 10, of: target }, because: The aim }',
     },
   },
-  ANSWERS_HIDDEN: {
-    means: 'the ledger of one respondent, where small groups are hidden',
-    shown: [5],
-    ends: [usage],
-  },
   // Sessions
   JOURNAL_TORN: {
     means: 'the last line of a session was cut off, as by a power cut; it was never saved',
