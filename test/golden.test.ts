@@ -14,6 +14,8 @@ test.each([
   ['bulk-north-ascii.txt', ['-u', 'bulk-north', '--ascii']],
   ['bulk-north-braille.txt', ['-u', 'bulk-north', '--braille']],
   ['north.txt', ['-u', 'north']],
+  ['report.md', ['-f', 'markdown']],
+  ['github.txt', ['-f', 'github']],
   ['units.csv', ['-f', 'csv']],
   ['all.html', ['-f', 'html']],
   ['bulk-north.html', ['-f', 'html', '-u', 'bulk-north', '--appendix']],

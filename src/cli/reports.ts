@@ -39,10 +39,16 @@ export async function writeReports(
     rendered.push({ ...output, shown, text: render(result, shown) });
   }
   for (const { format, path, shown, text } of rendered) {
+    if (format === 'github') await tellGithub(result, shown, world);
     if (path !== null) writeAtomic(resolve(world.cwd, path), text, path);
     else if (format === 'text') await show(text, result, shown, options, world);
     else world.stdout.write(text);
   }
+}
+
+async function tellGithub(result: Result, shown: TextOptions, world: World): Promise<void> {
+  const { appendGithub } = await import('./github.ts');
+  appendGithub(result, shown, world);
 }
 
 /** Puts the text report on the screen, swinging where somebody may be watching. */

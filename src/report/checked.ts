@@ -20,7 +20,7 @@ export const waivedBy = ({ waiver }: CheckResult): string =>
 export const faultText = ({ fault, owner, expires, reason }: WaiverFault): string =>
   fault === 'expired'
     ? `the waiver of ${owner} ran out on ${expires}: ${reason}`
-    : `the waiver of ${owner} is not needed, the check passes: ${reason}`;
+    : `nothing uses the waiver of ${owner}: ${reason}`;
 
 /** The checks of one status, in their order. */
 export const withStatus = (

@@ -12,8 +12,10 @@ export const formats: ReadonlyMap<string, () => Promise<Render>> = new Map([
   ['html', async () => (await import('./html.ts')).renderHtml],
   ['svg', async () => (await import('./svg.ts')).renderSvg],
   ['json', async () => (await import('./json.ts')).renderJson],
+  ['markdown', async () => (await import('./markdown.ts')).renderMarkdown],
   ['csv', async () => (await import('./csv.ts')).renderCsv],
   ['badge', async () => (await import('./badge.ts')).renderBadge],
   ['junit', async () => (await import('./junit.ts')).renderJunit],
   ['sarif', async () => (await import('./sarif.ts')).renderSarif],
+  ['github', async () => (await import('./github.ts')).renderAnnotations],
 ]);

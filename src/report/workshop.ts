@@ -12,7 +12,7 @@ import {
   strong,
   text,
   type Block,
-} from './workshop/blocks.ts';
+} from './markdown/blocks.ts';
 import { dimensions, polarity, recommendations, standing } from './workshop/standing.ts';
 import { votes } from './workshop/votes.ts';
 

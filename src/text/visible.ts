@@ -43,7 +43,7 @@ export function firstControl(text: string): { at: number; shown: string } | null
 }
 
 /** What JSON may hold as it is but a terminal should not be sent. */
-const invisibleInJson = /[\u007f-\u009f\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu;
+const invisibleInJson = /[\u007f-\u009f\p{Cf}\p{Co}\p{Zl}\p{Zp}\p{NChar}]/gu;
 
 const units = (character: string): string =>
   Array.from({ length: character.length }, (_, i) => {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
 import type { Result, UnitResult } from '../../src/result.ts';
 import { command, folderWith } from './command.ts';
 
@@ -354,4 +355,33 @@ test('text from files never reaches the terminal raw', async () => {
   expect(ran.code).toBe(3);
   expect(ran.stderr).toContain('\\u{1B}');
   expect(ran.stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+});
+
+describe('in a job of GitHub', () => {
+  const example = fileURLToPath(new URL('../../scorecards/examples/calder-gases', import.meta.url));
+  const score = (env: Readonly<Record<string, string>>, ...args: string[]) =>
+    command(['score', example, '-f', 'github', ...args], { env });
+
+  test('outputs and summary are added to what is there', async () => {
+    const cwd = folderWith({ outputs: 'a=b\n', summary: '# Before\n' });
+    const [outputs, summary] = [join(cwd, 'outputs'), join(cwd, 'summary')];
+    const env = { GITHUB_OUTPUT: outputs, GITHUB_STEP_SUMMARY: summary };
+    const ran = await score(env, '-u', 'bulk-north');
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(ran.stdout).toMatch(/^::notice title=Bulk and food gases%2C North::7.6 toward process/);
+    expect(readFileSync(outputs, 'utf8')).toMatch(
+      /^a=b\nverdict<<END\n\nEND\nunit<<END\nbulk-north/,
+    );
+    expect(readFileSync(summary, 'utf8')).toMatch(/^# Before\n<!-- pendulum:/);
+  });
+
+  test('elsewhere there is nothing to add to', async () => {
+    expect((await score({ GITHUB_OUTPUT: '' })).code).toBe(0);
+  });
+
+  test('a file that cannot be written ends with 4', async () => {
+    const ran = await score({ GITHUB_OUTPUT: join(folderWith({}), 'none', 'outputs') });
+    expect(ran).toMatchObject({ code: 4, stdout: '' });
+    expect(ran.stderr).toContain('error IO');
+  });
 });

@@ -6,7 +6,7 @@ import { indent, line, paragraph, type Line, type Look } from './line.ts';
 import { count, own } from './words.ts';
 
 /** More than a room can talk through in an hour. */
-const most = 5;
+export const mostDiscussed = 5;
 
 /** Columns of the agreement label before each question. */
 const labelWidth = 8;
@@ -14,17 +14,20 @@ const labelWidth = 8;
 const roomOf = (look: Look) => Math.max(8, textMeasure(look) - labelWidth);
 
 /** What was answered on average, for answers that are numbers; leans in words. */
-function numbers(asked: QuestionResult, unit: string | null, look: Look): readonly Line[] {
+export function meanText(asked: QuestionResult, unit: string | null, minus: '-' | '−'): string {
   const { mean, spread, side } = asked;
-  if (mean === null) return [];
-  const minus = look.unicode ? '−' : '-';
+  if (mean === null) return '';
   const number = side === 'stated' ? lean(mean) : fixed(mean, 1, minus);
   const middle = `mean ${number}${unit === null ? '' : ` ${unit}`}`;
-  const text = spread === null ? middle : `${middle}, spread ${fixed(spread, 1)}`;
-  return paragraph(text, roomOf(look), look, { lines: 2 });
+  return spread === null ? middle : `${middle}, spread ${fixed(spread, 1)}`;
 }
 
-const hasColumns = (answers: readonly number[] | null): answers is readonly number[] =>
+function numbers(asked: QuestionResult, unit: string | null, look: Look): readonly Line[] {
+  const text = meanText(asked, unit, look.unicode ? '−' : '-');
+  return text === '' ? [] : paragraph(text, roomOf(look), look, { lines: 2 });
+}
+
+export const hasColumns = (answers: readonly number[] | null): answers is readonly number[] =>
   answers !== null && answers.some((each) => each > 0);
 
 function question(asked: QuestionResult, result: Result, look: Look): readonly Line[] {
@@ -37,17 +40,22 @@ function question(asked: QuestionResult, result: Result, look: Look): readonly L
   return [...labelled(label, ask, labelWidth), ...answers.map((each) => indent(each, labelWidth))];
 }
 
-function rest(left: number): readonly (readonly Line[])[] {
-  if (left <= 0) return [];
-  const text = `${count(left, 'more question divides', 'more questions divide')} people less.`;
-  return [[line(text, 'faint')]];
-}
+/** That there are more questions than are shown. */
+export const undiscussed = (left: number): string =>
+  `${count(left, 'more question divides', 'more questions divide')} people less.`;
+
+const rest = (left: number): readonly (readonly Line[])[] =>
+  left <= 0 ? [] : [[line(undiscussed(left), 'faint')]];
+
+/** The questions to talk about, most disagreement first. */
+export const discussed = (unit: UnitResult): readonly QuestionResult[] =>
+  unit.discuss.flatMap((id) => unit.questions.find((each) => each.id === id) ?? []);
 
 /** What to talk about first: where people disagree most, with how they answered. */
 export function discussion(unit: UnitResult, result: Result, look: Look): readonly Line[] {
-  const asked = unit.discuss.flatMap((id) => unit.questions.find((each) => each.id === id) ?? []);
+  const asked = discussed(unit);
   if (asked.length === 0) return [];
-  const shown = asked.slice(0, most).map((each) => question(each, result, look));
-  const lines = separated([...shown, ...rest(asked.length - most)]);
+  const shown = asked.slice(0, mostDiscussed).map((each) => question(each, result, look));
+  const lines = separated([...shown, ...rest(asked.length - mostDiscussed)]);
   return [...heading('What to discuss', look), ...inMargin(lines, look)];
 }

@@ -112,3 +112,9 @@ export const oddities = ({ flags }: UnitResult): readonly string[] =>
     .map(({ respondent, kind, detail }) =>
       respondent === null ? detail : `${respondent}: ${kind}, ${detail}`,
     );
+
+/** The zone of a unit, never without what a low strength takes from it; empty where there is none. */
+export function zoneAndWeakness(result: Result, unit: UnitResult): string {
+  const weak = isWeak(result, unit) ? strengthTitle(result, unit) : null;
+  return [zoneTitle(result, unit), weak].filter((part) => part !== null).join(', ');
+}

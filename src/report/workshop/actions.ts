@@ -2,7 +2,7 @@ import type { Result, UnitResult } from '../../result.ts';
 import { dimensionTitle } from '../room/advice.ts';
 import { isOpen, movements, promise, type Past } from '../room/moved.ts';
 import type { RoomAction, RoomWords } from '../room/room.ts';
-import { bullets, heading, paragraph, table, text, title, type Block } from './blocks.ts';
+import { bullets, heading, paragraph, table, text, title, type Block } from '../markdown/blocks.ts';
 
 /** What an action is to move. */
 function aim({ dimension, side }: RoomAction, unit: UnitResult, words: RoomWords): string {

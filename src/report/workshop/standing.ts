@@ -1,16 +1,12 @@
 import type { UnitResult } from '../../result.ts';
 import { fixed } from '../../text/number.ts';
-import { pad } from '../../text/width.ts';
 import { adviceFacts, gainText, reasoned } from '../room/advice.ts';
 import { fields, leaning } from '../room/polarity.ts';
 import { beforeOf, leanText, type Room, type RoomWords } from '../room/room.ts';
-import { gauge } from '../text/gauge.ts';
-import { textOf } from '../text/line.ts';
 import { hangOf } from '../text/top.ts';
 import { isOnTarget, own, positionBefore, strengthTitle, zoneTitle } from '../text/words.ts';
 import {
   bullets,
-  drawing,
   heading,
   labelled,
   paragraph,
@@ -19,9 +15,9 @@ import {
   text,
   title,
   type Block,
-} from './blocks.ts';
-
-const look = { columns: 61, unicode: true, braille: false };
+  type Level,
+} from '../markdown/blocks.ts';
+import { lineGauge } from '../markdown/gauge.ts';
 
 const points = (value: number) => fixed(value, 1);
 
@@ -29,14 +25,12 @@ const points = (value: number) => fixed(value, 1);
 function pendulum(unit: UnitResult, room: Room, words: RoomWords): Block {
   const hang = hangOf(unit, room.result, beforeOf(room));
   if (hang === null) return '';
-  const { process, customer } = words.sides;
-  const ends = process + pad(customer, look.columns - process.length, 'right');
   const marks = [
     `● ${leanText(hang.position, words)}`,
     ...(hang.before === null ? [] : [`○ ${words.before} ${leanText(hang.before, words)}`]),
     ...(hang.target === null ? [] : [`━ ${words.target} ${leanText(hang.target.position, words)}`]),
   ];
-  return drawing([ends, textOf(gauge(hang, look.columns, look)), '', marks.join('   ')]);
+  return lineGauge(hang, words.sides, marks);
 }
 
 type Fact = readonly [label: string, said: string | null];
@@ -116,7 +110,7 @@ export const standing = (unit: UnitResult, room: Room, words: RoomWords): readon
 ];
 
 /** The dimensions with both sides. */
-export function dimensions(unit: UnitResult, words: RoomWords): readonly Block[] {
+export function dimensions(unit: UnitResult, words: RoomWords, level: Level = 2): readonly Block[] {
   if (unit.dimensions.length === 0) return [];
   const said = (score: number | null) => text(score === null ? words.tooFew : points(score));
   const head = [words.dimension, words.sides.process, words.sides.customer, words.agreementHead];
@@ -126,7 +120,7 @@ export function dimensions(unit: UnitResult, words: RoomWords): readonly Block[]
     said(customer),
     text(agreement === null ? '' : words.agreement[agreement.label]),
   ]);
-  return [heading(2, text(words.dimensions)), table(head.map(title), rows)];
+  return [heading(level, text(words.dimensions)), table(head.map(title), rows)];
 }
 
 /** The polarity map, a table a field, the side the unit leans to named as such. */
@@ -152,8 +146,9 @@ export function polarity({ result }: Room, words: RoomWords): readonly Block[] {
 /** What to do next, each with its reasons. */
 export function recommendations(
   unit: UnitResult,
-  { result }: Room,
+  { result }: Pick<Room, 'result'>,
   words: RoomWords,
+  level: 2 | 3 = 2,
 ): readonly Block[] {
   const all = reasoned(unit).flatMap((advice, i): readonly Block[] => {
     const rows: readonly Fact[] = [
@@ -162,12 +157,12 @@ export function recommendations(
       [words.gain, gainText(advice, words)],
     ];
     return [
-      heading(3, text(`${i + 1}: ${advice.title}`)),
+      heading(level === 2 ? 3 : 4, text(`${i + 1}: ${advice.title}`)),
       paragraph(text(adviceFacts(advice, unit, words))),
       paragraph(strong(text(words.why))),
       bullets(advice.because.map(text)),
       ...told(rows).map(paragraph),
     ];
   });
-  return all.length === 0 ? [] : [heading(2, text(words.next)), ...all];
+  return all.length === 0 ? [] : [heading(level, text(words.next)), ...all];
 }

@@ -9,7 +9,16 @@ import {
 } from '../room/asked.ts';
 import { moved, shareText, silence, statistics, verdict } from '../room/question.ts';
 import type { Room, RoomWords } from '../room/room.ts';
-import { bar, heading, paragraph, strong, table, text, title, type Block } from './blocks.ts';
+import {
+  bar,
+  heading,
+  paragraph,
+  strong,
+  table,
+  text,
+  title,
+  type Block,
+} from '../markdown/blocks.ts';
 
 const mean = (asked: Shown, words: RoomWords) =>
   asked.now.mean === null ? '' : meanText(asked, asked.now.mean, words);

@@ -28,7 +28,10 @@ export function bar(count: number, most: number): Markup {
 /** A block with an empty line before and after it. */
 export type Block = string;
 
-export const heading = (level: 1 | 2 | 3, { markup }: Markup): Block =>
+/** How deep a heading stands. */
+export type Level = 1 | 2 | 3 | 4;
+
+export const heading = (level: Level, { markup }: Markup): Block =>
   `${'#'.repeat(level)} ${markup}`;
 
 export const paragraph = ({ markup }: Markup): Block => markup;
@@ -43,6 +46,14 @@ const row = (cells: readonly Markup[]) => `| ${cells.map(({ markup }) => markup)
 
 export const table = (head: readonly Markup[], rows: readonly (readonly Markup[])[]): Block =>
   [row(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(row)].join('\n');
+
+/** Blocks behind a line of ours that opens them. */
+export const details = (summary: string, blocks: readonly Block[]): Block =>
+  [`<details><summary>${summary}</summary>`, ...blocks, '</details>'].join('\n\n');
+
+/** A line that nobody sees, by which a job finds what it wrote before. */
+export const marker = (name: string): Block =>
+  `<!-- pendulum:${name.replace(/[^A-Za-z0-9._]+/g, '-')} -->`;
 
 /** The blocks as a page, without those that are empty. */
 export const page = (blocks: readonly Block[]): string =>

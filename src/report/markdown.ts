@@ -1,0 +1,77 @@
+import type { Result, UnitResult } from '../result.ts';
+import { english } from '../words/english.ts';
+import type { ReportOptions } from './formats.ts';
+import { heading, marker, page, paragraph, strong, text, type Block } from './markdown/blocks.ts';
+import { gatePart } from './markdown/gate.ts';
+import { overviewPart } from './markdown/overview.ts';
+import { brief, bytesOf, nothing } from './markdown/room.ts';
+import { unitsPart } from './markdown/unit.ts';
+import { inGroups, mostToTell } from './text/choose.ts';
+import { unitNamed } from './text/words.ts';
+
+/** What a comment may have, with room to say what was left out. */
+const mostBytes = 59_000;
+
+/** What the page is of, and how far to trust it. The first line is for the job that wrote it. */
+function top({ scorecard, round, words, origin }: Result): readonly Block[] {
+  const engagement = words.engagement;
+  const about = [
+    ...(round === null ? [] : [`Round ${round}`]),
+    ...(engagement === null ? [] : [scorecard.title]),
+    `${scorecard.id} ${scorecard.version}`,
+    ...(origin?.asOf == null ? [] : [`as of ${origin.asOf}`]),
+  ].join(' · ');
+  return [
+    marker(`${scorecard.id}-${round ?? ''}`),
+    heading(1, text(engagement?.title ?? scorecard.title)),
+    paragraph(text(about)),
+    paragraph(strong(text(scorecard.status))),
+    ...(engagement?.remark == null ? [] : [paragraph(text(engagement.remark))]),
+  ];
+}
+
+/** How the numbers come about, and where the rest is. */
+const foot = ({ scorecard, words }: Result): readonly Block[] => [
+  heading(2, text('Method')),
+  paragraph(text([`Status: ${scorecard.status}.`, ...english.room.methodSaid].join(' '))),
+  ...(words.notes === null
+    ? []
+    : [paragraph(text('Remarks of respondents are in the appendix of the HTML report.'))]),
+];
+
+/** The units to show in full: the one named, the one with the most to tell, or all of them. */
+function chosen(result: Result, wanted: string | null): readonly UnitResult[] {
+  const named = unitNamed(result, wanted === 'most' ? mostToTell(result) : (wanted ?? ''));
+  if (named !== undefined) return [named];
+  return wanted === null || wanted === 'all' ? inGroups(result.units).map(({ unit }) => unit) : [];
+}
+
+const leftOut = (cut: readonly string[]): readonly Block[] =>
+  cut.length === 0
+    ? []
+    : [paragraph(strong(text(`Left out, for a comment has no room for more: ${cut.join(', ')}.`)))];
+
+/**
+ * The result as a page for a step summary or a comment, always under 60,000 bytes: what there is no
+ * room for is left out from the end, units in full before rows of tables, and the page says so.
+ */
+export function renderMarkdown(
+  of: Result,
+  { unit, earlier }: Pick<ReportOptions, 'unit' | 'earlier'>,
+): string {
+  const result = brief(of);
+  const previous = earlier.at(-1) ?? null;
+  const room = mostBytes - bytesOf([...top(result), ...foot(result)]);
+  const gate = gatePart(result, room);
+  const forRows = room - bytesOf(gate.blocks);
+  const hasOverview = result.units.length > 1 && !unitNamed(result, unit ?? '');
+  const overview = hasOverview ? overviewPart(result, previous, forRows) : nothing;
+  const forUnits = forRows - bytesOf(overview.blocks);
+  const units = unitsPart(chosen(result, unit), result, previous, forUnits);
+  return page([
+    ...top(result),
+    ...[gate, overview, units].flatMap(({ blocks }) => blocks),
+    ...leftOut([gate, overview, units].flatMap(({ cut }) => cut)),
+    ...foot(result),
+  ]);
+}
