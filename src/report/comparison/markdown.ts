@@ -11,7 +11,7 @@ import {
   text,
   title,
   type Block,
-} from '../workshop/blocks.ts';
+} from '../markdown/blocks.ts';
 import type { ComparisonOptions } from './text.ts';
 import {
   chanceText,
