@@ -54,7 +54,7 @@ interface OpenAnswers extends Answers {
 /**
  * Which answers could still be anything: those to questions that are asked and unanswered, and to
  * all that such a question could bring in or take out. An optional question left open stays not
- * applicable, and what is not asked whatever is answered becomes that too.
+ * applicable, and what is not asked whatever is answered is marked so.
  */
 function opened({ questions }: Plan, answers: Answers, setting: Setting): OpenAnswers {
   const state = answers.state.slice();
@@ -70,19 +70,17 @@ function opened({ questions }: Plan, answers: Answers, setting: Setting): OpenAn
     const given = answers.state[i]!;
     if (!could(true)) state[i] = NotAsked;
     else if (given === Unanswered && optional) state[i] = NotApplicable;
-    const isGiven = state[i] === Answered && !could(false);
-    isOpen.push(state[i] === Unanswered || (state[i] === Answered && !isGiven));
+    const isLoose = state[i] === Answered && could(false);
+    isOpen.push(state[i] === Unanswered || isLoose);
   }
   return { state, value: answers.value, isOpen };
 }
 
-/** The open answers filled in at one end of one side, and nothing left to conditions. */
-function filled({ state, value, isOpen }: OpenAnswers, extremes: readonly number[]): Answers {
+/** The open answers filled in with these values. */
+function filled({ state, value, isOpen }: OpenAnswers, values: readonly number[]): Answers {
   return {
-    state: state.map((each, i) =>
-      isOpen[i] ? Answered : each === NotAsked ? NotApplicable : each,
-    ),
-    value: value.map((each, i) => (isOpen[i] ? extremes[i]! : each)),
+    state: state.map((each, i) => (isOpen[i] ? Answered : each)),
+    value: value.map((each, i) => (isOpen[i] ? values[i]! : each)),
   };
 }
 
