@@ -23,6 +23,7 @@ import {
   overshootText,
   roundText,
   swingText,
+  targetText,
   testText,
   toldSwings,
   verdictText,
@@ -66,10 +67,12 @@ function swingBlocks(swing: Swing): readonly Block[] {
   return [
     head,
     bullets([
-      labelled('swing', `${swingText(swing)}, ${chanceText(swing.test)}`),
-      ...(overshoot === null ? [] : [labelled('overshoot', overshoot)]),
-      ...(swing.test === null ? [] : [labelled('test', testText(swing.test))]),
-      labelled('strength', moveText(swing.strength)),
+      labelled('Swing', `${swingText(swing)}, ${chanceText(swing.test)}`),
+      ...(overshoot === null ? [] : [labelled('Overshoot', overshoot)]),
+      ...(swing.test === null
+        ? []
+        : testText(swing.test).map((said, i) => labelled(i === 0 ? 'Test' : 'How far', said))),
+      labelled('Strength', moveText(swing.strength)),
     ]),
     dimensions(swing),
   ];
@@ -86,10 +89,12 @@ function advice({ recommendations, from }: Swing): readonly Block[] {
 
 function unitBlocks(unit: UnitComparison): readonly Block[] {
   const swings = toldSwings(unit);
+  const target = targetText(unit);
   const isMore = unit.rounds.length > 2 && unit.amplitude !== null;
   return [
     heading(2, text(unit.title)),
-    ...(isMore ? [paragraph(labelled('amplitude', points(unit.amplitude)))] : []),
+    ...(target === null ? [] : [paragraph(labelled('Target', target))]),
+    ...(isMore ? [paragraph(labelled('Amplitude', points(unit.amplitude)))] : []),
     ...swings.flatMap((swing) => swingBlocks(swing)),
     ...advice(swings[0]!),
   ];

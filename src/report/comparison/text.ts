@@ -36,6 +36,7 @@ import {
   overshootText,
   roundText,
   swingText,
+  targetText,
   testText,
   toldSwings,
   verdictText,
@@ -78,6 +79,12 @@ function roundLines(unit: UnitComparison, comparison: Comparison, look: Look): r
   });
 }
 
+function targetLines(unit: UnitComparison, look: Look): readonly Line[] {
+  const target = targetText(unit);
+  const mark = look.unicode ? '━' : '=';
+  return target === null ? [] : paragraph(`${mark} target ${target}`, textMeasure(look), look);
+}
+
 const items = (label: string, texts: readonly string[], look: Look): readonly Line[] =>
   texts.flatMap((text, i) => labelledText(i === 0 ? label : '', text, look));
 
@@ -105,7 +112,7 @@ function swingLines(swing: Swing, unit: UnitComparison, look: Look): readonly Li
       style: 'strong',
     }),
     ...(overshoot === null ? [] : labelledText('Overshoot', overshoot, look, { style: 'strong' })),
-    ...(swing.test === null ? [] : labelledText('Test', testText(swing.test), look)),
+    ...(swing.test === null ? [] : items('Test', testText(swing.test), look)),
     ...labelledText('Strength', moveText(swing.strength), look),
     ...items('Moved most', moved.length === 0 ? ['no dimension moved'] : moved, look),
   ];
@@ -125,6 +132,7 @@ function unitLines(unit: UnitComparison, comparison: Comparison, look: Look): re
   const lines = [
     ...picture(unit, look),
     ...roundLines(unit, comparison, look),
+    ...targetLines(unit, look),
     blank,
     ...separated(below),
     ...adviceLines(latest, look),

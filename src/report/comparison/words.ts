@@ -54,21 +54,25 @@ export const chanceText = (test: ChangeTest | null): string =>
     ? 'too few respondents, or no spread among them, to tell it from chance'
     : { change: 'a change', chance: 'not distinguishable from chance' }[test.verdict];
 
-const probability = (p: number): string => (p < 0.001 ? 'p < 0.001' : `p = ${fixed(p, 3)}`);
+const probability = (p: number): string => (p < 0.001 ? 'p below 0.001' : `p ${fixed(p, 3)}`);
 
-/** How that was tested. */
-export function testText(test: ChangeTest): string {
+/** How that was tested, and how far the mean moved. */
+export function testText(test: ChangeTest): readonly [test: string, difference: string] {
   const { method, respondents, difference, interval, t, df, p } = test;
   const people =
     method === 'paired'
-      ? `${count(respondents.from, 'respondent')} in both rounds, paired t test`
-      : `${respondents.from} and ${count(respondents.to, 'respondent')}, Welch's t test`;
-  const ends = leanBetween(interval.low, interval.high);
-  return (
-    `${people}: mean difference ${lean(difference)}, ${fixed(interval.level * 100, 0)} % interval ${ends}; ` +
-    `t ${fixed(t, 2)}, df ${fixed(df, 1)}, ${probability(p)}`
-  );
+      ? `paired t test of ${count(respondents.from, 'respondent')} in both rounds`
+      : `Welch's t test of ${respondents.from} and ${count(respondents.to, 'respondent')}`;
+  const level = fixed(interval.level * 100, 0);
+  return [
+    `${people}: t ${fixed(t, 2)}, df ${fixed(df, 1)}, ${probability(p)}`,
+    `mean difference ${lean(difference)}, ${level} % interval ${leanBetween(interval.low, interval.high)}`,
+  ];
 }
+
+/** Where it should hang, as far as a market says. */
+export const targetText = ({ target }: UnitComparison): string | null =>
+  target === null ? null : `${lean(target.position)} ± ${points(target.tolerance)}`;
 
 /** Why nothing is said of a swing; a hidden round says itself how many are too few. */
 export const hiddenText = (hidden: NonNullable<Swing['hidden']>): string =>
