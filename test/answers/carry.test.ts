@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { carrySheet } from '../../src/answers/carry.ts';
+import { carryFacts, carrySheet } from '../../src/answers/carry.ts';
 import { readSheet } from '../../src/answers/sheet.ts';
 import { Answered, DontKnow, Unanswered } from '../../src/answers/types.ts';
 import type { Plan } from '../../src/plan/types.ts';
@@ -89,6 +89,16 @@ describe('a yes without evidence', () => {
   test('counts as partly once evidence is asked for', () => {
     const { sheet } = carrySheet(open, from, sheetFor(open, 'recall: "yes"'));
     expect([sheet.answers.value[3], sheet.unproven]).toEqual([partly, [3]]);
+  });
+
+  test('with evidence it stays a yes, also as a fact, which keeps no note', () => {
+    const to = edited('ask: A mock', 'ask: One mock');
+    const yesWithNote = 'recall: { answer: "yes", note: In May. }';
+    expect(carried(to, 'recall', yesWithNote)).toMatchObject({ value: yes, isBare: false });
+    expect(carried(to, 'recall', 'recall: "yes"')).toMatchObject({ value: partly, isBare: true });
+    const { answers } = sheetFor(from, yesWithNote);
+    const facts = carryFacts(from, to, new Map([['north', new Map([['q4', answers]])]]));
+    expect(facts.get('north')!.get('q4')!.value[3]).toBe(yes);
   });
 
   test('a partly stays a partly', () => {
