@@ -66,9 +66,9 @@ const partsOf = (unit: UnitResult, page: Page): readonly Part[] =>
     dimensions(unit, page),
     swing(unit, page),
     discussion(unit, page),
+    polarityPart(page),
     nextSteps(unit, page),
     flags(unit),
-    polarityPart(page),
   ].filter(isThere);
 
 const sectionOf = (unit: UnitResult, page: Page): Markup =>

@@ -59,15 +59,20 @@ export function nextSteps(unit: UnitResult, { result }: Page): Part | null {
   };
 }
 
+/** More than this is a matter for the data, not for a report. */
+const mostFlags = 8;
+
 /** What looked odd in the answers. */
 export function flags(unit: UnitResult): Part | null {
   const found = oddities(unit);
   if (found.length === 0) return null;
+  const left = found.length - mostFlags;
+  const shown = [...found.slice(0, mostFlags), ...(left > 0 ? [`and ${left} more`] : [])];
   return {
     name: 'flags',
     title: 'Answers to look at',
     content: html`<ul>
-      ${found.map((each) => html`<li>${each}</li> `)}
+      ${shown.map((each) => html`<li>${each}</li> `)}
     </ul>`,
   };
 }

@@ -75,7 +75,7 @@ function origin({ tool, scorecard, round, origin: from }: Result): Markup {
     <tbody>
       ${row('Scorecard', `${scorecard.title} (${scorecard.id} ${scorecard.version})`)}
       ${row('Fingerprint', scorecard.fingerprint)} ${row('Round', round)}
-      ${row('Answers', from === null ? null : `SHA-256 ${from.answers}`)}
+      ${row('Answers (SHA-256)', from?.answers ?? null)}
       ${row('Market of answers that name none', from?.options.market ?? null)}
       ${row('Made with', `${tool.name} ${tool.version}`)} ${row('As of', from?.asOf ?? null)}
     </tbody>

@@ -43,9 +43,9 @@ export interface Part {
   readonly content: Markup;
 }
 
-/** A part of a unit's section under its own heading. */
+/** A part of a unit's section under its own heading; no landmark, for every unit has the same ones. */
 export const partSection = (unit: UnitResult, { name, title, content }: Part): Markup =>
-  html`<section class="part ${name}" aria-labelledby="${anchorOf(unit, name)}">
+  html`<section class="part ${name}">
     <h3 id="${anchorOf(unit, name)}">${title}</h3>
     ${content}
   </section> `;

@@ -128,7 +128,7 @@ function byDimension(unit: UnitResult, result: Result): readonly Markup[] {
 }
 
 const ofUnit = (unit: UnitResult, result: Result): Markup =>
-  html`<section aria-labelledby="${anchorOf(unit, 'appendix')}">
+  html`<section>
     <h3 id="${anchorOf(unit, 'appendix')}">${unit.title}</h3>
     ${byDimension(unit, result)}
   </section> `;

@@ -15,6 +15,7 @@ h1,h2,h3,h4,.number,.lead,.advices>li::before{font-family:ui-serif,Charter,Georg
 h1,h2,h3,h4{font-weight:600;line-height:1.2;text-wrap:balance;margin:0}
 h1{font-size:1.25rem}
 h2{font-size:clamp(1.7rem,4vw,2.5rem);letter-spacing:-.01em}
+main>section:not(.unit,.overview)>h2{font-size:1.7rem}
 h3{font-size:1.3rem;margin-bottom:.9rem}
 h4{font-size:1.06rem}
 p{margin:0 0 .8em;max-width:44em}
@@ -40,11 +41,13 @@ main>section{margin-top:4.5rem}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 caption{text-align:left;font-size:.875rem;padding-bottom:.6rem}
 th,td{text-align:left;vertical-align:middle;padding:.45rem .8rem .45rem 0;border-top:1px solid var(--line);font-weight:400}
-thead th,thead td{border-top:0;font-size:.8125rem;color:var(--faint)}
+thead th,thead td{border-top:0;overflow-wrap:normal;font-size:.8125rem;color:var(--faint)}
 thead th.process,thead .process{color:var(--process)}
 thead th.customer,thead .customer{color:var(--customer)}
 th:last-child,td:last-child{padding-right:0}
 .figure{text-align:right;white-space:nowrap}
+.word{white-space:nowrap;overflow-wrap:normal}
+.none{white-space:normal}
 .ends{white-space:nowrap}
 .ends .customer{float:right}
 .beside{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:3rem;align-items:start}
@@ -62,19 +65,21 @@ figcaption>span{display:block}
 .facts{font-size:.9375rem}
 .facts th{color:var(--faint);width:7.5em}
 .is-key td,.is-key th{font-weight:600}
-.dimensions th[scope=row]{width:30%}
-.dimensions .chart,.dimensions .ends{width:38%;padding-right:.8rem}
+.dimensions th[scope=row]{width:32%}
+.dimensions .figure{width:4.5em}
+.dimensions .word{width:5em}
 .bar-row{height:1.15rem}
 .aim th,.aim td{color:var(--faint)}
-.swing .chart,.swing .ends{width:40%}
+.swing th[scope=row],.swing td:nth-child(3),.swing td:nth-child(4){width:1%;white-space:nowrap;padding-right:1.5rem}
 .pendulum.track-row,.pendulum.bar-row{overflow:visible}
-.comparison{font-size:.9375rem}
+.comparison{font-size:.875rem}
 .comparison td{white-space:nowrap}
+.comparison th[scope=row]{width:24%;min-width:10rem}
 .comparison .chart,.comparison .ends{width:24%;min-width:9rem}
 .comparison .group{font-weight:600}
 .depth-1{padding-left:1.1rem}.depth-2{padding-left:2.2rem}.depth-3{padding-left:3.3rem}.depth-4{padding-left:4.4rem}
 .wide{overflow-x:auto}
-.multiples{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:2.5rem 2rem;margin:2rem 0 3.5rem;text-align:center}
+.multiples{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:2.5rem 3rem;margin:2rem 0 3.5rem;text-align:center}
 .multiples .group{grid-column-start:1}
 .multiples p{margin:.2rem auto 0;font-size:.875rem;line-height:1.4}
 .multiples a{text-decoration:none;display:block}
@@ -97,6 +102,7 @@ display:grid;grid-template-columns:13rem minmax(0,5fr) minmax(0,6fr);gap:.6rem 2
 dl{margin:0;font-size:.9375rem}
 dt{color:var(--faint);font-size:.8125rem}
 dd{margin:0 0 .7em}
+dd ul{list-style:disc}
 dd li{margin-bottom:.25em}
 .map{table-layout:fixed}
 .map thead td{width:16%}
@@ -122,9 +128,15 @@ dd li{margin-bottom:.25em}
 .pendulum .limit{display:none}
 .advices>li{padding-left:2.2rem}
 .advices>li::before{font-size:1.5rem;top:1.35rem}
-.dimensions,.swing,.comparison{font-size:.875rem}
-.dimensions .word{font-size:.75rem}
-.ends{white-space:normal}
+.swing,.comparison{font-size:.875rem}
+.dimensions{font-size:.8125rem}
+.dimensions .word,.dimensions thead th{font-size:.6875rem}
+.dimensions th,.dimensions td{padding-right:.3rem}
+.dimensions .ends span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.dimensions th[scope=row]{width:30%}
+.swing td:nth-child(3),.swing td:nth-child(4){white-space:normal;width:25%;padding-right:.5rem}
+.multiples{grid-template-columns:1fr 1fr;gap:1.8rem 1rem}
+.multiples .group{grid-column-start:auto}
 th,td{padding-right:.5rem}
 }
 `;
@@ -133,7 +145,7 @@ const print = `
 @page{size:A4;margin:10mm 11mm}
 @media print{
 :root{${variables(lightInks)};color-scheme:light}
-html{font-size:7.1pt}
+html{font-size:7pt}
 body{padding:0;max-width:none;font-family:"Helvetica Neue",Arial,"Liberation Sans","Nimbus Sans","DejaVu Sans Condensed",sans-serif;line-height:1.3;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 nav,.skip{display:none}
 a{text-decoration:none}
@@ -142,17 +154,23 @@ p{margin-bottom:.35em;max-width:none}
 main>section{margin-top:1.1rem}
 .unit+.unit,.overview+.unit,.appendix{break-before:page}
 .part{margin-top:.75rem}
-.unit h2{font-size:1.9rem}
-.unit>.about{margin:0}
+.unit h2{font-size:1.9rem;display:inline}
+.unit>.about{display:inline;margin-left:1em}
 .overview+.unit,.unit+.unit{margin-top:0}
-.polarity h2,.method h2{font-size:1.2rem;margin-bottom:.2rem;letter-spacing:0}
+main>section:not(.unit,.overview)>h2{font-size:1.2rem;margin-bottom:.2rem;letter-spacing:0}
 h3{font-size:1.2rem;margin-bottom:.25rem}
 h2,h3,h4{break-after:avoid}
 .lead{font-size:1.08rem;line-height:1.3;max-width:none;margin:0}
 caption{padding-bottom:.1rem}
 th,td{padding-top:.12rem;padding-bottom:.12rem}
 .facts caption{display:none}
-.swing .chart,.swing .ends{width:26%}
+.dimensions:has(+.swing){float:left;width:57%;padding-bottom:.7rem}
+.dimensions+.swing{float:right;width:40%}
+.dimensions th[scope=row]{width:43%}
+.swing th[scope=row]{padding-right:.8rem}
+.swing td:nth-child(3),.swing td:nth-child(4){padding-right:.5rem;white-space:normal;width:25%}
+.answers th{width:56%}
+.discuss,.polarity,.next{clear:both}
 .bar-row{height:.95rem}
 tr,figure,.question,.advices>li{break-inside:avoid}
 .beside{gap:1.6rem;grid-template-columns:5fr 7fr}
@@ -165,7 +183,7 @@ figcaption{margin-top:0}
 .summary{margin:.05rem 0 .15rem}
 .answers th,.answers td{padding:0 .3rem 0 0;line-height:1.2}
 .rest{margin:.3rem 0 0}
-.advices>li{grid-template-columns:16% 1fr 1fr;gap:0 1.2rem;padding:.3rem 0 .35rem 1.6rem}
+.advices>li{grid-template-columns:18% 1fr 1fr;gap:0 1.2rem;padding:.3rem 0 .35rem 1.6rem}
 .advices>li::before{font-size:1.3rem;top:.15rem}
 h4{font-size:1.05rem}
 dl{font-size:1rem}
@@ -180,10 +198,13 @@ dd li{margin:0}
 .map thead td{width:11%}
 .map td{padding-top:.1rem;padding-bottom:.1rem}
 .map li{margin:0}
-.multiples{grid-template-columns:repeat(4,1fr);gap:1rem;margin:1rem 0}
+.multiples{display:flow-root;margin:1rem 0}
+.multiples li{float:left;width:22%;margin:0 3% 1.2rem 0;break-inside:avoid}
+.multiples .group{clear:left}
 .method{font-size:.93rem}
 .method .columns{columns:2;column-gap:1.6rem;margin-top:0;font-size:inherit}
-.origin{margin-top:.2rem;font-size:inherit}
+.origin{margin-top:.2rem;font-size:inherit;break-inside:auto}
+.origin th{width:10em}
 .appendix h4{margin:1.2rem 0 .5rem}
 .appendix .questions{grid-template-columns:repeat(3,1fr)}
 .wide{overflow:visible}
