@@ -20,12 +20,17 @@ const noncharacter = /[\ufdd0-\ufdef\ufffe\uffff]/g;
 
 const shown = (character: string) => `\\u{${character.charCodeAt(0).toString(16).toUpperCase()}}`;
 
+/** ASCII that means nothing in markup: what most pieces are made of. */
+const harmless = /^[ !#-%(-;=?-~]*$/;
+
 /** Text as the content of an element or of a quoted attribute, the same in HTML and in XML. */
-const escaped = (text: string): string =>
-  visibleLines(text)
+function escaped(text: string): string {
+  if (harmless.test(text)) return text;
+  return visibleLines(text)
     .join('\n')
     .replace(noncharacter, shown)
     .replace(/[&<>"']/g, (character) => entities[character]!);
+}
 
 type Piece = string | Markup | null | readonly Piece[];
 
