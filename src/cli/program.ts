@@ -157,7 +157,7 @@ export function buildProgram(world: World, finish: (code: number) => void): Comm
       .option('-s, --scorecard <name>', 'scorecard file or the name of a shipped one')
       .option(
         '-f, --format <name[=path]>',
-        'text, json, markdown, csv, junit, sarif, badge, github; repeatable',
+        'text, html, svg, json, markdown, csv, junit, sarif, badge, github; repeatable',
         collect,
         [],
       )

@@ -251,9 +251,9 @@ test('the gate is told as a whole and check by check', () => {
     },
   };
   const said = text(shown(gated));
-  expect(said).toContain('The gate is failed: 1 failed; 1 failed, waived for now; 1 waiver');
+  expect(said).toContain('The gate failed: 1 failed; 1 failed, waived for now; 1 waiver');
   expect(said).toContain('position: 20.8 toward customer');
-  expect(said).toContain('25.0 toward process to 5.0 toward process');
+  expect(said).toContain('5.0 to 25.0 toward process');
   expect(said).toContain('waived by A. Meyer until 2026-12-31: new plant');
   expect(said).toContain('the waiver waives nothing');
 });

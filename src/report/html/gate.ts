@@ -78,8 +78,8 @@ export function gateOf(unit: UnitResult, { result }: Page): Part | null {
 }
 
 const overall = {
-  passed: 'The gate is passed',
-  failed: 'The gate is failed',
+  passed: 'The gate passed',
+  failed: 'The gate failed',
   unjudged: 'The gate could not be judged',
 } as const;
 

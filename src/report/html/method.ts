@@ -10,7 +10,7 @@ const standing = ({ scorecard: { status } }: Result): string =>
 
 const scores = [
   'An answer is worth 0 to 100 points for the side of its question. A dimension’s score is the weighted mean of a person’s answers, a leaning the weighted mean of the dimensions, a unit’s leaning the mean of its people, or of its roles where the respondents are said to be put together so.',
-  'Position is customer-leaning minus process-leaning. Strength is the geometric mean of the two, high only where both are. Balance is 100 minus the distance between them and says nothing without strength. Gap is position minus target position; fit is 100 less the share that the gap takes.',
+  'Position is customer-leaning minus process-leaning. Strength is the geometric mean of the two, high only where both are. Balance is 100 minus the distance between them and says nothing without strength. Gap is position minus target position; fit is 100 without a gap, and less in proportion to it.',
   'What is not applicable leaves the reckoning. What is unanswered or not known stays in it as missing, lowers the coverage and is never 0; where too much is missing there is no score. The stated lean, from trade-offs and allocations, stands beside the position and is never mixed into it.',
 ];
 
@@ -30,7 +30,7 @@ function interval({ units }: Page): Markup | null {
 }
 
 const judgement =
-  'Targets, floors, limits of zones and of strength, words for agreement (r*wg: Lindell and Brandt 1999), the points of figures and the choice of practices are judgement. All stand in the scorecard and can be changed. A gain is what the arithmetic gives if a shortfall closes, not a promise.';
+  'Targets, floors, limits of zones and of strength, the points of figures and the choice of practices are judgement; they stand in the scorecard and its library, where they can be changed. So are the words for agreement (r*wg: Lindell and Brandt 1999). A gain is what the arithmetic gives if a shortfall closes, not a promise.';
 
 const fewest = ({ result, units }: Page): readonly number[] => {
   const asked = result.origin?.options.minGroup ?? null;

@@ -5,7 +5,7 @@ import { pendulum } from '../svg/pendulum.ts';
 import { track } from '../svg/rows.ts';
 import { inGroups, type Entry } from '../text/choose.ts';
 import { hangOf } from '../text/top.ts';
-import { isOnTarget, isWeak, pointsOr, strengthTitle, tooFew, zoneTitle } from '../text/words.ts';
+import { isOnTarget, pointsOr, strengthTitle, tooFew, zoneAndWeakness } from '../text/words.ts';
 import { gateSaid } from './gate.ts';
 import { html, type Markup } from './markup.ts';
 import { anchorOf, previousOf, quoted, type Page, type Part } from './page.ts';
@@ -15,20 +15,12 @@ const deepest = 4;
 
 const whyNot = ({ suppressed }: UnitResult) => (suppressed === null ? tooFew : 'not shown');
 
-/** The zone, and that the unit is weak where it is: balance alone is no good news. */
-function zoneWords(unit: UnitResult, { result }: Page): Markup {
-  const weak = isWeak(result, unit) ? `, ${strengthTitle(result, unit)}` : '';
-  return quoted(`${zoneTitle(result, unit) ?? ''}${weak}`, result);
-}
-
 function reading(unit: UnitResult, page: Page): Markup {
   if (unit.suppressed !== null || unit.position === null) return html`${whyNot(unit)}`;
   const side = sideOf(unit.position);
   const words = side === 'centre' ? lean(unit.position) : `toward ${side}`;
-  return html`<b class="${side}">${fixed(Math.abs(unit.position), 1)}</b> ${words}<br />${zoneWords(
-      unit,
-      page,
-    )}`;
+  return html`<b class="${side}">${fixed(Math.abs(unit.position), 1)}</b>
+    ${words}<br />${quoted(zoneAndWeakness(page.result, unit), page.result)}`;
 }
 
 const small = ({ unit }: Entry, page: Page): Markup =>

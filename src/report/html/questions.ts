@@ -1,6 +1,7 @@
 import type { QuestionResult, Result, UnitResult } from '../../result.ts';
 import { fixed, lean } from '../../text/number.ts';
 import { countBar } from '../svg/rows.ts';
+import { discussed, hasColumns, mostDiscussed, undiscussed } from '../text/discuss.ts';
 import { count, own } from '../text/words.ts';
 import { html, type Markup } from './markup.ts';
 import { anchorOf, quoted, type Page, type Part } from './page.ts';
@@ -48,9 +49,7 @@ function summary(asked: QuestionResult, result: Result): Markup {
 /** How often each option was chosen. */
 function answers(asked: QuestionResult, result: Result): Markup | null {
   const { histogram, side, state } = asked;
-  if (state !== 'answered' || histogram === null || histogram.every((each) => each === 0)) {
-    return null;
-  }
+  if (state !== 'answered' || !hasColumns(histogram)) return null;
   const options = own(result.words.questions, asked.id)?.options ?? [];
   const most = Math.max(...histogram);
   const kind = side === 'customer' || side === 'process' ? side : 'neutral';
@@ -79,28 +78,24 @@ const question = (asked: QuestionResult, result: Result, notes: Markup | null): 
     ${answers(asked, result)}${notes}
   </li> `;
 
-/** More than a room can talk through in an hour. */
-const most = 5;
-
 function rest(left: number, unit: UnitResult, { hasAppendix }: Page): Markup | null {
   if (left <= 0) return null;
-  const said = count(left, 'more question divides', 'more questions divide');
   const where = html` <a href="#${anchorOf(unit, 'appendix')}">All are in the appendix.</a>`;
-  return html`<p class="rest">${said} people less.${hasAppendix ? where : null}</p>`;
+  return html`<p class="rest">${undiscussed(left)}${hasAppendix ? where : null}</p>`;
 }
 
 /** What to talk about first: where people disagree most, with how they answered. */
 export function discussion(unit: UnitResult, page: Page): Part | null {
-  const asked = unit.discuss.flatMap((id) => unit.questions.find((each) => each.id === id) ?? []);
+  const asked = discussed(unit);
   if (asked.length === 0) return null;
-  const shown = asked.slice(0, most).map((each) => question(each, page.result, null));
+  const shown = asked.slice(0, mostDiscussed).map((each) => question(each, page.result, null));
   return {
     name: 'discuss',
     title: 'What to discuss',
     content: html`<ol class="questions">
         ${shown}
       </ol>
-      ${rest(asked.length - most, unit, page)}`,
+      ${rest(asked.length - mostDiscussed, unit, page)}`,
   };
 }
 
