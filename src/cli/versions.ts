@@ -30,6 +30,7 @@ export async function gatherParts(paths: readonly string[], world: World): Promi
 
 /** The scorecard that a source says it is for; the last of those it may be for. */
 function planFor(plans: readonly Plan[], source: Source): Plan {
+  if (plans.length === 1) return plans[0]!;
   const said = scorecardOf(source) ?? '';
   return plans.filter((plan) => isFor(plan, said)).at(-1) ?? plans.at(-1)!;
 }

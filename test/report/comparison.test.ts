@@ -25,7 +25,7 @@ describe('in words', () => {
     expect(text(bulk)).toContain('Swing 9.8 toward process, a change');
     const chance = { ...bulk.swings[0]!.test!, verdict: 'chance', p: 0.0001 } as const;
     expect(text(withSwing({ test: chance }))).toContain('not distinguishable from chance');
-    expect(text(withSwing({ test: chance }))).toContain('p below 0.001');
+    expect(text(withSwing({ test: chance }))).toContain('p<0.001');
     expect(text(withSwing({ test: null }))).toContain('too few respondents, or no spread');
     const paired = { ...chance, method: 'paired', respondents: { from: 9, to: 9 } } as const;
     expect(text(withSwing({ test: paired }))).toContain('paired t test of 9 respondents in both');

@@ -54,7 +54,7 @@ export const chanceText = (test: ChangeTest | null): string =>
     ? 'too few respondents, or no spread among them, to tell it from chance'
     : { change: 'a change', chance: 'not distinguishable from chance' }[test.verdict];
 
-const probability = (p: number): string => (p < 0.001 ? 'p below 0.001' : `p ${fixed(p, 3)}`);
+const probability = (p: number): string => (p < 0.001 ? 'p<0.001' : `p=${fixed(p, 3)}`);
 
 /** How that was tested, and how far the mean moved. */
 export function testText(test: ChangeTest): readonly [test: string, difference: string] {
@@ -65,7 +65,7 @@ export function testText(test: ChangeTest): readonly [test: string, difference: 
       : `Welch's t test of ${respondents.from} and ${count(respondents.to, 'respondent')}`;
   const level = fixed(interval.level * 100, 0);
   return [
-    `${people}: t ${fixed(t, 2)}, df ${fixed(df, 1)}, ${probability(p)}`,
+    `${people}: t=${fixed(t, 2)}, df=${fixed(df, 1)}, ${probability(p)}`,
     `mean difference ${lean(difference)}, ${level} % interval ${leanBetween(interval.low, interval.high)}`,
   ];
 }
