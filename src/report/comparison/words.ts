@@ -66,7 +66,7 @@ export function testText(test: ChangeTest): readonly [test: string, difference: 
   const level = fixed(interval.level * 100, 0);
   return [
     `${people}: t=${fixed(t, 2)}, df=${fixed(df, 1)}, ${probability(p)}`,
-    `mean difference ${lean(difference)}, ${level} % interval ${leanBetween(interval.low, interval.high)}`,
+    `${method === 'paired' ? 'they moved' : 'mean difference'} ${lean(difference)}, ${level} % interval ${leanBetween(interval.low, interval.high)}`,
   ];
 }
 
