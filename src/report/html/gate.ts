@@ -23,7 +23,7 @@ function row(check: CheckResult): Markup {
   const isPassed = check.status === 'passed';
   return html`<tr${isPassed ? null : html` class="is-key"`}>
     <th scope="row">${check.check}</th>
-    <td>${verdicts[check.status]}</td>
+    <td class="verdict">${verdicts[check.status]}</td>
     <td>${measure}: ${got}</td>
     <td>${limit}</td>
     <td>${reasons(check)}</td>

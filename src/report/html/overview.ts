@@ -63,6 +63,13 @@ function row({ unit, depth }: Entry, page: Page): Markup {
   </tr> `;
 }
 
+/** What the marks mean: those of the pictures and those of the lines. */
+function key(page: Page): string {
+  const previous = previousOf(page);
+  const ring = previous === null ? '' : `, ${previous.round ?? 'last round'} as a ring`;
+  return `Groups above their units. The target is a grey band, the interval a thin line${ring}.`;
+}
+
 /** All units at a glance: a small picture each, then a line each to compare them. */
 export function overview(page: Page): Part | null {
   if (!page.hasOverview) return null;
@@ -78,7 +85,7 @@ export function overview(page: Page): Part | null {
       <div class="wide">
         <table class="comparison">
           <caption>
-            Units compared, groups above their units
+            ${key(page)}
           </caption>
           <thead>
             <tr>

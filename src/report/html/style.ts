@@ -78,6 +78,10 @@ figcaption>span{display:block}
 .comparison .chart,.comparison .ends{width:24%;min-width:9rem}
 .comparison .group{font-weight:600}
 .depth-1{padding-left:1.1rem}.depth-2{padding-left:2.2rem}.depth-3{padding-left:3.3rem}.depth-4{padding-left:4.4rem}
+.gate table{min-width:44rem;font-size:.9375rem}
+.gate th[scope=row]{width:14%}
+.gate .verdict{width:11%;overflow-wrap:normal}
+.gate td:nth-child(3),.gate td:nth-child(4){width:21%}
 .wide{overflow-x:auto}
 .multiples{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:2.5rem 3rem;margin:2rem 0 3.5rem;text-align:center}
 .multiples .group{grid-column-start:1}
@@ -110,7 +114,7 @@ dd li{margin-bottom:.25em}
 .map li{margin-bottom:.25em}
 .method .columns{columns:2 22rem;column-gap:3.5rem;margin-top:1.2rem;font-size:.9375rem}
 .origin{font-size:.8125rem;margin-top:1.5rem;break-inside:avoid}
-.origin th{color:var(--faint);width:9em}
+.origin th{color:var(--faint);width:10.5em}
 .appendix h4{margin:2.5rem 0 1.2rem;color:var(--faint)}
 .appendix h3{margin-top:2.5rem}
 .notes{margin-top:.5rem;font-size:.875rem}
@@ -133,7 +137,8 @@ dd li{margin-bottom:.25em}
 .dimensions .word,.dimensions thead th{font-size:.6875rem}
 .dimensions th,.dimensions td{padding-right:.3rem}
 .dimensions .ends span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-.dimensions th[scope=row]{width:30%}
+.dimensions th[scope=row]{width:27%}
+.dimensions .figure,.dimensions .word{width:1%}
 .swing td:nth-child(3),.swing td:nth-child(4){white-space:normal;width:25%;padding-right:.5rem}
 .multiples{grid-template-columns:1fr 1fr;gap:1.8rem 1rem}
 .multiples .group{grid-column-start:auto}
@@ -142,11 +147,11 @@ th,td{padding-right:.5rem}
 `;
 
 const print = `
-@page{size:A4;margin:10mm 11mm}
+@page{size:A4;margin:9mm 11mm}
 @media print{
 :root{${variables(lightInks)};color-scheme:light}
 html{font-size:7pt}
-body{padding:0;max-width:none;font-family:"Helvetica Neue",Arial,"Liberation Sans","Nimbus Sans","DejaVu Sans Condensed",sans-serif;line-height:1.3;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+body{padding:0;max-width:none;font-family:"Helvetica Neue",Arial,"Liberation Sans","Nimbus Sans","DejaVu Sans Condensed",sans-serif;line-height:1.26;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 nav,.skip{display:none}
 a{text-decoration:none}
 p{margin-bottom:.35em;max-width:none}
@@ -173,6 +178,8 @@ th,td{padding-top:.12rem;padding-bottom:.12rem}
 .discuss,.polarity,.next{clear:both}
 .bar-row{height:.95rem}
 tr,figure,.question,.advices>li{break-inside:avoid}
+caption,thead{break-after:avoid}
+tbody tr:first-child{break-before:avoid}
 .beside{gap:1.6rem;grid-template-columns:5fr 7fr}
 .number{font-size:2.2rem}
 figcaption{margin-top:0}
@@ -208,6 +215,7 @@ dd li{margin:0}
 .appendix h4{margin:1.2rem 0 .5rem}
 .appendix .questions{grid-template-columns:repeat(3,1fr)}
 .wide{overflow:visible}
+.gate table{min-width:0;font-size:inherit}
 }
 `;
 
