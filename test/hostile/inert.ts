@@ -28,6 +28,9 @@ const live: Readonly<Record<string, string>> = {
   github: 'a\n::error::b',
 };
 
+/** A badge is numbers and our own words. */
+const wordless = 'badge';
+
 /** Holds formats to showing every text as text, and their judges to seeing it when one is not. */
 export function testInert(formats: readonly string[]): void {
   describe.each(formats)('%s', { timeout: 600_000 }, (format) => {
@@ -45,7 +48,7 @@ export function testInert(formats: readonly string[]): void {
         const one = showForgetting(render, look, place, live[format]!);
         return one === null ? [] : [{ place, one }];
       });
-      expect(shown.length).toBeGreaterThan(0);
+      expect(shown.length > 0).toBe(format !== wordless);
       const found = new Set(oracleFor(format)(shown.map(({ one }) => one)).map(({ at }) => at));
       expect(shown.filter((_, at) => !found.has(at)).map(({ place }) => place)).toEqual([]);
     });

@@ -44,11 +44,19 @@ const isFragment = (name: string, value: string) =>
 /** Names within the page, which may be made of anything, and what points at them. */
 const naming = /^(?:id|for|headers|aria-(?:labelledby|describedby|controls|owns|details))$/;
 
-const isText = (node: Node, name: string) =>
+/** Whether an attribute of a node is there to be read. */
+export type Reads = (node: Node, attribute: string) => boolean;
+
+const isText: Reads = (node, name) =>
   textual.test(name) ||
   (name === 'content' && node.name === 'meta' && valueOf(node, 'http-equiv') === null);
 
-function attributesOf(tamed: Node, hostile: Node, payload: string): readonly string[] {
+function attributesOf(
+  tamed: Node,
+  hostile: Node,
+  payload: string,
+  reads: Reads,
+): readonly string[] {
   const names = ({ attributes }: Node) => attributes.map(([name]) => name).join(' ');
   if (names(tamed) !== names(hostile)) {
     return [`<${tamed.name}> has the attributes "${names(hostile)}" for "${names(tamed)}"`];
@@ -57,7 +65,7 @@ function attributesOf(tamed: Node, hostile: Node, payload: string): readonly str
     const now = hostile.attributes[i]![1];
     const isName = naming.test(name) || (isFragment(name, value) && isFragment(name, now));
     if (now === value || isName) return [];
-    if (!isText(tamed, name)) return [`<${tamed.name} ${name}> holds a text: ${now.slice(0, 80)}`];
+    if (!reads(tamed, name)) return [`<${tamed.name} ${name}> holds a text: ${now.slice(0, 80)}`];
     const wrong = misread(value, now, payload);
     return wrong === null ? [] : [`<${tamed.name} ${name}> ${wrong}`];
   });
@@ -66,12 +74,12 @@ function attributesOf(tamed: Node, hostile: Node, payload: string): readonly str
 const label = (node: Node | string) => (typeof node === 'string' ? 'text' : `<${node.name}>`);
 const isRaw = ({ name }: Node) => name === 'style' || name === 'script';
 
-function childrenOf(tamed: Node, hostile: Node, payload: string): readonly string[] {
+function childrenOf(tamed: Node, hostile: Node, payload: string, reads: Reads): readonly string[] {
   const [was, now] = [tamed, hostile].map(({ children }) => children.map(label).join(''));
   if (was !== now) return [`<${tamed.name}> holds ${now!.slice(0, 200)} for ${was!.slice(0, 200)}`];
   return tamed.children.flatMap((each, i) => {
     const other = hostile.children[i]!;
-    if (typeof each !== 'string') return differences(each, other as Node, payload);
+    if (typeof each !== 'string') return differences(each, other as Node, payload, reads);
     if (isRaw(tamed)) return each === other ? [] : [`<${tamed.name}> holds a text`];
     const wrong = misread(each, other as string, payload);
     return wrong === null ? [] : [`<${tamed.name}> ${wrong}`];
@@ -82,9 +90,14 @@ function childrenOf(tamed: Node, hostile: Node, payload: string): readonly strin
  * How a tree with something hostile in it differs from the one with tame letters instead, beyond the
  * texts that are read: another element or attribute, or an attribute that does more than be read.
  */
-export const differences = (tamed: Node, hostile: Node, payload: string): readonly string[] => [
-  ...attributesOf(tamed, hostile, payload),
-  ...childrenOf(tamed, hostile, payload),
+export const differences = (
+  tamed: Node,
+  hostile: Node,
+  payload: string,
+  reads: Reads = isText,
+): readonly string[] => [
+  ...attributesOf(tamed, hostile, payload, reads),
+  ...childrenOf(tamed, hostile, payload, reads),
 ];
 
 /** Elements that a text of several lines may have more of. */

@@ -31,6 +31,9 @@ export const json: Oracle = each(({ hostile, of }) => [
   ...unseen(hostile),
 ]);
 
+/** Nothing but what a URI may hold (RFC 3986). */
+const address = /^(?:[\w.~!$&'()*+,;=:@/?#-]|%[0-9A-F]{2})*$/;
+
 const parsed = (text: string): unknown => JSON.parse(text);
 
 function strayed(
@@ -40,7 +43,7 @@ function strayed(
   key: string,
 ): readonly string[] {
   if (typeof tamed === 'string' && typeof hostile === 'string') {
-    if (/uri$/i.test(key)) return /^[\w.~%/:#-]*$/.test(hostile) ? [] : [`${key}: ${hostile}`];
+    if (/uri$/i.test(key)) return address.test(hostile) ? [] : [`${key}: ${hostile}`];
     const wrong = misread(visible(tamed), visible(hostile), visible(payload));
     return wrong === null ? [] : [`${key} ${wrong}`];
   }
