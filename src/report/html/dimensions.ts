@@ -1,13 +1,13 @@
 import type { DimensionResult, MarketResult, Result, UnitResult } from '../../result.ts';
 import { pairedBars } from '../svg/rows.ts';
-import { points, tooFew } from '../text/words.ts';
+import { points } from '../text/words.ts';
 import { html, type Markup } from './markup.ts';
 import { quoted, type Page, type Part } from './page.ts';
 
 type Target = MarketResult['target'] | null;
 
 const score = (value: number | null): Markup =>
-  value === null ? html`<span class="none">${tooFew}</span>` : html`${points(value)}`;
+  value === null ? html`<span class="none">too few</span>` : html`${points(value)}`;
 
 const row = (dimension: DimensionResult, target: Target, result: Result): Markup =>
   html`<tr>
@@ -33,12 +33,14 @@ const aim = (target: Target): Markup | null =>
 export function dimensions(unit: UnitResult, { result }: Page): Part | null {
   if (unit.dimensions.length === 0) return null;
   const target = unit.market?.target ?? null;
+  const isPartial = unit.dimensions.some((each) => each.process === null || each.customer === null);
+  const few = isPartial ? '; “too few” answers give no score' : '';
   return {
     name: 'dimensions',
     title: 'Dimensions',
     content: html`<table class="dimensions">
       <caption>
-        Leanings by dimension, 0 to 100, with the agreement of those who answered
+        Leanings by dimension, 0 to 100, with the agreement of those who answered${few}
       </caption>
       <thead>
         <tr>

@@ -2,7 +2,7 @@ import type { CheckResult, GateResult, UnitResult, WaiverFault } from '../../res
 import { verdictOf } from '../verdict.ts';
 import { count } from '../text/words.ts';
 import { html, type Markup } from './markup.ts';
-import { type Page, type Part } from './page.ts';
+import { anchorOf, type Page, type Part } from './page.ts';
 
 const verdicts = {
   passed: 'passed',
@@ -54,7 +54,12 @@ export function gateOf(unit: UnitResult, { result }: Page): Part | null {
   return {
     name: 'gate',
     title: 'The gate',
-    content: html`<div class="wide">
+    content: html`<div
+        class="wide"
+        role="group"
+        tabindex="0"
+        aria-labelledby="${anchorOf(unit, 'gate')}"
+      >
         <table class="gate">
           <caption>
             Each check with what it found and what is allowed

@@ -21,14 +21,14 @@ h4{font-size:1.06rem}
 p{margin:0 0 .8em;max-width:44em}
 ul,ol{margin:0;padding:0 0 0 1.1em}
 a{color:inherit;text-decoration-thickness:1px;text-underline-offset:.2em}
-a:focus-visible{outline:3px solid var(--process);outline-offset:3px}
+:focus-visible{outline:3px solid var(--process);outline-offset:3px}
 .skip{position:absolute;left:1rem;top:-4rem;padding:.5rem 1rem;background:var(--paper);color:var(--ink);border:1px solid var(--ink)}
 .skip:focus{top:1rem}
 .process{color:var(--process)}
 .customer{color:var(--customer)}
 .about,.summary,.rest,caption,.none,.key{color:var(--faint)}
 .out{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-.masthead{display:grid;grid-template-columns:1fr auto;gap:.1rem 2rem;padding-bottom:1rem;border-bottom:2px solid var(--ink)}
+.masthead{display:grid;grid-template-columns:minmax(0,1fr) fit-content(50%);gap:.1rem 2rem;padding-bottom:1rem;border-bottom:2px solid var(--ink)}
 .masthead p{margin:0}
 .masthead .about{grid-column:1/-1;font-size:.875rem}
 nav{font-size:.875rem;padding:1rem 0 0}
@@ -47,7 +47,7 @@ thead th.customer,thead .customer{color:var(--customer)}
 th:last-child,td:last-child{padding-right:0}
 .figure{text-align:right;white-space:nowrap}
 .word{white-space:nowrap;overflow-wrap:normal}
-.none{white-space:normal}
+.none{white-space:normal;overflow-wrap:normal}
 .ends{white-space:nowrap}
 .ends .customer{float:right}
 .beside{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:3rem;align-items:start}
@@ -70,7 +70,8 @@ figcaption>span{display:block}
 .dimensions .word{width:5em}
 .bar-row{height:1.15rem}
 .aim th,.aim td{color:var(--faint)}
-.swing th[scope=row],.swing td:nth-child(3),.swing td:nth-child(4){width:1%;white-space:nowrap;padding-right:1.5rem}
+.swing th[scope=row]{width:12%}
+.swing td:nth-child(3),.swing td:nth-child(4){width:22%}
 .pendulum.track-row,.pendulum.bar-row{overflow:visible}
 .comparison{font-size:.875rem}
 .comparison td{white-space:nowrap}
@@ -139,7 +140,8 @@ dd li{margin-bottom:.25em}
 .dimensions .ends span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .dimensions th[scope=row]{width:27%}
 .dimensions .figure,.dimensions .word{width:1%}
-.swing td:nth-child(3),.swing td:nth-child(4){white-space:normal;width:25%;padding-right:.5rem}
+.swing th[scope=row]{width:20%}
+.swing td:nth-child(3),.swing td:nth-child(4){width:25%}
 .multiples{grid-template-columns:1fr 1fr;gap:1.8rem 1rem}
 .multiples .group{grid-column-start:auto}
 th,td{padding-right:.5rem}
@@ -172,8 +174,8 @@ th,td{padding-top:.12rem;padding-bottom:.12rem}
 .dimensions:has(+.swing){float:left;width:57%;padding-bottom:.7rem}
 .dimensions+.swing{float:right;width:40%}
 .dimensions th[scope=row]{width:43%}
-.swing th[scope=row]{padding-right:.8rem}
-.swing td:nth-child(3),.swing td:nth-child(4){padding-right:.5rem;white-space:normal;width:25%}
+.swing th[scope=row]{width:15%}
+.swing td:nth-child(3),.swing td:nth-child(4){width:25%}
 .answers th{width:56%}
 .discuss,.polarity,.next{clear:both}
 .bar-row{height:.95rem}
