@@ -2,8 +2,8 @@ import type { Result, UnitResult } from '../result.ts';
 import { lean, sideOf } from '../text/number.ts';
 import { visible } from '../text/visible.ts';
 import { unitToShow } from './choose-unit.ts';
-import type { ReportOptions } from './formats.ts';
 import { sideColours } from './paint.ts';
+import type { TextOptions } from './text.ts';
 import { isWeak, strengthTitle, tooFew } from './text/words.ts';
 
 /** What an endpoint of shields.io answers. */
@@ -34,5 +34,5 @@ function badgeOf(unit: UnitResult | undefined, result: Result): Badge {
 }
 
 /** The position of one unit as a badge. */
-export const renderBadge = (result: Result, { unit }: Pick<ReportOptions, 'unit'>): string =>
+export const renderBadge = (result: Result, { unit }: Pick<TextOptions, 'unit'>): string =>
   `${JSON.stringify(badgeOf(unitToShow(result, unit), result))}\n`;

@@ -3,7 +3,7 @@ import { lean } from '../text/number.ts';
 import { inertJson, visibleLines } from '../text/visible.ts';
 import { faultText, found, waivedBy, whyUnjudged, withStatus } from './checked.ts';
 import { unitToShow } from './choose-unit.ts';
-import type { ReportOptions } from './formats.ts';
+import type { TextOptions } from './text.ts';
 import { tooFew, whyHidden, zoneAndWeakness } from './text/words.ts';
 
 type Kind = 'error' | 'warning' | 'notice';
@@ -91,7 +91,7 @@ function shown(all: readonly Annotation[], kind: Kind): readonly Annotation[] {
 }
 
 /** What a job of GitHub shows on its page: what failed, problems at their places, where a unit hangs. */
-export function renderAnnotations(result: Result, { unit }: Pick<ReportOptions, 'unit'>): string {
+export function renderAnnotations(result: Result, { unit }: Pick<TextOptions, 'unit'>): string {
   const all = [
     ...(result.gate === null ? [] : gateNotes(result.gate)),
     ...result.problems.map(problemNote),
@@ -130,7 +130,7 @@ const unitData = ({ id, title, position, side, zone, strength, gap, suppressed }
  * What later steps of a job may ask for, as the file of outputs has it: of the unit shown what there
  * is, empty where there is nothing, and all units as JSON.
  */
-export function githubOutputs(result: Result, { unit }: Pick<ReportOptions, 'unit'>): string {
+export function githubOutputs(result: Result, { unit }: Pick<TextOptions, 'unit'>): string {
   const of = unitToShow(result, unit);
   const outputs: Readonly<Record<string, string | number | null | undefined>> = {
     verdict: result.gate?.verdict,

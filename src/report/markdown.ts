@@ -1,11 +1,11 @@
 import type { Result, UnitResult } from '../result.ts';
 import { english } from '../words/english.ts';
-import type { ReportOptions } from './formats.ts';
 import { heading, marker, page, paragraph, strong, text, type Block } from './markdown/blocks.ts';
 import { gatePart } from './markdown/gate.ts';
 import { overviewPart } from './markdown/overview.ts';
 import { brief, bytesOf, nothing } from './markdown/room.ts';
 import { unitsPart } from './markdown/unit.ts';
+import type { TextOptions } from './text.ts';
 import { inGroups, mostToTell } from './text/choose.ts';
 import { unitNamed } from './text/words.ts';
 
@@ -14,19 +14,20 @@ const mostBytes = 59_000;
 
 /** What the page is of, and how far to trust it. The first line is for the job that wrote it. */
 function top({ scorecard, round, words, origin }: Result): readonly Block[] {
-  const engagement = words.engagement;
+  const { title = scorecard.title, remark = null } = words.engagement ?? {};
+  const asOf = origin?.asOf ?? null;
   const about = [
     ...(round === null ? [] : [`Round ${round}`]),
-    ...(engagement === null ? [] : [scorecard.title]),
+    ...(title === scorecard.title ? [] : [scorecard.title]),
     `${scorecard.id} ${scorecard.version}`,
-    ...(origin?.asOf == null ? [] : [`as of ${origin.asOf}`]),
+    ...(asOf === null ? [] : [`as of ${asOf}`]),
   ].join(' · ');
   return [
     marker(`${scorecard.id}-${round ?? ''}`),
-    heading(1, text(engagement?.title ?? scorecard.title)),
+    heading(1, text(title)),
     paragraph(text(about)),
     paragraph(strong(text(scorecard.status))),
-    ...(engagement?.remark == null ? [] : [paragraph(text(engagement.remark))]),
+    ...(remark === null ? [] : [paragraph(text(remark))]),
   ];
 }
 
@@ -57,10 +58,10 @@ const leftOut = (cut: readonly string[]): readonly Block[] =>
  */
 export function renderMarkdown(
   of: Result,
-  { unit, earlier }: Pick<ReportOptions, 'unit' | 'earlier'>,
+  { unit, earlier }: Pick<TextOptions, 'unit' | 'earlier'>,
 ): string {
   const result = brief(of);
-  const previous = earlier.at(-1) ?? null;
+  const previous = brief(earlier.at(-1) ?? null);
   const room = mostBytes - bytesOf([...top(result), ...foot(result)]);
   const gate = gatePart(result, room);
   const forRows = room - bytesOf(gate.blocks);

@@ -27,7 +27,7 @@ export function planOf(questions: readonly Partial<Question>[]): Plan {
       ...(each.choice || each.yesNo || each.tradeOff ? {} : { answerScale: 'five' }),
       ...each,
     })),
-  } as Parameters<typeof compile>[0]);
+  });
 }
 
 /** Answers by option index; null is unanswered. */

@@ -60,8 +60,8 @@ describe('what people write', () => {
   ].join(' ');
 
   const pageOf = (change: (text: string) => string) => {
-    const of = through(room, change) as typeof room;
-    const changed = through(action, change) as typeof action;
+    const of = through(room, change);
+    const changed = through(action, change);
     const status = change('not validated');
     const scorecard = { ...of.result.scorecard, status };
     return markdownOf(

@@ -12,7 +12,7 @@ export const text = (plain: string): Markup => made(markdown(plain));
 
 export const strong = ({ markup }: Markup): Markup => made(markup === '' ? '' : `**${markup}**`);
 
-/** A word of ours as the head of a column. */
+/** A word, or a name from a file, as the head of a column. */
 export const title = (word: string): Markup => text(word.slice(0, 1).toUpperCase() + word.slice(1));
 
 /** What something is, and what there is to say of it. */

@@ -5,16 +5,17 @@ import { count, points, positionBefore, tooFew, zoneAndWeakness } from '../text/
 import { heading, strong, text, title, type Markup } from './blocks.ts';
 import { bytesOf, tableWithin, type Part } from './room.ts';
 
-const head = [
-  'unit',
-  'position',
-  'zone',
-  'target',
-  'gap',
-  'strength',
-  'last round',
-  'respondents',
-].map(title);
+const head = (previous: Result | null): readonly Markup[] =>
+  [
+    'unit',
+    'position',
+    'zone',
+    'target',
+    'gap',
+    'strength',
+    ...(previous === null ? [] : [previous.round ?? 'last round']),
+    'respondents',
+  ].map(title);
 
 const orNothing = (value: number | null, say: (value: number) => string) =>
   value === null ? '' : say(value);
@@ -40,7 +41,7 @@ function row(unit: UnitResult, result: Result, previous: Result | null): readonl
     orNothing(unit.market?.target.position ?? null, lean),
     orNothing(unit.gap, (gap) => (sideOf(gap) === 'centre' ? 'none' : lean(gap))),
     orNothing(unit.strength, points),
-    orNothing(positionBefore(previous, unit.id), lean),
+    ...(previous === null ? [] : [orNothing(positionBefore(previous, unit.id), lean)]),
     respondentsText(unit),
   ];
   return [unit.kind === 'group' ? strong(name) : name, ...cells.map(text)];
@@ -51,6 +52,6 @@ export function overviewPart(result: Result, previous: Result | null, room: numb
   const top = heading(2, text('Overview'));
   const rows = inGroups(result.units).map(({ unit }) => row(unit, result, previous));
   const rest = (left: number) => `${count(left, 'row')} of the overview`;
-  const { blocks, cut } = tableWithin(head, rows, room - bytesOf([top]), rest);
+  const { blocks, cut } = tableWithin(head(previous), rows, room - bytesOf([top]), rest);
   return { blocks: [top, ...blocks], cut };
 }
