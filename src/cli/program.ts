@@ -1,4 +1,4 @@
-import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, Help, InvalidArgumentError, Option } from 'commander';
 import { tool } from '../result/tool.ts';
 import type { AgainstOptions } from './against.ts';
 import type { AskOptions } from './ask.ts';
@@ -22,6 +22,29 @@ function wholeFrom(lowest: number) {
 const color = () =>
   new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto');
 const noColor = () => new Option('--no-color', 'the same as --color never');
+
+const answers = () =>
+  new Argument('<answers...>', 'sheets, folders of them, an engagement, or - for stdin');
+const ownScorecard = () =>
+  new Argument('[scorecard]', 'name or file; the one of the engagement when absent');
+
+const scorecard = () =>
+  new Option('-s, --scorecard <name>', 'scorecard file or the name of a shipped one');
+const market = () => new Option('-m, --market <id>', 'market of answers that name none');
+const round = () => new Option('-r, --round <name>', 'survey round; the latest when absent');
+const minGroup = () =>
+  new Option('--min-group <n>', 'hide groups with fewer respondents').argParser(wholeFrom(3));
+const ascii = () => new Option('--ascii', 'plain ASCII');
+const plain = () => new Option('--plain', 'for screen readers: plain ASCII, no colour');
+const force = () => new Option('--force', 'write over existing files');
+
+/** Reports of a result. A test holds the list against the formats that there are. */
+const everyFormat = 'text, html, svg, json, markdown, csv, junit, sarif, badge, github';
+
+const format = (names: string) =>
+  new Option('-f, --format <name[=path]>', `${names}; repeatable`)
+    .argParser<readonly string[]>(collect)
+    .default([]);
 
 const language = () =>
   new Option('--language <code>', 'language of the questions; that of the terminal when absent');
@@ -63,8 +86,255 @@ const groups: readonly (readonly [heading: string, names: readonly string[]])[] 
 const groupOf = (name: string): string =>
   groups.find(([, names]) => names.includes(name))?.[0] ?? 'More';
 
+/** Is told what the program ends with. */
+type Finish = (code: number) => void;
+
+function askCommand(world: World, finish: Finish): Command {
+  return command('ask', 'answer a questionnaire, key by key; starts where you left it')
+    .addArgument(ownScorecard())
+    .option('-u, --unit <id>', 'business unit')
+    .option('-r, --round <name>', 'survey round')
+    .option('--respondent <id>', 'who answers, such as r07')
+    .addOption(
+      new Option('--facts', "the unit's facts, into pendulum.yaml; no respondent").conflicts([
+        'respondent',
+        'role',
+        'market',
+      ]),
+    )
+    .option('--role <id>', 'role of the respondent')
+    .option('-m, --market <id>', 'end market')
+    .option('--folder <path>', 'where the session is kept')
+    .option('--salvage', 'go on with the good lines of a damaged session, in a new file')
+    .option('--steal-lock', 'take a session that another machine left locked')
+    .addOption(language())
+    .option('--live', 'show where the pendulum hangs so far; can bias who answers')
+    .addOption(ascii())
+    .option('--plain', 'for screen readers: line by line, plain ASCII, nothing redrawn')
+    .addHelpText(
+      'after',
+      '\nExamples\n  pendulum ask quick-scan\n  pendulum ask -u bulk-north -r 2026-q4 --respondent r07 --role sales\n  pendulum ask --facts -u bulk-north -r 2026-q4\n',
+    )
+    .action(async (name: string | undefined, options: Omit<AskOptions, 'show'>) => {
+      const { ask } = await import('./ask.ts');
+      const show: AskOptions['show'] = async (path, look) => {
+        const { scoreOwn } = await import('./score.ts');
+        return scoreOwn(path, name ?? null, look, world);
+      };
+      finish(await ask(name, { ...options, show }, world));
+    });
+}
+
+function workshopCommand(world: World, finish: Finish): Command {
+  return command('workshop', 'a room on one laptop: sealed votes, the reveal, what to do')
+    .addArgument(ownScorecard())
+    .option('-u, --unit <id>', 'business unit')
+    .option('-r, --round <name>', 'survey round')
+    .option('-m, --market <id>', 'end market')
+    .option('--people <n>', 'how many are in the room, or how many of each role: "2 2 3 1"')
+    .option('--cards', 'votes are cards held up, keyed in by you')
+    .option('--no-cards', 'votes are given in turn at this keyboard')
+    .option('--min-group <n>', 'hide what fewer people answered', wholeFrom(3))
+    .option('--folder <path>', 'where the workshop is kept until it ends')
+    .addOption(language())
+    .addOption(ascii())
+    .option('--no-motion', 'a still picture')
+    .addHelpText(
+      'after',
+      '\nExamples\n  pendulum workshop quick-scan --people 8\n  pendulum workshop -u bulk-north -r 2026-q4 --cards\n',
+    )
+    .action(async (name: string | undefined, options: WorkshopOptions) => {
+      const { workshop } = await import('./workshop.ts');
+      finish(await workshop(name, options, world));
+    });
+}
+
+function scoreCommand(world: World, finish: Finish): Command {
+  return command('score', 'score answers; shows the pendulum and what to do next')
+    .addArgument(answers())
+    .addOption(scorecard())
+    .addOption(format(everyFormat))
+    .addOption(market())
+    .option('-u, --unit <id>', 'the unit to show in full; "most" for the one with most to tell')
+    .addOption(round())
+    .addOption(minGroup())
+    .option('--as-of <date>', 'the day that reports say; none when absent')
+    .option('--appendix', "every question, with the respondents' notes")
+    .addOption(ascii())
+    .option('--braille', 'a finer picture, if the font has braille')
+    .option('--no-motion', 'a still picture')
+    .option('--plain', 'for screen readers: plain ASCII, no colour, no motion')
+    .addOption(force())
+    .addHelpText(
+      'after',
+      '\nExamples\n  pendulum score answers/\n  pendulum score pendulum.yaml -u most -f text -f json=result.json\n',
+    )
+    .action(async (inputs: string[], options) => {
+      const { score } = await import('./score.ts');
+      finish(await score(inputs, options, world));
+    });
+}
+
+function explainCommand(world: World, finish: Finish): Command {
+  return command('explain', 'where the numbers come from; or what the code of a problem means')
+    .argument('<answers...>', 'sheets, folders of them, an engagement, or - for stdin; or a code')
+    .addOption(scorecard())
+    .addOption(format('text, json or csv'))
+    .addOption(market())
+    .option('-u, --unit <id>', 'the unit to explain; the one with most to tell when absent')
+    .addOption(round())
+    .option('--respondent <id>', 'explain one respondent instead')
+    .addOption(
+      new Option('--practice <id>', 'why it was recommended, or was not').conflicts('respondent'),
+    )
+    .addOption(minGroup())
+    .addOption(ascii())
+    .addOption(plain())
+    .addOption(force())
+    .addHelpText(
+      'after',
+      '\nExamples\n  pendulum explain answers/\n  pendulum explain pendulum.yaml -u bulk-north --practice P15\n  pendulum explain YAML_ALIAS\n',
+    )
+    .action(async (inputs: string[], options) => {
+      const { explainCode, namesCode } = await import('./explain-code.ts');
+      if (namesCode(inputs, world)) return finish(explainCode(inputs[0]!, world));
+      const { explain } = await import('./explain.ts');
+      return finish(await explain(inputs, options, world));
+    });
+}
+
+function verifyCommand(world: World, finish: Finish): Command {
+  return command('verify', 'compute a result again from its answers: identical, or what differs')
+    .argument('<result.json>', 'a result that "score -f json=FILE" wrote')
+    .argument('[answers...]', 'its answers; looked for near the result and here when absent')
+    .addOption(scorecard())
+    .addHelpText(
+      'after',
+      '\nExamples\n  pendulum verify result.json\n  pendulum verify reports/2026-q4.json answers/\n',
+    )
+    .action(async (path: string, answers: string[], options) => {
+      const { verify } = await import('./verify.ts');
+      finish(await verify(path, answers, options, world));
+    });
+}
+
+function gateCommand(world: World, finish: Finish): Command {
+  return command('gate', 'hold answers against limits and targets, each with its reason')
+    .addArgument(answers())
+    .option('--gate <file>', 'what to hold them against; "gate:" of pendulum.yaml when absent')
+    .option('--strict', 'the whole interval must pass, unanswered counting as the worst')
+    .option('--baseline <file>', 'a result in JSON to measure movement from')
+    .option('--update-baseline', 'when all else passes, make this result the baseline')
+    .addOption(scorecard())
+    .addOption(format(everyFormat))
+    .addOption(market())
+    .option('-u, --unit <id>', 'the unit that pictures show; all units are judged')
+    .addOption(round())
+    .addOption(minGroup())
+    .option('--as-of <date>', 'the day that waivers are held against; today when absent')
+    .addOption(ascii())
+    .addOption(plain())
+    .addOption(force())
+    .addHelpText(
+      'after',
+      '\nExamples\n  pendulum gate pendulum.yaml\n  pendulum gate answers/ --gate gate.yaml --strict\n  pendulum gate . --baseline baseline.json -f text -f json=result.json\n',
+    )
+    .action(async (inputs: string[], options) => {
+      const { gate } = await import('./gate.ts');
+      finish(await gate(inputs, options, world));
+    });
+}
+
+function compareCommand(world: World, finish: Finish): Command {
+  return command('compare', 'how the pendulum swung between rounds, on the questions they share')
+    .argument('<rounds...>', 'names of rounds, or answers: sheets, folders, an engagement')
+    .option('-s, --scorecard <name>', 'a version of the scorecard; repeatable', collect, [])
+    .addOption(format('text, json or markdown'))
+    .addOption(market())
+    .option('-u, --unit <id>', 'the unit to show; all when absent')
+    .addOption(minGroup())
+    .addOption(ascii())
+    .addOption(plain())
+    .addOption(force())
+    .addHelpText(
+      'after',
+      '\nExamples\n  pendulum compare 2026-q2 2026-q4\n  pendulum compare answers/ -s old.yaml -s new.yaml -f json=swing.json\n',
+    )
+    .action(async (given: string[], options: CompareOptions) => {
+      const { compare } = await import('./compare.ts');
+      finish(await compare(given, options, world));
+    });
+}
+
+function checkCommand(world: World, finish: Finish): Command {
+  return command('check', 'check scorecards: structure, conditions, examples')
+    .argument('<scorecard...>', 'scorecard files or shipped names')
+    .addOption(format('text or sarif'))
+    .option('--against <name>', 'an earlier version: what the edit does to stored answers')
+    .option('--answers <path...>', 'those answers; the ones of the engagement when absent')
+    .addOption(minGroup())
+    .addOption(force())
+    .addHelpText(
+      'after',
+      '\nExamples\n  pendulum check my-scorecard.yaml\n  pendulum check scorecards/*.yaml -f text -f sarif=check.sarif\n  pendulum check new.yaml --against old.yaml\n',
+    )
+    .action(async (names: string[], options: AgainstOptions & { readonly against?: string }) => {
+      if (options.against === undefined) {
+        const { check } = await import('./check.ts');
+        finish(check(names, options, world));
+      } else {
+        const { checkAgainst } = await import('./against.ts');
+        finish(await checkAgainst(names, options.against, options, world));
+      }
+    });
+}
+
+function scorecardsCommand(world: World, finish: Finish): Command {
+  return command('scorecards', 'list the shipped scorecards, or show one')
+    .argument('[scorecard]', 'name or file')
+    .addHelpText('after', '\nExamples\n  pendulum scorecards\n  pendulum scorecards quick-scan\n')
+    .action(async (name: string | undefined) => {
+      const { scorecards } = await import('./scorecards.ts');
+      finish(await scorecards(name, world));
+    });
+}
+
+function templateCommand(world: World, finish: Finish): Command {
+  return command('template', 'write an empty sheet to fill in with an editor')
+    .argument('<scorecard>', 'name or file')
+    .addHelpText('after', '\nExample\n  pendulum template quick-scan > answers/r01.yaml\n')
+    .action(async (name: string) => {
+      const { template } = await import('./template.ts');
+      finish(await template(name, world));
+    });
+}
+
+function completionCommand(world: World, finish: Finish): Command {
+  return command('completion', 'print a script with which your shell completes commands')
+    .addArgument(
+      new Argument('<shell>', 'which shell').choices(['bash', 'zsh', 'fish', 'powershell']),
+    )
+    .addHelpText(
+      'after',
+      '\nExamples\n  source <(pendulum completion bash)\n  pendulum completion fish > ~/.config/fish/completions/pendulum.fish\n',
+    )
+    .action(async (shell: string) => {
+      const { completion } = await import('./completion.ts');
+      finish(completion(shell, world));
+    });
+}
+
+function completeCommand(world: World, finish: Finish, program: Command): Command {
+  return command('complete', 'what the scripts of "completion" ask')
+    .argument('[words...]')
+    .action(async (words: string[]) => {
+      const { complete } = await import('./completion.ts');
+      finish(complete(words, program, world));
+    });
+}
+
 /** Every command and option. Nothing heavy is imported before a command runs. */
-export function buildProgram(world: World, finish: (code: number) => void): Command {
+export function buildProgram(world: World, finish: Finish): Command {
   const program = new Command('pendulum')
     .description('Shows where a business unit hangs between customer focus and process focus.')
     .version(tool.version, '-V, --version', 'print the version')
@@ -76,6 +346,9 @@ export function buildProgram(world: World, finish: (code: number) => void): Comm
         .helpGroup(groupOf('help')),
     )
     .configureHelp({
+      // That nothing is given when nothing is given goes without saying.
+      optionDescription: (option) =>
+        new Help().optionDescription(option).replace(' (default: [])', ''),
       styleTitle: (title) => (title === 'Usage:' ? title : title.replace(/:$/, '')),
       subcommandTerm: (each) => [each.name(), ...each.usage().split(' ').slice(1)].join(' '),
     })
@@ -93,244 +366,21 @@ export function buildProgram(world: World, finish: (code: number) => void): Comm
       firstWords(program.args, names, firstSteps.trimStart(), world);
     });
 
-  program.addCommand(
-    command('ask', 'answer a questionnaire, key by key; starts where you left it')
-      .argument('[scorecard]', 'name or file; the one of the engagement when absent')
-      .option('-u, --unit <id>', 'business unit')
-      .option('-r, --round <name>', 'survey round')
-      .option('--respondent <id>', 'who answers, such as r07')
-      .addOption(
-        new Option('--facts', "the unit's facts, into pendulum.yaml; no respondent").conflicts([
-          'respondent',
-          'role',
-          'market',
-        ]),
-      )
-      .option('--role <id>', 'role of the respondent')
-      .option('-m, --market <id>', 'end market')
-      .option('--folder <path>', 'where the session is kept')
-      .option('--salvage', 'go on with the good lines of a damaged session, in a new file')
-      .option('--steal-lock', 'take a session that another machine left locked')
-      .addOption(language())
-      .option('--live', 'show where the pendulum hangs so far; can bias who answers')
-      .option('--ascii', 'plain ASCII')
-      .option('--plain', 'for screen readers: line by line, plain ASCII, nothing redrawn')
-      .addHelpText(
-        'after',
-        '\nExamples\n  pendulum ask quick-scan\n  pendulum ask -u bulk-north -r 2026-q4 --respondent r07 --role sales\n  pendulum ask --facts -u bulk-north -r 2026-q4\n',
-      )
-      .action(async (name: string | undefined, options: Omit<AskOptions, 'show'>) => {
-        const { ask } = await import('./ask.ts');
-        const show: AskOptions['show'] = async (path, look) => {
-          const { scoreOwn } = await import('./score.ts');
-          return scoreOwn(path, name ?? null, look, world);
-        };
-        finish(await ask(name, { ...options, show }, world));
-      }),
-  );
-  program.addCommand(
-    command('workshop', 'a room on one laptop: sealed votes, the reveal, what to do')
-      .argument('[scorecard]', 'name or file; the one of the engagement when absent')
-      .option('-u, --unit <id>', 'business unit')
-      .option('-r, --round <name>', 'survey round')
-      .option('-m, --market <id>', 'end market')
-      .option('--people <n>', 'how many are in the room, or how many of each role: "2 2 3 1"')
-      .option('--cards', 'votes are cards held up, keyed in by you')
-      .option('--no-cards', 'votes are given in turn at this keyboard')
-      .option('--min-group <n>', 'hide what fewer people answered', wholeFrom(3))
-      .option('--folder <path>', 'where the workshop is kept until it ends')
-      .addOption(language())
-      .option('--ascii', 'plain ASCII')
-      .option('--no-motion', 'a still picture')
-      .addHelpText(
-        'after',
-        '\nExamples\n  pendulum workshop quick-scan --people 8\n  pendulum workshop -u bulk-north -r 2026-q4 --cards\n',
-      )
-      .action(async (name: string | undefined, options: WorkshopOptions) => {
-        const { workshop } = await import('./workshop.ts');
-        finish(await workshop(name, options, world));
-      }),
-  );
-  program.addCommand(
-    command('score', 'score answers; shows the pendulum and what to do next')
-      .argument('<answers...>', 'sheets, folders of them, an engagement, or - for stdin')
-      .option('-s, --scorecard <name>', 'scorecard file or the name of a shipped one')
-      .option(
-        '-f, --format <name[=path]>',
-        'text, html, svg, json, markdown, csv, junit, sarif, badge, github; repeatable',
-        collect,
-        [],
-      )
-      .option('-m, --market <id>', 'market of answers that name none')
-      .option('-u, --unit <id>', 'the unit to show in full; "most" for the one with most to tell')
-      .option('-r, --round <name>', 'survey round; the latest when absent')
-      .option('--min-group <n>', 'hide groups with fewer respondents', wholeFrom(3))
-      .option('--as-of <date>', 'the day that reports say; none when absent')
-      .option('--appendix', "every question, with the respondents' notes")
-      .option('--ascii', 'plain ASCII')
-      .option('--braille', 'a finer picture, if the font has braille')
-      .option('--no-motion', 'a still picture')
-      .option('--plain', 'for screen readers: plain ASCII, no colour, no motion')
-      .option('--force', 'write over existing files')
-      .addHelpText(
-        'after',
-        '\nExamples\n  pendulum score answers/\n  pendulum score pendulum.yaml -u most -f text -f json=result.json\n',
-      )
-      .action(async (inputs: string[], options) => {
-        const { score } = await import('./score.ts');
-        finish(await score(inputs, options, world));
-      }),
-  );
-  program.addCommand(
-    command('explain', 'where the numbers come from; or what the code of a problem means')
-      .argument('<answers...>', 'sheets, folders of them, an engagement, or - for stdin; or a code')
-      .option('-s, --scorecard <name>', 'scorecard file or the name of a shipped one')
-      .option('-f, --format <name[=path]>', 'text, json or csv; repeatable', collect, [])
-      .option('-m, --market <id>', 'market of answers that name none')
-      .option('-u, --unit <id>', 'the unit to explain; the one with most to tell when absent')
-      .option('-r, --round <name>', 'survey round; the latest when absent')
-      .option('--respondent <id>', 'explain one respondent instead')
-      .addOption(
-        new Option('--practice <id>', 'why it was recommended, or was not').conflicts('respondent'),
-      )
-      .option('--min-group <n>', 'hide groups with fewer respondents', wholeFrom(3))
-      .option('--ascii', 'plain ASCII')
-      .option('--plain', 'for screen readers: plain ASCII, no colour')
-      .option('--force', 'write over existing files')
-      .addHelpText(
-        'after',
-        '\nExamples\n  pendulum explain answers/\n  pendulum explain pendulum.yaml -u bulk-north --practice P15\n  pendulum explain YAML_ALIAS\n',
-      )
-      .action(async (inputs: string[], options) => {
-        const { explainCode, namesCode } = await import('./explain-code.ts');
-        if (namesCode(inputs, world)) return finish(explainCode(inputs[0]!, world));
-        const { explain } = await import('./explain.ts');
-        return finish(await explain(inputs, options, world));
-      }),
-  );
-  program.addCommand(
-    command('verify', 'compute a result again from its answers: identical, or what differs')
-      .argument('<result.json>', 'a result that "score -f json=FILE" wrote')
-      .argument('[answers...]', 'its answers; looked for near the result and here when absent')
-      .option('-s, --scorecard <name>', 'scorecard file or the name of a shipped one')
-      .addHelpText(
-        'after',
-        '\nExamples\n  pendulum verify result.json\n  pendulum verify reports/2026-q4.json answers/\n',
-      )
-      .action(async (path: string, answers: string[], options) => {
-        const { verify } = await import('./verify.ts');
-        finish(await verify(path, answers, options, world));
-      }),
-  );
-  program.addCommand(
-    command('gate', 'hold answers against limits and targets, each with its reason')
-      .argument('<answers...>', 'sheets, folders of them, an engagement, or - for stdin')
-      .option('--gate <file>', 'what to hold them against; "gate:" of pendulum.yaml when absent')
-      .option('--strict', 'the whole interval must pass, unanswered counting as the worst')
-      .option('--baseline <file>', 'a result in JSON to measure movement from')
-      .option('--update-baseline', 'when all else passes, make this result the baseline')
-      .option('-s, --scorecard <name>', 'scorecard file or the name of a shipped one')
-      .option('-f, --format <name[=path]>', 'text or json; repeatable', collect, [])
-      .option('-m, --market <id>', 'market of answers that name none')
-      .option('-u, --unit <id>', 'the unit that pictures show; all units are judged')
-      .option('-r, --round <name>', 'survey round; the latest when absent')
-      .option('--min-group <n>', 'hide groups with fewer respondents', wholeFrom(3))
-      .option('--as-of <date>', 'the day that waivers are held against; today when absent')
-      .option('--ascii', 'plain ASCII')
-      .option('--plain', 'for screen readers: plain ASCII, no colour')
-      .option('--force', 'write over existing files')
-      .addHelpText(
-        'after',
-        '\nExamples\n  pendulum gate pendulum.yaml\n  pendulum gate answers/ --gate gate.yaml --strict\n  pendulum gate . --baseline baseline.json -f text -f json=result.json\n',
-      )
-      .action(async (inputs: string[], options) => {
-        const { gate } = await import('./gate.ts');
-        finish(await gate(inputs, options, world));
-      }),
-  );
-  program.addCommand(
-    command('compare', 'how the pendulum swung between rounds, on the questions they share')
-      .argument('<rounds...>', 'names of rounds, or answers: sheets, folders, an engagement')
-      .option('-s, --scorecard <name>', 'a version of the scorecard; repeatable', collect, [])
-      .option('-f, --format <name[=path]>', 'text, json or markdown; repeatable', collect, [])
-      .option('-m, --market <id>', 'market of answers that name none')
-      .option('-u, --unit <id>', 'the unit to show; all when absent')
-      .option('--min-group <n>', 'hide groups with fewer respondents', wholeFrom(3))
-      .option('--ascii', 'plain ASCII')
-      .option('--plain', 'for screen readers: plain ASCII, no colour')
-      .option('--force', 'write over existing files')
-      .addHelpText(
-        'after',
-        '\nExamples\n  pendulum compare 2026-q2 2026-q4\n  pendulum compare answers/ -s old.yaml -s new.yaml -f json=swing.json\n',
-      )
-      .action(async (given: string[], options: CompareOptions) => {
-        const { compare } = await import('./compare.ts');
-        finish(await compare(given, options, world));
-      }),
-  );
-  program.addCommand(
-    command('check', 'check scorecards: structure, conditions, examples')
-      .argument('<scorecard...>', 'scorecard files or shipped names')
-      .option('-f, --format <name[=path]>', 'text or sarif; repeatable', collect, [])
-      .option('--against <name>', 'an earlier version: what the edit does to stored answers')
-      .option('--answers <path...>', 'those answers; the ones of the engagement when absent')
-      .option('--min-group <n>', 'hide groups with fewer respondents', wholeFrom(3))
-      .option('--force', 'write over existing files')
-      .addHelpText(
-        'after',
-        '\nExamples\n  pendulum check my-scorecard.yaml\n  pendulum check scorecards/*.yaml -f text -f sarif=check.sarif\n  pendulum check new.yaml --against old.yaml\n',
-      )
-      .action(async (names: string[], options: AgainstOptions & { readonly against?: string }) => {
-        if (options.against === undefined) {
-          const { check } = await import('./check.ts');
-          finish(check(names, options, world));
-        } else {
-          const { checkAgainst } = await import('./against.ts');
-          finish(await checkAgainst(names, options.against, options, world));
-        }
-      }),
-  );
-  program.addCommand(
-    command('scorecards', 'list the shipped scorecards, or show one')
-      .argument('[scorecard]', 'name or file')
-      .addHelpText('after', '\nExamples\n  pendulum scorecards\n  pendulum scorecards quick-scan\n')
-      .action(async (name: string | undefined) => {
-        const { scorecards } = await import('./scorecards.ts');
-        finish(await scorecards(name, world));
-      }),
-  );
-  program.addCommand(
-    command('template', 'write an empty sheet to fill in with an editor')
-      .argument('<scorecard>', 'name or file')
-      .addHelpText('after', '\nExample\n  pendulum template quick-scan > answers/r01.yaml\n')
-      .action(async (name: string) => {
-        const { template } = await import('./template.ts');
-        finish(await template(name, world));
-      }),
-  );
-  program.addCommand(
-    command('completion', 'print a script with which your shell completes commands')
-      .addArgument(
-        new Argument('<shell>', 'which shell').choices(['bash', 'zsh', 'fish', 'powershell']),
-      )
-      .addHelpText(
-        'after',
-        '\nExamples\n  source <(pendulum completion bash)\n  pendulum completion fish > ~/.config/fish/completions/pendulum.fish\n',
-      )
-      .action(async (shell: string) => {
-        const { completion } = await import('./completion.ts');
-        finish(completion(shell, world));
-      }),
-  );
-  program.addCommand(
-    command('complete', 'what the scripts of "completion" ask')
-      .argument('[words...]')
-      .action(async (words: string[]) => {
-        const { complete } = await import('./completion.ts');
-        finish(complete(words, program, world));
-      }),
-    { hidden: true },
-  );
+  const commands = [
+    askCommand,
+    workshopCommand,
+    scoreCommand,
+    explainCommand,
+    verifyCommand,
+    gateCommand,
+    compareCommand,
+    checkCommand,
+    scorecardsCommand,
+    templateCommand,
+    completionCommand,
+  ];
+  for (const each of commands) program.addCommand(each(world, finish));
+  program.addCommand(completeCommand(world, finish, program), { hidden: true });
   for (const each of program.commands) {
     each.configureOutput(program.configureOutput()).configureHelp(program.configureHelp());
     each.helpGroup(groupOf(each.name()));

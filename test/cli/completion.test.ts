@@ -92,7 +92,7 @@ describe('a real bash', () => {
 
   test.each([
     ['a command', ['pendulum', 'sc'], ['score', 'scorecards']],
-    ['the value of an option', ['pendulum', 'score', '-f', 'j'], ['json']],
+    ['the value of an option', ['pendulum', 'score', '-f', 'ju'], ['junit']],
     ['a value behind "="', ['pendulum', 'score', '--color', '=', 'n'], ['never']],
     ['no value behind "="', ['pendulum', 'score', '--color', '='], ['auto', 'always', 'never']],
     ['a path behind "=", which is left to bash', ['pendulum', 'score', '-f', 'json', '=', 'r'], []],

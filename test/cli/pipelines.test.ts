@@ -106,7 +106,7 @@ describe('action.yml', () => {
   });
 
   test('uses every input', () => {
-    const used = [...JSON.stringify(action.runs).matchAll(/inputs\.([a-z-]+)/g)].map(([, n]) => n);
+    const used = [...JSON.stringify(action.runs).matchAll(/inputs\.([a-z-]+)/g)].map(([, n]) => n!);
     expect(used.toSorted()).toEqual(Object.keys(action.inputs).toSorted());
   });
 
