@@ -1,4 +1,4 @@
-import { csv, github, json, otherJson, text } from './oracles/data.ts';
+import { csv, github, json, otherJson, sarif, text } from './oracles/data.ts';
 import { html, junit, markdown, svg } from './oracles/markup.ts';
 import type { Oracle } from './oracles/shown.ts';
 
@@ -12,7 +12,7 @@ const oracles: Readonly<Record<string, Oracle>> = {
   csv,
   junit,
   badge: otherJson,
-  sarif: otherJson,
+  sarif,
   github,
 };
 

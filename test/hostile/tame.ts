@@ -33,6 +33,9 @@ export const tame = (text: string): string =>
 /** The text with every white space a plain space, so that no line breaks. */
 export const inOneLine = (text: string): string => text.replace(/\s/g, ' ');
 
+/** A letter may have any number of marks; where it is cut or broken, their widths alone say. */
+const hasMarks = /\p{M}/u;
+
 /**
  * How a text with something hostile in it differs from the same text with tame letters in its place;
  * null where the letters alone do, each standing for one of the payload as it is to be read.
@@ -40,6 +43,7 @@ export const inOneLine = (text: string): string => text.replace(/\s/g, ' ');
 export function misread(tamed: string, hostile: string, payload: string): string | null {
   const quoted = () =>
     `${JSON.stringify(hostile.slice(0, 120))} for ${JSON.stringify(payload.slice(0, 60))}`;
+  if (hasMarks.test(payload)) return null;
   if (tamed.length !== hostile.length) return `longer or shorter: ${quoted()}`;
   let end = 0;
   for (const { 0: run, index } of tamed.matchAll(stands)) {

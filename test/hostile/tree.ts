@@ -63,8 +63,8 @@ function attributesOf(
   }
   return tamed.attributes.flatMap(([name, value], i) => {
     const now = hostile.attributes[i]![1];
-    const isName = naming.test(name) || (isFragment(name, value) && isFragment(name, now));
-    if (now === value || isName) return [];
+    const points = naming.test(name) || (isFragment(name, value) && isFragment(name, now));
+    if (now === value || points) return [];
     if (!reads(tamed, name)) return [`<${tamed.name} ${name}> holds a text: ${now.slice(0, 80)}`];
     const wrong = misread(value, now, payload);
     return wrong === null ? [] : [`<${tamed.name} ${name}> ${wrong}`];
@@ -74,6 +74,9 @@ function attributesOf(
 const label = (node: Node | string) => (typeof node === 'string' ? 'text' : `<${node.name}>`);
 const isRaw = ({ name }: Node) => name === 'style' || name === 'script';
 
+/** A comment is read by programs alone: whatever it is made from, it is a name. */
+const isName = (comment: string) => /^[\w .:-]*$/.test(comment);
+
 function childrenOf(tamed: Node, hostile: Node, payload: string, reads: Reads): readonly string[] {
   const [was, now] = [tamed, hostile].map(({ children }) => children.map(label).join(''));
   if (was !== now) return [`<${tamed.name}> holds ${now!.slice(0, 200)} for ${was!.slice(0, 200)}`];
@@ -81,6 +84,7 @@ function childrenOf(tamed: Node, hostile: Node, payload: string, reads: Reads): 
     const other = hostile.children[i]!;
     if (typeof each !== 'string') return differences(each, other as Node, payload, reads);
     if (isRaw(tamed)) return each === other ? [] : [`<${tamed.name}> holds a text`];
+    if (tamed.name === '#comment') return isName(other as string) ? [] : ['a comment holds a text'];
     const wrong = misread(each, other as string, payload);
     return wrong === null ? [] : [`<${tamed.name}> ${wrong}`];
   });
@@ -101,7 +105,7 @@ export const differences = (
 ];
 
 /** Elements that a text of several lines may have more of. */
-const perLine = new Set(['br', 'p', 'tspan', 'span', 'div']);
+const perLine = new Set(['br', 'p', 'text', 'tspan', 'span', 'div']);
 
 /** What a text of several lines makes that the same text in one line does not. */
 export function brokenBy(lines: Node, line: Node): readonly string[] {

@@ -7,14 +7,11 @@ import { both, each, unseen, type Finding, type Oracle, type Shown } from './sho
 
 const colours = /\u001b\[[\d;]+m/g;
 
-/** A letter may have any number of marks; where lines with them break, their widths alone say. */
-const marked = /\p{M}/u;
-
 /** A text report: no bytes that steer a terminal but our colours, and no line too wide. */
 export const text: Oracle = each(({ look, hostile, tamed, payload }) => {
   const [bare, calm] = [hostile, tamed].map((each) => each.replace(colours, ''));
   const wide = bare!.split('\n').filter((line) => displayWidth(line) > look.columns);
-  const wrong = look.unicode && !marked.test(payload) ? misread(calm!, bare!, payload) : null;
+  const wrong = look.unicode ? misread(calm!, bare!, payload) : null;
   return [
     ...unseen(look.colorLevel === 0 ? hostile : bare!),
     ...wide.slice(0, 1).map((line) => `wider than ${look.columns}: ${line}`),
@@ -47,6 +44,8 @@ function strayed(
     const wrong = misread(visible(tamed), visible(hostile), visible(payload));
     return wrong === null ? [] : [`${key} ${wrong}`];
   }
+  // Compared by a program with what it was before, and read by nobody.
+  if (key === 'partialFingerprints') return [];
   if (
     typeof tamed !== 'object' ||
     tamed === null ||
@@ -61,9 +60,21 @@ function strayed(
   );
 }
 
+/** A file of this name is stdin, which nothing can stand beside. */
+const stdin = '-';
+
 /** JSON for somebody else's program: only texts differ, and they are read as they were written. */
 export const otherJson: Oracle = each(({ payload, hostile, tamed }) => [
   ...strayed(parsed(tamed), parsed(hostile), payload, ''),
+  ...unseen(hostile),
+]);
+
+/** What SARIF takes for a link in a message is escaped there (SARIF 2.1.0, 3.11.6). */
+const unescaped = (json: string) => json.replaceAll(String.raw`\\](`, '](');
+
+/** Problems for a code scanner; one without a file has no place. */
+export const sarif: Oracle = each(({ payload, hostile, tamed }) => [
+  ...(payload === stdin ? [] : strayed(parsed(tamed), parsed(unescaped(hostile)), payload, '')),
   ...unseen(hostile),
 ]);
 
@@ -169,7 +180,8 @@ const ours = new Set(['error', 'warning', 'notice', 'group', 'endgroup']);
 const old = /##(?:\[|vso|teamcity)/;
 
 function told(tamed: string, hostile: string, payload: string): readonly string[] {
-  const [was, now] = [commandOf(tamed), commandOf(hostile)];
+  // One of the signs that begin an old command may be shown by its number.
+  const [was, now] = [commandOf(tamed), commandOf(hostile.replaceAll('\\u{23}', '#'))];
   const form = (command: Command | null) =>
     command === null
       ? 'text'
@@ -195,6 +207,6 @@ export const github: Oracle = each(({ hostile, tamed, inOneLine, payload }) => {
   const calm = inOneLine === null ? was.length : linesOf(inOneLine).length;
   if (was.length !== now.length || was.length !== calm)
     return [`${now.length} lines, with tame letters ${was.length}, of one line ${calm}`];
-  const wrong = was.flatMap((line, i) => told(line, now[i]!, payload));
+  const wrong = payload === stdin ? [] : was.flatMap((line, i) => told(line, now[i]!, payload));
   return [...wrong.slice(0, 3), ...unseen(hostile)];
 });
