@@ -51,7 +51,7 @@ const axe = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'u
 
 /** Asks a page one of the questions of `in-page.mjs`. */
 export async function ask<T>(page: Page, question: string): Promise<T> {
-  return (await page.evaluate(`${inPage}; (${question})`)) as T;
+  return (await page.evaluate(`${inPage}; seen.${question}`)) as T;
 }
 
 /** What axe finds against a page, with every rule that is not an experiment. */

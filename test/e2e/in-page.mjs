@@ -15,7 +15,7 @@ const luminance = ({ r, g, b }) => {
 };
 
 const contrast = (one, other) => {
-  const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  const [light, dark] = [luminance(one), luminance(other)].toSorted((a, b) => b - a);
   return (light + 0.05) / (dark + 0.05);
 };
 
@@ -118,3 +118,5 @@ const stop = () => stops().indexOf(document.activeElement);
 
 /** Whether the keyboard is in what the page is about, behind all that leads there. */
 const isInMain = () => document.querySelector('main').contains(document.activeElement);
+
+globalThis.seen = { faintTexts, countTexts, pendulums, overflow, countStops, stop, isInMain };

@@ -138,7 +138,10 @@ describe.skipIf(!hasChromium)('in a browser', { timeout: 120_000 }, () => {
       await look(how.name, how, async (page) => {
         const png = (await page.screenshot()).toString('base64');
         const other = await browser.newPage();
-        const { count, most } = await ask<{ count: number; most: number }>(other, colours(png));
+        const { count, most } = (await other.evaluate(colours(png))) as {
+          count: number;
+          most: number;
+        };
         await other.close();
         expect(count).toBeGreaterThan(50);
         expect(most).toBeLessThan(0.98);
