@@ -18,6 +18,7 @@ const reasons: Readonly<Record<string, string>> = {
   EMFILE: 'too many open files',
   EFBIG: 'the file would become too large',
   ELOOP: 'the symbolic links form a loop',
+  EFTYPE: 'it is a device, a pipe or a socket',
   ESTALE: 'another process has changed it',
   ENAMETOOLONG: 'the name is too long',
 };
@@ -162,9 +163,10 @@ export function makeFolder(folder: string, mode = 0o777): boolean {
 /**
  * Writes a file completely or not at all: a new file beside it, every byte, fsync, a look at the
  * size, rename, fsync of the folder. The old file stays as it was until the rename, and the new one
- * has its permissions. False where the file system could not be told to make it durable.
+ * has its permissions. Only a regular file is replaced. False where the file system could not be told to make it durable.
  */
 export function writeAtomic(path: string, text: string, name = path, mode = 0o644): boolean {
+  checkWritable(path, name);
   const bytes = Buffer.from(text, 'utf8');
   const temporary = join(
     dirname(path),
@@ -181,6 +183,19 @@ export function writeAtomic(path: string, text: string, name = path, mode = 0o64
     throw error;
   }
   return step('make durable', name, () => syncFolder(dirname(path))) && isDurable;
+}
+
+/**
+ * Stops where there can be no such file: its folder is missing, or something else is in its place. A
+ * rename over a device would take it away from everybody.
+ */
+export function checkWritable(path: string, name: string): void {
+  const found = step('write', name, () => fs.statSync(path, { throwIfNoEntry: false }));
+  if (found?.isFile() === false) {
+    throw ioStop('write', name, { code: found.isDirectory() ? 'EISDIR' : 'EFTYPE' });
+  }
+  const folder = step('write', name, () => fs.statSync(dirname(path)));
+  if (!folder.isDirectory()) throw ioStop('write', name, { code: 'ENOTDIR' });
 }
 
 function keepMode(path: string, temporary: string): void {
