@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 
 /** How far below a folder is looked, and in how many folders at most. */
 const deepest = 4;
@@ -30,7 +30,16 @@ function* downward(folder: string): Generator<string> {
   }
 }
 
-const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+/** Whether a file lies in a folder or below; a name that leads out of it finds nothing. */
+export function isFileIn(folder: string, name: string): boolean {
+  if (isAbsolute(name) || name.split(/[\\/]/).includes('..')) return false;
+  try {
+    return statSync(join(folder, name)).isFile();
+  } catch {
+    // What cannot be looked at, such as a name that is too long, is as good as missing.
+    return false;
+  }
+}
 
 /**
  * The folders from which all of these files can be seen: the given ones, those above them, and those
@@ -42,6 +51,6 @@ export function* foldersWith(files: readonly string[], from: readonly string[]):
   for (const folder of places) {
     if (seen.has(folder)) continue;
     seen.add(folder);
-    if (files.every((file) => isFile(join(folder, file)))) yield folder;
+    if (files.every((file) => isFileIn(folder, file))) yield folder;
   }
 }

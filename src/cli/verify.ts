@@ -1,15 +1,16 @@
-import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import type { Plan } from '../plan/types.ts';
 import { problem } from '../problem.ts';
 import type { Origin, Result } from '../result.ts';
 import { differences, type Difference } from '../result/difference.ts';
 import { readResult } from '../result/read.ts';
+import { isDate } from '../source/scalars.ts';
 import { inertJson, visible } from '../text/visible.ts';
 import { loadAnswers } from './answers.ts';
-import { foldersWith } from './find.ts';
+import { foldersWith, isFileIn } from './find.ts';
 import { engagementName } from './load.ts';
 import { isShipped, readShown } from './paths.ts';
-import { resultOf } from './result.ts';
+import { resultOf, type ResultOptions } from './result.ts';
 import { exitCode, Stop, type ExitCode, type World } from './world.ts';
 
 export interface VerifyOptions {
@@ -37,7 +38,7 @@ interface Answers {
 }
 
 const scorecardIn = (folder: string, name: string): string | null =>
-  isShipped(name) ? name : existsSync(join(folder, name)) ? join(folder, name) : null;
+  isShipped(name) ? name : isFileIn(folder, name) ? join(folder, name) : null;
 
 /** How the answers in a folder are named on the command line: an engagement as a whole. */
 function answersIn(folder: string, { files, scorecard }: Origin): Answers {
@@ -65,6 +66,18 @@ function* candidates(
   }
 }
 
+/** What a result was made with; not what no command would have taken, so that it shows as different. */
+function madeWith({ asOf, options }: Origin, { markets }: Plan): ResultOptions {
+  const { market, minGroup, appendix } = options;
+  const isMarket = markets.some(({ id }) => id === market);
+  return {
+    appendix,
+    ...(market === null || !isMarket ? {} : { market }),
+    ...(minGroup === null ? {} : { minGroup }),
+    ...(asOf === null || !isDate(asOf) ? {} : { asOf }),
+  };
+}
+
 /** The result computed again, as it would be read back. */
 async function recomputed(
   { inputs, scorecard }: Answers,
@@ -74,13 +87,7 @@ async function recomputed(
   world: World,
 ): Promise<Result> {
   const input = await loadAnswers(inputs, options.scorecard ?? scorecard, world);
-  const { market, minGroup, appendix } = origin.options;
-  const result = resultOf(input, given.round, {
-    appendix,
-    ...(market === null ? {} : { market }),
-    ...(minGroup === null ? {} : { minGroup }),
-    ...(origin.asOf === null ? {} : { asOf: origin.asOf }),
-  });
+  const result = resultOf(input, given.round, madeWith(origin, input.plan));
   // A gate is judged by rules of its own, which are no part of the answers.
   return { ...(JSON.parse(JSON.stringify(result)) as Result), gate: given.gate };
 }
@@ -94,7 +101,9 @@ async function again(
   world: World,
 ): Promise<Result> {
   const { origin } = given;
-  if (origin === null) throw new Stop(exitCode.invalid, [problem('NO_ORIGIN', null, path)]);
+  if (origin === null || origin.files.length === 0) {
+    throw new Stop(exitCode.invalid, [problem('NO_ORIGIN', null, path)]);
+  }
   let first: Result | null = null;
   for (const answers of candidates(path, origin, told, world)) {
     const result = await recomputed(answers, given, origin, options, world);

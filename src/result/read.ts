@@ -72,6 +72,22 @@ function faultOf(value: unknown, schema: Schema, path: string): string | null {
   return type === 'object' ? faultInObject(value as Json, schema, path) : null;
 }
 
+/** How many keys stand in a JSON text. */
+function keysWritten(text: string): number {
+  let count = 0;
+  for (const [, colon] of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)) {
+    if (colon !== undefined) count += 1;
+  }
+  return count;
+}
+
+/** How many keys a JSON document has. */
+function keysIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const own = Array.isArray(value) ? 0 : Object.keys(value).length;
+  return Object.values(value).reduce((count: number, each) => count + keysIn(each), own);
+}
+
 /** Reads a result document, as `-f json` writes it, and holds it against its schema. */
 export function readResult(text: string, file: string): Outcome<Result> {
   const place = { file, line: null, column: null, excerpt: null, length: 1 };
@@ -85,6 +101,9 @@ export function readResult(text: string, file: string): Outcome<Result> {
   } catch {
     return refused('it is not JSON');
   }
-  const fault = faultOf(value, resultSchema, '');
+  const fault =
+    faultOf(value, resultSchema, '') ??
+    // JSON.parse takes the last of two equal keys; other readers, and people, take the first.
+    (keysIn(value) === keysWritten(text) ? null : 'a key stands twice in one place');
   return fault === null ? { value: value as Result, problems: [] } : refused(fault);
 }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync, renameSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { command, folderWith } from './command.ts';
@@ -115,4 +115,43 @@ test('what is no result, or has no answers, is refused', async () => {
   const ran = await command(['verify', 'r.json'], { cwd: scoredIn });
   expect(ran.stderr).toContain('error NO_ORIGIN');
   expect(ran.code).toBe(3);
+});
+
+/** The origin of a result with one part of it changed. */
+async function verifiedWith(change: (origin: Record<string, unknown>) => void) {
+  const cwd = await scored();
+  edit(join(cwd, 'r.json'), (text) => {
+    const result = JSON.parse(text) as { origin: Record<string, unknown> };
+    change(result.origin);
+    return JSON.stringify(result);
+  });
+  return command(['verify', 'r.json'], { cwd });
+}
+
+test.each([
+  ['above', 'a/../card.yaml'],
+  ['anywhere', '/etc/passwd'],
+  ['below a file', 'card.yaml/r1.yaml'],
+  ['with a NUL', 'a/r\0.yaml'],
+  ['too long', 'a'.repeat(300)],
+])('a result leads to no file %s', async (_where, name) => {
+  const { code, stderr } = await verifiedWith((origin) => (origin['files'] = [name]));
+  expect(stderr).toContain('error ANSWERS_MISSING:');
+  expect(code).toBe(4);
+  const card = await verifiedWith((origin) => (origin['scorecard'] = name));
+  expect(card.stderr).toContain('error NO_SCORECARD:');
+  expect(card.code).toBe(3);
+});
+
+test('a result of no files, or made with what no command takes, is not identical', async () => {
+  const none = await verifiedWith((origin) => (origin['files'] = []));
+  expect(none.stderr).toContain('error NO_ORIGIN:');
+  expect(none.code).toBe(3);
+  const day = await verifiedWith((origin) => (origin['asOf'] = 'a good day'));
+  expect(day.stdout).toContain('different: origin.asOf\n');
+  const market = await verifiedWith(
+    (origin) => (origin['options'] = { market: 'nowhere', minGroup: null, appendix: false }),
+  );
+  expect(market.stdout).toContain('different: origin.options.market\n');
+  expect([day.code, market.code]).toEqual([1, 1]);
 });

@@ -46,3 +46,12 @@ test('says what is no result, at the first place', () => {
     'this is no result: "units[0].respondents.count" is number and should be integer',
   );
 });
+
+test('refuses two equal keys in one place, of which only one would be read', () => {
+  const twice = text.replace('"position":', '"position": 99, "position":');
+  expect(readResult(twice, 'r.json').problems[0]!.message).toBe(
+    'this is no result: a key stands twice in one place',
+  );
+  const quoted = text.replace(/"title": "[^"]*"/, '"title": "a \\"b\\": \\\\"');
+  expect(readResult(quoted, 'r.json').problems).toEqual([]);
+});
