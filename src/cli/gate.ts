@@ -14,7 +14,7 @@ import { visible } from '../text/visible.ts';
 import { loadAnswers, type Loaded } from './answers.ts';
 import { asOf, today } from './as-of.ts';
 import { writeAtomic } from './io.ts';
-import { checkOutputs, outputsOf, type Output } from './outputs.ts';
+import { checkOutputs, outputsOf, placeOf, type Output } from './outputs.ts';
 import { readShown } from './paths.ts';
 import { renderProblems } from './problems.ts';
 import { formatNames, writeReports } from './reports.ts';
@@ -67,7 +67,10 @@ function before(options: GateOptions, { plan }: Loaded, world: World): Result | 
   const result = loadResult(path, world);
   const { id } = result.scorecard;
   const fault = faultIn(result);
-  if (fault !== null) throw new Stop(exitCode.invalid, [problem('NOT_A_RESULT', null, fault)]);
+  if (fault !== null) {
+    const place = { file: path, line: null, column: null, excerpt: null, length: 1 };
+    throw new Stop(exitCode.invalid, [problem('NOT_A_RESULT', place, fault)]);
+  }
   if (id === plan.scorecard.id) return result;
   const found = problem('OTHER_SCORECARD', null, path, id, plan.scorecard.id);
   throw new Stop(exitCode.invalid, [found]);
@@ -115,6 +118,19 @@ function expected({ sheets, engagement }: Loaded): Setting['units'] {
   const units = unitsOf(sheets, engagement);
   const above = new Set(units.map(({ parent }) => parent));
   return units.map(({ id }) => ({ id, isGroup: above.has(id) }));
+}
+
+/** Refuses a report in the place of the baseline to come, which may not be there yet. */
+function checkBaseline(
+  outputs: readonly Output[],
+  { baseline, updateBaseline = false }: GateOptions,
+  world: World,
+): void {
+  if (baseline === undefined || !updateBaseline) return;
+  const place = placeOf(baseline, world);
+  const over = outputs.find(({ path }) => path !== null && placeOf(path, world) === place);
+  if (over === undefined) return;
+  throw usage(`${over.path} is both a report and the baseline`, 'give each its own file');
 }
 
 /** Writes the reports; the text is that of the gate. */
@@ -170,6 +186,7 @@ export async function gate(
     path === undefined ? [] : [resolve(world.cwd, path)],
   );
   const files = [...input.files, ...own];
+  checkBaseline(outputs, options, world);
   await checkOutputs(outputs, { ...input, files }, options.force ?? false, world);
   const results = resultsOf(input, options, world);
   const { result } = results;

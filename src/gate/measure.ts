@@ -91,7 +91,11 @@ function loosened(
 function responseRate({ respondents }: UnitResult, leeway: Leeway | null): Found {
   const { count, invited } = respondents;
   if (count === null || !invited) return nothing('nobody says how many were invited');
-  const share = (people: number) => Math.round((people * 1000) / invited);
+  const share = (people: number) => {
+    const rounded = Math.round((people * 1000) / invited);
+    // Rounding makes nobody answer: 1,999 of 2,000 are not everybody.
+    return people < invited ? Math.min(rounded, 999) : rounded;
+  };
   const found: Found = { got: share(count), range: null, missing: null };
   if (leeway === null) return found;
   return spread(found, [{ low: share(leeway.scored), high: share(leeway.scored) }]);

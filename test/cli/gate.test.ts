@@ -365,6 +365,7 @@ describe('movement', () => {
     writeFileSync(join(cwd, 'base.json'), JSON.stringify(twice));
     const { code, stderr } = await rerun(cwd);
     expect([code, codes(stderr)]).toEqual([3, ['NOT_A_RESULT']]);
+    expect(stderr).toMatch(/^base\.json - error/);
   });
 
   test('a baseline of another scorecard is refused', async () => {
@@ -402,6 +403,12 @@ describe('movement', () => {
   test('a baseline that is not there is a failure to read', async () => {
     const { code, stderr } = await gated(start, '--baseline', 'none.json');
     expect([code, codes(stderr)]).toEqual([4, ['IO']]);
+  });
+
+  test('no report goes where the baseline will be', async () => {
+    const { code, stderr, cwd } = await gated(start, ...renew, '-f', 'csv=answers/../base.json');
+    expect([code, codes(stderr)]).toEqual([2, ['USAGE']]);
+    expect(existsSync(join(cwd, 'base.json'))).toBe(false);
   });
 
   test('--update-baseline asks for a name', async () => {

@@ -84,6 +84,12 @@ describe('the last thousandth decides, and the limit itself is inside', () => {
     expect([found.status, found.got]).toEqual([status, Math.round((count / 16) * 1000) / 1000]);
   });
 
+  test('nearly everybody is not everybody', () => {
+    const respondents = { ...north.respondents, count: 1999, invited: 2000 };
+    const found = one({ measure: 'responseRate', atLeast: 1 }, { respondents });
+    expect([found.status, found.got]).toEqual(['failed', 0.999]);
+  });
+
   test.each([
     [10, 'passed'],
     [10.001, 'failed'],
