@@ -4,7 +4,7 @@ import { factsOf } from '../facts.ts';
 import { picture } from '../svg/geometry.ts';
 import { described, pendulum, whyNone, type Shown } from '../svg/pendulum.ts';
 import { hangOf } from '../text/top.ts';
-import { own, points, zoneText, zoneTitle } from '../text/words.ts';
+import { own, points, whyHidden, zoneText, zoneTitle } from '../text/words.ts';
 import { html, type Markup } from './markup.ts';
 import { anchorOf, previousOf, quoted, type Page, type Part } from './page.ts';
 
@@ -109,9 +109,12 @@ export function meaning({ archetype }: UnitResult, { result }: Page): Part | nul
 
 /** Where a unit stands: the picture, and the same in numbers; or why that is not shown. */
 export function standing(unit: UnitResult, page: Page): Part {
+  if (unit.suppressed !== null) {
+    const why = html`<p>${whyHidden(unit.suppressed)}</p>`;
+    return { name: 'standing', title: 'Not shown', content: why };
+  }
   const shown = { unit, result: page.result, previous: previousOf(page) };
   const figure = html`<figure class="picture">${drawing(shown)}${caption(shown)}</figure>`;
-  if (unit.suppressed !== null) return { name: 'standing', title: 'Not shown', content: figure };
   return {
     name: 'standing',
     title: 'Where it stands',
