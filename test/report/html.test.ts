@@ -251,7 +251,7 @@ test('the gate is told as a whole and check by check', () => {
     },
   };
   const said = text(shown(gated));
-  expect(said).toContain('The gate failed: 1 failed; 1 failed, waived for now; 1 waiver');
+  expect(said).toContain('The gate failed: 1 failed; 1 waived; 1 waiver');
   expect(said).toContain('position: 20.8 toward customer');
   expect(said).toContain('5.0 to 25.0 toward process');
   expect(said).toContain('waived by A. Meyer until 2026-12-31: new plant');

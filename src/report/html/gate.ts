@@ -7,8 +7,8 @@ import { anchorOf, type Page, type Part } from './page.ts';
 const verdicts = {
   passed: 'passed',
   failed: 'failed',
-  waived: 'failed, waived for now',
-  unjudged: 'could not be judged',
+  waived: 'waived',
+  unjudged: 'not judged',
 } as const;
 
 /** Why the check is there, and why it was waived or could not be judged. */
@@ -90,7 +90,7 @@ const overall = {
 
 /** The gate as a whole in one sentence, with every kind of verdict that there is. */
 export function gateSaid({ verdict, checks, waivers: found }: GateResult): string {
-  const kinds = (['failed', 'unjudged', 'waived', 'passed'] as const).flatMap((status) => {
+  const kinds = (['failed', 'unjudged', 'passed', 'waived'] as const).flatMap((status) => {
     const number = checks.filter((each) => each.status === status).length;
     return number === 0 ? [] : [`${number} ${verdicts[status]}`];
   });
