@@ -54,7 +54,7 @@ const floorText = ({ market, customer, process }: UnitResult): string | null => 
     const floor = market.floor[side];
     return score === null || score >= floor
       ? []
-      : [`${side} ${points(score)} is under its floor of ${points(floor)}`];
+      : [`${side} ${points(score)} is below its floor of ${points(floor)}`];
   });
   return under.length === 0 ? null : under.join('; ');
 };
@@ -123,6 +123,7 @@ function respondentsText({ respondents }: UnitResult): string {
   const names = Object.keys(roles).toSorted();
   const byRole = names.map((role) => `${role} ${roles[role]}`).join(', ');
   const people = `${invitedText(answered, invited)}${byRole === '' ? '' : `: ${byRole}`}`;
+  if (answered === 1) return people;
   return `${people}; each ${pooling === 'roles' ? 'role' : 'respondent'} counts the same`;
 }
 

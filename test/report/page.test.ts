@@ -52,8 +52,8 @@ describe('a page', () => {
   });
 
   test('a floor that is not reached is named', () => {
-    expect(flat(heroic)).toContain('process 55.4 is under its floor of 60.0');
-    expect(flat(result([adrift]))).not.toContain('under its floor');
+    expect(flat(heroic)).toContain('process 55.4 is below its floor of 60.0');
+    expect(flat(result([adrift]))).not.toContain('below its floor');
   });
 
   test.each([

@@ -1,11 +1,18 @@
-import type { UnitResult } from '../../result.ts';
+import type { Result, UnitResult } from '../../result.ts';
 import { fixed, lean, sideOf } from '../../text/number.ts';
 import { picture } from '../svg/geometry.ts';
 import { pendulum } from '../svg/pendulum.ts';
 import { track } from '../svg/rows.ts';
 import { inGroups, type Entry } from '../text/choose.ts';
 import { hangOf } from '../text/top.ts';
-import { isOnTarget, pointsOr, strengthTitle, tooFew, zoneAndWeakness } from '../text/words.ts';
+import {
+  gapInBrief,
+  own,
+  pointsOr,
+  strengthTitle,
+  tooFew,
+  zoneAndWeakness,
+} from '../text/words.ts';
 import { gateSaid } from './gate.ts';
 import { html, type Markup } from './markup.ts';
 import { anchorOf, previousOf, quoted, type Page, type Part } from './page.ts';
@@ -15,12 +22,19 @@ const deepest = 4;
 
 const whyNot = ({ suppressed }: UnitResult) => (suppressed === null ? tooFew : 'not shown');
 
+/** The zone, and what it means with strength, target and agreement: a centre may well be adrift. */
+function inBrief(unit: UnitResult, result: Result): string {
+  const zone = zoneAndWeakness(result, unit);
+  const said = unit.archetype === null ? undefined : own(result.words.archetypes, unit.archetype);
+  return said === undefined ? zone : `${zone} · ${said.title}`;
+}
+
 function reading(unit: UnitResult, page: Page): Markup {
   if (unit.suppressed !== null || unit.position === null) return html`${whyNot(unit)}`;
   const side = sideOf(unit.position);
   const words = side === 'centre' ? lean(unit.position) : `toward ${side}`;
   return html`<b class="${side}">${fixed(Math.abs(unit.position), 1)}</b>
-    ${words}<br />${quoted(zoneAndWeakness(page.result, unit), page.result)}`;
+    ${words}<br />${quoted(inBrief(unit, page.result), page.result)}`;
 }
 
 const small = ({ unit }: Entry, page: Page): Markup =>
@@ -33,12 +47,6 @@ const small = ({ unit }: Entry, page: Page): Markup =>
     </a>
     <p>${reading(unit, page)}</p>
   </li> `;
-
-function gap(unit: UnitResult): string {
-  if (unit.gap === null) return '';
-  if (isOnTarget(unit)) return 'not distinguishable';
-  return sideOf(unit.gap) === 'centre' ? 'none' : lean(unit.gap);
-}
 
 function row({ unit, depth }: Entry, page: Page): Markup {
   const { result } = page;
@@ -58,7 +66,7 @@ function row({ unit, depth }: Entry, page: Page): Markup {
     <td class="chart">${track(hang, unit.interval)}</td>
     <td>${lean(hang.position)}</td>
     <td>${hang.target === null ? '' : lean(hang.target.position)}</td>
-    <td>${gap(unit)}</td>
+    <td>${gapInBrief(unit)}</td>
     <td>${pointsOr(unit.strength)}${band === null ? null : html`, ${quoted(band, result)}`}</td>
   </tr> `;
 }

@@ -18,7 +18,7 @@ const endings = {
   waived: 'waived',
 } as const;
 
-const head = ['result', 'unit', 'check', 'got', 'allowed', 'why'].map(title);
+const head = ['verdict', 'unit', 'check', 'found', 'allowed', 'why'].map(title);
 
 const unitTitle = (result: Result, id: string) => unitNamed(result, id)?.title ?? id;
 

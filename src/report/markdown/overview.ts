@@ -1,7 +1,14 @@
 import type { Result, UnitResult } from '../../result.ts';
-import { lean, sideOf } from '../../text/number.ts';
+import { lean } from '../../text/number.ts';
 import { inGroups } from '../text/choose.ts';
-import { count, points, positionBefore, tooFew, zoneAndWeakness } from '../text/words.ts';
+import {
+  count,
+  gapInBrief,
+  points,
+  positionBefore,
+  tooFew,
+  zoneAndWeakness,
+} from '../text/words.ts';
 import { heading, strong, text, title, type Markup } from './blocks.ts';
 import { bytesOf, tableWithin, type Part } from './room.ts';
 
@@ -39,7 +46,7 @@ function row(unit: UnitResult, result: Result, previous: Result | null): readonl
     positionText(unit),
     zoneText(unit, result),
     orNothing(unit.market?.target.position ?? null, lean),
-    orNothing(unit.gap, (gap) => (sideOf(gap) === 'centre' ? 'none' : lean(gap))),
+    gapInBrief(unit),
     orNothing(unit.strength, points),
     ...(previous === null ? [] : [orNothing(positionBefore(previous, unit.id), lean)]),
     respondentsText(unit),

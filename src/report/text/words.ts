@@ -1,5 +1,5 @@
 import type { Result, UnitResult } from '../../result.ts';
-import { fixed } from '../../text/number.ts';
+import { fixed, lean, sideOf } from '../../text/number.ts';
 
 /** Ids are looked up in what files brought: a question may well be called `constructor`. */
 export function own<T>(record: { readonly [id: string]: T }, id: string): T | undefined {
@@ -85,6 +85,13 @@ export const isOnTarget = ({ interval, market }: UnitResult): boolean =>
   market !== null &&
   interval.low <= market.target.position &&
   market.target.position <= interval.high;
+
+/** The gap in a table; chance is named before a number that may be nothing else. */
+export function gapInBrief(unit: UnitResult): string {
+  if (unit.gap === null) return '';
+  if (isOnTarget(unit)) return 'not distinguishable';
+  return sideOf(unit.gap) === 'centre' ? 'none' : lean(unit.gap);
+}
 
 /** Zone and strength together: a weak unit near its target is no good news. */
 export function zoneText(unit: UnitResult, result: Result): string {
