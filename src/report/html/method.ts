@@ -25,9 +25,13 @@ function interval({ units }: Page): Markup | null {
   return html`<p>
     The interval (${found}) is about chance alone: where else the position could lie, had other
     people of the unit answered. If it contains the target, the unit is not distinguishable from its
-    target, whatever the zone.
+    target, whatever the zone. That is not to say that it is on target: few answers make the
+    interval wide.
   </p>`;
 }
+
+const spread =
+  'Agreement is how alike people answered: r*wg is 1 where all say the same and 0 where answers fall evenly over the options, below 0 where they gather at both ends; average deviation is how many points answers lie from their mean. Mean and spread (standard deviation) of a question are in points of 100 after reversal, of a figure in its unit.';
 
 const judgement =
   'Targets, floors, limits of zones and of strength, the points of figures and the choice of practices are judgement; they stand in the scorecard and its library, where they can be changed. So are the words for agreement (r*wg: Lindell and Brandt 1999). A gain is what the arithmetic gives if a shortfall closes, not a promise.';
@@ -102,6 +106,7 @@ export const method = (page: Page): Part => ({
   content: html`<div class="columns">
     <p><strong>${standing(page.result)}</strong></p>
     ${scores.map((each) => html`<p>${each}</p> `)}${interval(page)}
+    <p>${spread}</p>
     <p>${judgement}</p>
     ${privacy(page)}${problems(page.result)}${origin(page.result)}
   </div>`,

@@ -138,7 +138,10 @@ dd li{margin-bottom:.25em}
 .dimensions .word,.dimensions thead th{font-size:.6875rem}
 .dimensions th,.dimensions td{padding-right:.3rem}
 .dimensions .ends span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-.dimensions th[scope=row]{width:27%}
+.dimensions th[scope=row]{width:31%}
+.map thead td{width:22%}
+.map th,.map td{font-size:.875rem}
+.map ul{padding-left:1em}
 .dimensions .figure,.dimensions .word{width:1%}
 .swing th[scope=row]{width:20%}
 .swing td:nth-child(3),.swing td:nth-child(4){width:25%}

@@ -6,8 +6,8 @@ export type Point = readonly [x: number, y: number];
 /** Size of the picture of the pendulum without the words under it. */
 export const picture = { width: 440, height: 222 } as const;
 
-/** Lengths from the pivot. */
-export const lengths = { arc: 172, interval: 161, bob: 134, radius: 19 } as const;
+/** Lengths from the pivot, and radii; the ghost is the larger, to be seen around a bob that has not moved. */
+export const lengths = { arc: 172, interval: 161, bob: 134, radius: 19, ghost: 22 } as const;
 
 const pivot: Point = [picture.width / 2, 18];
 

@@ -107,7 +107,7 @@ const bob = (position: number): Markup => {
 /** What hangs: target, ghost of the last round, interval, rod and bob, from the back to the front. */
 const hanging = (hang: Hang, unit: UnitResult): readonly (Markup | null)[] => [
   band(hang),
-  hang.before === null ? null : circle('ghost', hang.before, lengths.radius - 1),
+  hang.before === null ? null : circle('ghost', hang.before, lengths.ghost),
   interval(unit),
   bob(hang.position),
 ];
