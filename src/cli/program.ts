@@ -248,7 +248,11 @@ function gateCommand(world: World, finish: Finish): Command {
 function compareCommand(world: World, finish: Finish): Command {
   return command('compare', 'how the pendulum swung between rounds, on the questions they share')
     .argument('<rounds...>', 'names of rounds, or answers: sheets, folders, an engagement')
-    .option('-s, --scorecard <name>', 'a version of the scorecard; repeatable', collect, [])
+    .addOption(
+      new Option('-s, --scorecard <name>', 'a version of the scorecard; repeatable')
+        .argParser<readonly string[]>(collect)
+        .default([], 'that of the answers'),
+    )
     .addOption(format('text, json or markdown'))
     .addOption(market())
     .option('-u, --unit <id>', 'the unit to show; all when absent')
