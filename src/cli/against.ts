@@ -9,7 +9,7 @@ import { renderEdit } from '../report/comparison/edit.ts';
 import { check, type CheckOptions } from './check.ts';
 import { answersFolder, findEngagement } from './load.ts';
 import { renderProblems } from './problems.ts';
-import { loadScorecard } from './scorecard.ts';
+import { loadScorecard, scorecardFiles } from './scorecard.ts';
 import { usage } from './usage.ts';
 import { gatherParts, readRounds, type LoadedRounds, type Parts } from './versions.ts';
 import { exitCode, Stop, type ExitCode, type World } from './world.ts';
@@ -43,10 +43,27 @@ async function answersFor(
   asked: readonly string[] | undefined,
   world: World,
 ): Promise<LoadedRounds | null> {
-  if (asked !== undefined) return readRounds(await gatherParts(asked, world), plans);
+  const paths = asked ?? answersHere(world);
+  if (paths.length === 0) return null;
+  const parts = await gatherParts(paths, world);
+  return readRounds(asked === undefined ? ofThese(parts, plans) : parts, plans);
+}
+
+/** The folder of the engagement around here, where it has answers. */
+function answersHere(world: World): readonly string[] {
   const found = findEngagement(world.cwd, world);
-  if (found === null || !existsSync(answersFolder(found))) return null;
-  return readRounds(ofThese(await gatherParts([found.folder], world), plans), plans);
+  return found === null || !existsSync(answersFolder(found)) ? [] : [found.folder];
+}
+
+/** Every file that is read beside the scorecard that is checked. */
+async function readBeside(
+  against: string,
+  asked: readonly string[] | undefined,
+  world: World,
+): Promise<readonly string[]> {
+  const paths = asked ?? answersHere(world);
+  const parts = paths.length === 0 ? [] : (await gatherParts(paths, world)).parts;
+  return [...scorecardFiles(against, world, world.cwd), ...parts.flatMap(({ files }) => files)];
 }
 
 const latest = (rounds: readonly Round[]): Round | null =>
@@ -69,7 +86,9 @@ export async function checkAgainst(
       'write the problems to a file: -f sarif=FILE',
     );
   }
-  const checked = check([name!], options, world);
+  const isWritten = options.format.some((each) => each.includes('='));
+  const beside = isWritten ? await readBeside(against, options.answers, world) : [];
+  const checked = check([name!], options, world, beside);
   if (checked === exitCode.invalid) return checked;
   const [before, after] = [planOf(against, world), planOf(name!, world)];
   if (before.scorecard.id !== after.scorecard.id) {

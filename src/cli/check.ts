@@ -92,12 +92,20 @@ const renders: ReadonlyMap<string, (checked: readonly Checked[]) => string> = ne
   ],
 ]);
 
-/** Checks scorecards; 3 when one is invalid, 1 when an example fails, else 0. */
-export function check(names: readonly string[], options: CheckOptions, world: World): ExitCode {
+/**
+ * Checks scorecards; 3 when one is invalid, 1 when an example fails, else 0.
+ * @param others files that are read beside them, which no report may replace either
+ */
+export function check(
+  names: readonly string[],
+  options: CheckOptions,
+  world: World,
+  others: readonly string[] = [],
+): ExitCode {
   const outputs = outputsOf(options.format, [...renders.keys()], world);
   if (outputs.some(({ path }) => path !== null)) {
     const inputs = names.flatMap((name) => scorecardFiles(name, world, world.cwd));
-    checkPlaces(outputs, inputs, options.force ?? false, world);
+    checkPlaces(outputs, [...inputs, ...others], options.force ?? false, world);
   }
   const checked = names.map((name) => checkOne(name, world));
   const problems = checked.flatMap((each) => each.problems);

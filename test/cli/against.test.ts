@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { scorecard } from '../scorecards.ts';
 import { command, folderWith } from './command.ts';
@@ -85,4 +87,15 @@ test('either one broken ends with 3, other scorecards and several with 2', async
   expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('NOT_COMPARABLE')]);
   const two = await command(['check', 'new.yaml', 'old.yaml', '--against', 'old.yaml'], { cwd });
   expect([two.code, two.stderr]).toEqual([2, expect.stringContaining('USAGE')]);
+});
+
+test('a report replaces neither the earlier scorecard nor an answer', async () => {
+  const cwd = folderWith(files);
+  const answers = Object.keys(files).find((name) => name.startsWith('a/'))!;
+  for (const path of ['old.yaml', answers]) {
+    const ran = await against(cwd, 'new.yaml', '--answers', 'a', '-f', `sarif=${path}`, '--force');
+    expect(ran.stderr).toContain('error OUTPUT_IS_INPUT:');
+    expect(ran.code).toBe(2);
+    expect(readFileSync(join(cwd, path), 'utf8')).toBe(files[path as keyof typeof files]);
+  }
 });
