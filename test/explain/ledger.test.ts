@@ -10,25 +10,22 @@ function expectSmall({ rows, rounding, shares }: Ends): void {
   for (const share of shares) expect(Math.abs(share - 1_000_000)).toBeLessThanOrEqual(rows / 2);
 }
 
-test('in 1,000 seeded cases the sums end exactly at what the result prints', () => {
-  const seen = { units: 0, respondents: 0 };
+test.each([
+  ['units', Infinity],
+  ['respondents', 1],
+])('in 1,000 seeded cases the sums of %s end exactly at what the result prints', (_, most) => {
+  let seen = 0;
   fc.assert(
     fc.property(pooled, ({ plan, sheets }) => {
-      for (const [kind, some] of [
-        ['units', sheets],
-        ['respondents', sheets.slice(0, 1)],
-      ] as const) {
-        const all = scored(plan, some);
-        const [unit] = all.result.units;
-        if (unit!.position === null) continue;
-        const found = ends(ledgerOfUnit(plan, all));
-        expect(found.sums).toEqual(printed(unit!));
-        expectSmall(found);
-        seen[kind] += 1;
-      }
+      const all = scored(plan, sheets.slice(0, most));
+      const [unit] = all.result.units;
+      if (unit!.position === null) return;
+      const found = ends(ledgerOfUnit(plan, all));
+      expect(found.sums).toEqual(printed(unit!));
+      expectSmall(found);
+      seen += 1;
     }),
     { numRuns: 1000, seed: 20270215 },
   );
-  expect(seen.units).toBeGreaterThan(500);
-  expect(seen.respondents).toBeGreaterThan(500);
+  expect(seen).toBeGreaterThan(500);
 });
