@@ -3,13 +3,15 @@ import { visible } from './visible.ts';
 /** A text, a number, or nothing. */
 export type Cell = string | number | null;
 
-/** What a spreadsheet takes for the beginning of a formula, whatever blanks stand before it. */
-const formula = /^\s*[=+\-@＝＋－＠]/;
+/**
+ * What a spreadsheet takes for the beginning of a formula, whatever blanks or quotes stand before it.
+ * One that parts cells at another character finds beginnings inside a text as well.
+ */
+const formula = /(^|[,;|])([\s"]*)(?=[=+\-@＝＋－＠])/g;
 
 /** What cannot be seen is shown; a text that would be computed is marked as text by an apostrophe. */
 function textCell(text: string): string {
-  const shown = visible(text);
-  const inert = formula.test(shown) ? `'${shown}` : shown;
+  const inert = visible(text).replace(formula, "$1'$2");
   return `"${inert.replaceAll('"', '""')}"`;
 }
 

@@ -30,6 +30,16 @@ test.each([
   expect(csvRow([text])).toBe(`"'${text}"\n`);
 });
 
+test.each([
+  ['a;=1+1', "a;'=1+1"],
+  ['a, -b', "a,' -b"],
+  ['a;"=1', 'a;\'""=1'],
+  [';;+1', ";;'+1"],
+  ['a-b; c=d', 'a-b; c=d'],
+])('%j begins no formula behind what may part cells elsewhere', (text, shown) => {
+  expect(csvRow([text])).toBe(`"${shown}"\n`);
+});
+
 test.each(['\t=1', '\r=1', '\n=1', '\ufeff=1', '\u200b=1'])(
   '%j begins with what it shows',
   (text) => {
