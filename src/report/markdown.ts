@@ -12,6 +12,12 @@ import { unitNamed } from './text/words.ts';
 /** What a comment may have, with room to say what was left out. */
 const mostBytes = 59_000;
 
+/** Every text shortened; those of questions are ids, and there are too many of them to look at. */
+const inBrief = ({ units, ...rest }: Result): Result => ({
+  ...brief(rest),
+  units: units.map(({ questions, ...unit }) => ({ ...brief(unit), questions })),
+});
+
 /** What the page is of, and how far to trust it. The first line is for the job that wrote it. */
 function top({ scorecard, round, words, origin }: Result): readonly Block[] {
   const { title = scorecard.title, remark = null } = words.engagement ?? {};
@@ -60,8 +66,8 @@ export function renderMarkdown(
   of: Result,
   { unit, earlier }: Pick<TextOptions, 'unit' | 'earlier'>,
 ): string {
-  const result = brief(of);
-  const previous = brief(earlier.at(-1) ?? null);
+  const result = inBrief(of);
+  const [previous = null] = earlier.slice(-1).map(inBrief);
   const room = mostBytes - bytesOf([...top(result), ...foot(result)]);
   const gate = gatePart(result, room);
   const forRows = room - bytesOf(gate.blocks);

@@ -100,14 +100,15 @@ export function unitsPart(
   previous: Result | null,
   room: number,
 ): Part {
-  const all = units.map((unit) => unitBlocks(unit, result, previous));
-  const whole = fitting(all, bytesOf, room);
-  const left = all.length - whole.length;
-  if (left === 0) return { blocks: whole.flat(), cut: [] };
+  // One after the other, so that a unit there is no room for is not written at all.
+  const blocksOf = (unit: UnitResult) => unitBlocks(unit, result, previous);
+  const whole = fitting(units, (unit) => bytesOf(blocksOf(unit)), room);
+  const left = units.length - whole.length;
+  if (left === 0) return { blocks: whole.flatMap(blocksOf), cut: [] };
   if (whole.length > 0) {
-    return { blocks: whole.flat(), cut: [`${count(left, 'unit')} in full`] };
+    return { blocks: whole.flatMap(blocksOf), cut: [`${count(left, 'unit')} in full`] };
   }
-  const blocks = fitting(all[0]!, (block) => bytesOf([block]), room);
+  const blocks = fitting(blocksOf(units[0]!), (block) => bytesOf([block]), room);
   const others = left === 1 ? [] : [`${count(left - 1, 'other unit')} in full`];
   return { blocks, cut: ['the end of the first unit', ...others] };
 }
