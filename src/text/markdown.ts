@@ -3,6 +3,9 @@ import { visibleLines } from './visible.ts';
 /** What begins markup anywhere in a line; an escaped pipe ends no table cell. */
 const markup = /[\\`*_[\]<>#|~&$@]/g;
 
+/** What GitHub takes for a person, after Markdown and in spite of a backslash. */
+const mention = /@(?=\w)/g;
+
 /** Schemes and hosts that become links without any brackets. */
 const autolink = /:(?=\/\/)|(?<=mailto|xmpp):|(?<=www)\./gi;
 
@@ -23,5 +26,6 @@ export const markdown = (text: string): string =>
     .join(' ')
     .trim()
     .replace(markup, escaped)
+    .replace(mention, '@<!-- -->')
     .replace(autolink, escaped)
     .replace(opening, opened);

@@ -17,6 +17,8 @@ const inside = (tokens: readonly Token[]): readonly string[] =>
       (token) =>
         token.type !== 'space' &&
         token.type !== 'escape' &&
+        // The empty comment that parts an @ from a name is nothing.
+        !(token.type === 'html' && token.raw === '<!-- -->') &&
         (token.type !== 'text' || inner(token).length > 0),
     )
     .flatMap((token) => [token.type, ...inside(inner(token))]);

@@ -24,9 +24,12 @@ const all = (tokens: readonly Token[]): readonly Token[] =>
 const isLeaf = (token: Token) =>
   token.type === 'escape' || (token.type === 'text' && inner(token).length === 0);
 
+/** The empty comment that parts an @ from a name: GitHub looks for names in what was rendered. */
+const isNothing = ({ type, raw }: Token) => type === 'html' && raw === '<!-- -->';
+
 /** What a reader sees of the text in a page, and the elements around it. */
 function read(page: string) {
-  const tokens = all(marked.lexer(page));
+  const tokens = all(marked.lexer(page)).filter((token) => !isNothing(token));
   return {
     elements: tokens.filter((token) => !isLeaf(token)).map(({ type }) => type),
     said: tokens
@@ -101,6 +104,14 @@ const attacks = [
   '{{ liquid }} {% raw %}',
   '',
 ];
+
+test.each([
+  ['@everyone', '\\@<!-- -->everyone'],
+  ['a@b.example', 'a\\@<!-- -->b.example'],
+  ['@ work', '\\@ work'],
+])('%j calls nobody', (text, shown) => {
+  expect(markdown(text)).toBe(shown);
+});
 
 describe.each(places)('in %s', (_, page, elements) => {
   const holds = (text: string) => {

@@ -12,17 +12,11 @@ import {
 import { heading, strong, text, title, type Markup } from './blocks.ts';
 import { bytesOf, tableWithin, type Part } from './room.ts';
 
-const head = (previous: Result | null): readonly Markup[] =>
-  [
-    'unit',
-    'position',
-    'zone',
-    'target',
-    'gap',
-    'strength',
-    ...(previous === null ? [] : [previous.round ?? 'last round']),
-    'respondents',
-  ].map(title);
+const head = (previous: Result | null): readonly Markup[] => [
+  ...['unit', 'position', 'zone', 'target', 'gap', 'strength'].map(title),
+  ...(previous === null ? [] : [text(previous.round ?? 'Last round')]),
+  title('respondents'),
+];
 
 const orNothing = (value: number | null, say: (value: number) => string) =>
   value === null ? '' : say(value);
