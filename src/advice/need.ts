@@ -14,6 +14,16 @@ export const aimOf = (plan: Plan, { target }: UnitScore): Target =>
     regulated: false,
   };
 
+/** What of a unit nobody may see, and advice may not be taken from: it would be told by it. */
+export interface Unseen {
+  /** Question indexes. */
+  readonly questions: ReadonlySet<number>;
+  /** Dimension sides, 2d + s; s is 0 for customer. */
+  readonly sides: ReadonlySet<number>;
+}
+
+export const nothingUnseen: Unseen = { questions: new Set(), sides: new Set() };
+
 /** One side of a dimension that falls short of its target; milli-points. */
 export interface Shortfall {
   readonly dimension: number;
@@ -26,14 +36,26 @@ export interface Shortfall {
 export const sidesOf = ({ side }: Pick<PlanPractice, 'side'>): readonly Side[] =>
   side === 'both' ? ['customer', 'process'] : [side];
 
+/** A dimension's side, or null where it could not be scored or may not be seen. */
+export const seenScore = (
+  unit: UnitScore,
+  dimension: number,
+  side: Side,
+  { sides }: Unseen,
+): number | null =>
+  sides.has(dimension * 2 + (side === 'customer' ? 0 : 1))
+    ? null
+    : unit.dimensions[dimension]![side];
+
 /** Where the dimension sides that a practice acts on fall short. */
 export function shortfalls(
   unit: UnitScore,
   aim: Target,
   practice: PlanPractice,
+  unseen: Unseen,
 ): readonly Shortfall[] {
   return sidesOf(practice).flatMap((side) => {
-    const score = unit.dimensions[practice.dimension]![side];
+    const score = seenScore(unit, practice.dimension, side, unseen);
     const missing = score === null ? 0 : aim[side] - score;
     if (score === null || missing <= 0) return [];
     return [{ dimension: practice.dimension, side, score, target: aim[side], missing }];
@@ -49,18 +71,18 @@ export interface QuestionShortfall {
 
 /**
  * The questions with a mean of their own in points, and what each lacks. Metrics have none: their
- * mean is in their own unit. Questions with fewer answers than may be shown are left out.
+ * mean is in their own unit. Questions that may not be seen are left out.
  */
 export function questionShortfalls(
   plan: Plan,
   unit: UnitScore,
   aim: Target,
-  minCount: number,
+  unseen: Unseen,
 ): readonly QuestionShortfall[] {
   return plan.questions.flatMap(({ weights, lean, input }, question) => {
-    const { mean, count } = unit.questions[question]!;
+    const { mean } = unit.questions[question]!;
     const isScored = lean.weight === 0 && input.kind === 'options';
-    if (mean === null || !isScored || count < minCount) return [];
+    if (mean === null || !isScored || unseen.questions.has(question)) return [];
     const target = weights.customer > 0 ? aim.customer : aim.process;
     return [{ question, mean, missing: Math.max(0, target / 1000 - mean) }];
   });

@@ -3,11 +3,14 @@ import { breachesOf } from '../score/position.ts';
 import { standingOf, type UnitPosition, type UnitScore } from '../score/unit.ts';
 import {
   aimOf,
+  nothingUnseen,
   questionShortfalls,
+  seenScore,
   shortfalls,
   sidesOf,
   type QuestionShortfall,
   type Shortfall,
+  type Unseen,
 } from './need.ts';
 
 /** The most recommendations a unit gets. */
@@ -66,11 +69,15 @@ export interface Recommendation extends Candidate {
  * efforts, a fragmented unit talks first, and variety of dimensions and effort. Equal priorities go
  * by id. The rules and their numbers are judgement.
  */
-export function recommend(plan: Plan, unit: UnitScore, minCount = 1): readonly Recommendation[] {
+export function recommend(
+  plan: Plan,
+  unit: UnitScore,
+  unseen: Unseen = nothingUnseen,
+): readonly Recommendation[] {
   const { standing } = unit;
   if (standing === null) return [];
   const isHypothesis = isUncertain(unit, standing, aimOf(plan, unit));
-  const ranked = consider(plan, unit, minCount).flatMap(({ verdict, ...candidate }) =>
+  const ranked = consider(plan, unit, unseen).flatMap(({ verdict, ...candidate }) =>
     verdict.rule === 'recommended' ? [{ candidate, rank: verdict.rank }] : [],
   );
   return ranked
@@ -85,23 +92,28 @@ export function recommend(plan: Plan, unit: UnitScore, minCount = 1): readonly R
 
 /**
  * Every practice of the library, in its order, with what was decided about it and by which rule.
- * Empty when nobody could be scored. `minCount` as for `recommend`.
+ * Empty when nobody could be scored.
  */
-export function consider(plan: Plan, unit: UnitScore, minCount = 1): readonly Considered[] {
+export function consider(
+  plan: Plan,
+  unit: UnitScore,
+  unseen: Unseen = nothingUnseen,
+): readonly Considered[] {
   const { standing } = unit;
   if (standing === null) return [];
   const aim = aimOf(plan, unit);
-  const all = candidatesOf(plan, unit, standing, aim, minCount);
+  const all = candidatesOf(plan, unit, standing, aim, unseen);
   const isHelp = (each: Candidate) => each.priority > 0 && !feedsTheLead(each, standing, aim);
   const chosen = choose(all.filter(isHelp), standing);
-  return all.map((each) => ({ ...each, verdict: chosen.get(each) ?? leftOut(unit, each) }));
+  return all.map((each) => ({ ...each, verdict: chosen.get(each) ?? leftOut(unit, each, unseen) }));
 }
 
 /** Why a practice did not stand in the queue. */
-function leftOut(unit: UnitScore, { practice, priority }: Candidate): Verdict {
+function leftOut(unit: UnitScore, { practice, priority }: Candidate, unseen: Unseen): Verdict {
   if (priority > 0) return { rule: 'feeds-the-lead' };
-  const scores = unit.dimensions[practice.dimension]!;
-  const isScored = sidesOf(practice).some((side) => scores[side] !== null);
+  const isScored = sidesOf(practice).some(
+    (side) => seenScore(unit, practice.dimension, side, unseen) !== null,
+  );
   return { rule: isScored ? 'no-need' : 'unscored' };
 }
 
@@ -110,12 +122,12 @@ function candidatesOf(
   unit: UnitScore,
   standing: UnitPosition,
   aim: Target,
-  minCount: number,
+  unseen: Unseen,
 ): readonly Candidate[] {
-  const lacking = questionShortfalls(plan, unit, aim, minCount);
+  const lacking = questionShortfalls(plan, unit, aim, unseen);
   const breached = breachesOf({ ...standing, target: aim });
   return plan.practices.map((practice) => {
-    const short = shortfalls(unit, aim, practice);
+    const short = shortfalls(unit, aim, practice, unseen);
     const own = linked(plan, lacking, practice);
     const need = short.reduce((sum, { missing }) => sum + missing / 100_000, 0);
     const emphasis = emphasisOf(own, lacking);

@@ -135,10 +135,7 @@ export function explainUnit(
     zone: rest.zone,
     strengthBand: rest.strengthBand,
     ...(isShown ? bodyOf(plan, book) : nothingShown),
-    practice:
-      practice === null || !isShown
-        ? null
-        : practiceReason(plan, score, practice, survey.minGroup ?? 1, veil),
+    practice: practice === null || !isShown ? null : practiceReason(plan, score, practice, veil),
   };
 }
 

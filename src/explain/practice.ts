@@ -135,16 +135,15 @@ const hides = ({ sides }: Veil, practice: PlanPractice): boolean =>
     sides.has(practice.dimension * 2 + (side === 'customer' ? 0 : 1)),
   );
 
-/** Why a unit is or is not advised to do a practice; `minCount` as for the advice itself. */
+/** Why a unit is or is not advised to do a practice, as far as may be seen. */
 export function practiceReason(
   plan: Plan,
   unit: UnitScore,
   practice: PlanPractice,
-  minCount: number,
   veil: Veil,
 ): PracticeReason {
   const head = headOf(plan, practice);
-  const found = consider(plan, unit, minCount).find((each) => each.practice.id === practice.id);
+  const found = consider(plan, unit, veil).find((each) => each.practice.id === practice.id);
   if (found === undefined) {
     const because = ['Not recommended: nobody could be scored'];
     return { ...head, ...nothing, rule: 'nobody-scored', because };
@@ -154,7 +153,7 @@ export function practiceReason(
   const own = { ...found, plan, unit };
   if (hides(veil, practice)) {
     const hidden = 'Its numbers are hidden to protect those who answered';
-    const because = [verdictText(own, verdict), hidden];
+    const because = verdict.rule === 'unscored' ? [hidden] : [verdictText(own, verdict), hidden];
     return { ...head, ...nothing, rank, rule: verdict.rule, because };
   }
   return {

@@ -22,11 +22,10 @@ export interface Frame {
 /** Assembles the result document. What small groups must not show is left out here, once. */
 export function assemble(plan: Plan, survey: Survey, frame: Frame): Result {
   const veils = veilsOf(plan, survey);
-  const advised = survey.units.map((unit) => ({
-    unit,
-    recommendations:
-      veils.get(unit.id)!.unit === null ? recommend(plan, unit.score, survey.minGroup ?? 1) : [],
-  }));
+  const advised = survey.units.map((unit) => {
+    const veil = veils.get(unit.id)!;
+    return { unit, recommendations: veil.unit === null ? recommend(plan, unit.score, veil) : [] };
+  });
   const { id, version, title, fingerprint, status } = plan.scorecard;
   return {
     format: 'pendulum-result/1',

@@ -70,6 +70,17 @@ test('a heroic unit gets no customer practices and the weakest process dimension
   expect(plan.dimensions[found[0]!.practice.dimension]!.id).toBe('flow');
 });
 
+test('what may not be seen speaks for no practice and stands among no reasons', () => {
+  const unit = unitOf({ customer: 80, process: 55, dimensions: { flow: { process: 30 } } });
+  const flow = plan.dimensions.findIndex(({ id }) => id === 'flow');
+  const [customer, process] = [flow * 2, flow * 2 + 1];
+  const unseen = { questions: new Set<number>(), sides: new Set([customer, process]) };
+  const found = recommend(plan, unit, unseen);
+  expect(found.length).toBeGreaterThan(0);
+  expect(found.map(({ practice }) => practice.dimension)).not.toContain(flow);
+  for (const each of found) expect(because(plan, unit, each).join()).not.toContain('30.0');
+});
+
 test('a mechanical unit gets no process practices', () => {
   const unit = unitOf({ customer: 50, process: 80 });
   expect(archetypeOf(unit)).toBe('mechanical');
@@ -166,6 +177,19 @@ test('over 200 units every practice is recommended somewhere and none everywhere
   const never = [...counts].filter(([, count]) => count === 0);
   const mostly = [...counts].filter(([, count]) => count > seeded.length / 2);
   expect({ never, mostly }).toEqual({ never: [], mostly: [] });
+});
+
+test('over 200 units no question is quoted that may not be seen', () => {
+  let quotes = 0;
+  for (const unit of seeded) {
+    const asked = recommend(plan, unit).flatMap(({ question }) => question?.question ?? []);
+    quotes += asked.length;
+    const unseen = { questions: new Set(asked), sides: new Set<number>() };
+    for (const { question } of recommend(plan, unit, unseen)) {
+      expect(asked).not.toContain(question?.question);
+    }
+  }
+  expect(quotes).toBeGreaterThan(100);
 });
 
 test('over 200 units: at most five, two a dimension, one of small effort, a reason each', () => {
