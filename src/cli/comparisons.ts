@@ -1,8 +1,6 @@
-import { resolve } from 'node:path';
 import type { Comparison } from '../comparison.ts';
 import { comparisonFormats } from '../report/comparison.ts';
-import { writeAtomic } from './io.ts';
-import type { Output } from './outputs.ts';
+import { put, type Output } from './outputs.ts';
 import { lookOf, type LookOptions } from './terminal.ts';
 import type { World } from './world.ts';
 
@@ -21,8 +19,5 @@ export async function writeComparison(
     const look = lookOf(path === null ? world.stdout : null, world.env, options);
     rendered.push({ path, text: render(comparison, { ...look, unit: options.unit ?? 'all' }) });
   }
-  for (const { path, text } of rendered) {
-    if (path === null) world.stdout.write(text);
-    else writeAtomic(resolve(world.cwd, path), text, path);
-  }
+  for (const made of rendered) put(made, world);
 }

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { explainRespondent, explainUnit, type Scored } from '../explain/explain.ts';
 import type { Explanation } from '../explanation.ts';
 import type { Plan, PlanPractice } from '../plan/types.ts';
@@ -8,10 +7,9 @@ import { mostToTell } from '../report/text/choose.ts';
 import type { Placed } from '../score/tally.ts';
 import { respondentsOf, type SurveyUnit } from '../score/survey.ts';
 import { loadAnswers, type Loaded } from './answers.ts';
-import { writeAtomic } from './io.ts';
-import { checkOutputs, outputsOf, type Output } from './outputs.ts';
+import { checkOutputs, outputsOf, put, type Output } from './outputs.ts';
 import { renderProblems } from './problems.ts';
-import { refer, resultOf, roundsFor, surveyOf } from './result.ts';
+import { refer, resultFrom, roundsFor, surveyOf } from './result.ts';
 import { lookOf, type LookOptions } from './terminal.ts';
 import { usage } from './usage.ts';
 import { exitCode, Stop, type ExitCode, type World } from './world.ts';
@@ -42,7 +40,7 @@ function scoredOf(input: Loaded, options: ExplainOptions): Scored {
   return {
     survey,
     sheets: respondentsOf(plan, survey, sheets, engagement, facts, market ?? null),
-    result: resultOf(input, round, options),
+    result: resultFrom(input, survey, options),
   };
 }
 
@@ -105,13 +103,13 @@ async function write(
   options: ExplainOptions,
   world: World,
 ): Promise<void> {
+  const rendered = [];
   for (const { format, path } of outputs) {
     const render = await explanationFormats.get(format)!();
     const look = lookOf(path === null ? world.stdout : null, world.env, options);
-    const text = render(explanation, look);
-    if (path === null) world.stdout.write(text);
-    else writeAtomic(resolve(world.cwd, path), text, path);
+    rendered.push({ path, text: render(explanation, look) });
   }
+  for (const made of rendered) put(made, world);
 }
 
 /** Shows where the numbers of a unit or of one respondent come from. */

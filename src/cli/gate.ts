@@ -8,16 +8,16 @@ import { renderJson } from '../report/json.ts';
 import { renderGate } from '../report/gate.ts';
 import type { GateResult, Result } from '../result.ts';
 import { leaningRanges } from '../score/range.ts';
-import { scoreSurvey } from '../score/survey.ts';
 import { unitsOf } from '../score/tally.ts';
 import { visible } from '../text/visible.ts';
 import { loadAnswers, type Loaded } from './answers.ts';
 import { asOf, today } from './as-of.ts';
 import { writeAtomic } from './io.ts';
-import { checkOutputs, outputsOf, placeOf, type Output } from './outputs.ts';
+import { checkOutputs, outputsOf, placeOf, put, type Output } from './outputs.ts';
 import { readShown } from './paths.ts';
 import { renderProblems } from './problems.ts';
-import { formatNames, writeReports } from './reports.ts';
+import { formatNames, writeReports, type Results } from './reports.ts';
+import { surveyOf } from './result.ts';
 import { resultsOf, type ScoreOptions } from './score.ts';
 import { lookOf } from './terminal.ts';
 import { usage } from './usage.ts';
@@ -97,14 +97,15 @@ function baselineOf(result: Result | null, { plan }: Loaded): Baseline {
 
 /** What a strict gate looks at beside the result, by unit. */
 function leewayOf(
-  { plan, sheets, engagement, facts }: Loaded,
+  input: Loaded,
   round: string | null,
   asked: GateOptions,
 ): ReadonlyMap<string, Leeway> {
+  const { plan, sheets, engagement, facts } = input;
   const { market = null, minGroup = null } = asked;
   const options = { round, market, minGroup };
   const ranges = leaningRanges(plan, sheets, engagement, facts, options);
-  const { units } = scoreSurvey(plan, sheets, engagement, facts, options);
+  const { units } = surveyOf(input, round, asked);
   return new Map(
     units.map(({ id, score }) => [
       id,
@@ -135,7 +136,7 @@ function checkBaseline(
 
 /** Writes the reports; the text is that of the gate. */
 async function write(
-  results: { readonly result: Result; readonly earlier: readonly Result[] },
+  results: Results,
   outputs: readonly Output[],
   options: GateOptions,
   world: World,
@@ -149,9 +150,7 @@ async function write(
   for (const { format, path } of outputs) {
     if (format !== 'text') continue;
     const look = lookOf(path === null ? world.stdout : null, world.env, options);
-    const text = renderGate(results.result, look);
-    if (path === null) world.stdout.write(text);
-    else writeAtomic(resolve(world.cwd, path), text, path);
+    put({ path, text: renderGate(results.result, look) }, world);
   }
 }
 

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { problem, type Problem } from '../problem.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Loaded } from './answers.ts';
-import { checkWritable, step } from './io.ts';
+import { checkWritable, step, writeAtomic } from './io.ts';
 import { usage } from './usage.ts';
 import { exitCode, Stop, type World } from './world.ts';
 
@@ -27,6 +27,17 @@ function outputOf(wanted: string, known: readonly string[]): Output {
   const path = at < 0 ? null : wanted.slice(at + 1);
   if (path === '') throw usage(`"${wanted}" names no file`, `write -f ${format}=FILE`);
   return { format, path };
+}
+
+/** A report that is made, and where it goes. */
+export interface Made extends Pick<Output, 'path'> {
+  readonly text: string;
+}
+
+/** Writes a report: a file whole or not at all, or to stdout. */
+export function put({ path, text }: Made, world: World): void {
+  if (path === null) world.stdout.write(text);
+  else writeAtomic(resolve(world.cwd, path), text, path);
 }
 
 /** A path by the folder it leads to, whatever links stand on the way there. */

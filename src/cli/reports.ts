@@ -1,9 +1,7 @@
-import { resolve } from 'node:path';
 import { formats } from '../report/formats.ts';
 import type { TextOptions } from '../report/text.ts';
 import type { Result } from '../result.ts';
-import { writeAtomic } from './io.ts';
-import type { Output } from './outputs.ts';
+import { put, type Output } from './outputs.ts';
 import { lookOf, type LookOptions } from './terminal.ts';
 import type { World } from './world.ts';
 
@@ -17,10 +15,10 @@ export interface ReportLook extends LookOptions {
   readonly motion?: boolean;
 }
 
-/** A result with those of the rounds before, earliest first. */
+/** A result with those of the rounds before, earliest first, which few formats ask for. */
 export interface Results {
   readonly result: Result;
-  readonly earlier: readonly Result[];
+  readonly earlier: () => readonly Result[];
 }
 
 /** Writes every report that was asked for: files whole or not at all, the rest on stdout. */
@@ -35,14 +33,20 @@ export async function writeReports(
     const render = await formats.get(output.format)!();
     const look = lookOf(output.path === null ? world.stdout : null, world.env, options);
     const { braille = false, unit = 'all' } = options;
-    const shown = { ...look, braille, unit, earlier };
+    const shown = {
+      ...look,
+      braille,
+      unit,
+      get earlier() {
+        return earlier();
+      },
+    };
     rendered.push({ ...output, shown, text: render(result, shown) });
   }
   for (const { format, path, shown, text } of rendered) {
     if (format === 'github') await tellGithub(result, shown, world);
-    if (path !== null) writeAtomic(resolve(world.cwd, path), text, path);
-    else if (format === 'text') await show(text, result, shown, options, world);
-    else world.stdout.write(text);
+    if (path === null && format === 'text') await show(text, result, shown, options, world);
+    else put({ path, text }, world);
   }
 }
 

@@ -27,11 +27,10 @@ export function surveyOf(input: Loaded, round: string | null, options: ResultOpt
   return scoreSurvey(plan, sheets, engagement, facts, { round, market, minGroup });
 }
 
-/** The result of one round; null for answers that name none. */
-export function resultOf(input: Loaded, round: string | null, options: ResultOptions): Result {
+/** The result of a round that is scored. */
+export function resultFrom(input: Loaded, survey: Survey, options: ResultOptions): Result {
   const { plan, sheets, engagement, names } = input;
   const { market = null, minGroup = null, asOf = null, appendix = false } = options;
-  const survey = surveyOf(input, round, options);
   const named =
     engagement === null ? null : { title: engagement.title, remark: remarkOf(engagement) };
   return assemble(plan, survey, {
@@ -41,6 +40,10 @@ export function resultOf(input: Loaded, round: string | null, options: ResultOpt
     origin: originOf(input, survey.round, asOf, { market, minGroup, appendix }),
   });
 }
+
+/** The result of one round; null for answers that name none. */
+export const resultOf = (input: Loaded, round: string | null, options: ResultOptions): Result =>
+  resultFrom(input, surveyOf(input, round, options), options);
 
 /** The round asked for, or the latest, and those before it, earliest first. */
 export function roundsFor(

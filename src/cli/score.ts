@@ -1,3 +1,4 @@
+import type { Result } from '../result.ts';
 import { asOf } from './as-of.ts';
 import { loadAnswers, type Loaded } from './answers.ts';
 import { checkOutputs, outputsOf, type Output } from './outputs.ts';
@@ -27,7 +28,11 @@ export function resultsOf(input: Loaded, options: ScoreOptions, world: World): R
   const dated = day === null ? options : { ...options, asOf: day };
   const result = resultOf(input, round, dated);
   refer('unit', options.unit, [...result.units.map(({ id }) => id), 'most', 'all']);
-  return { result, earlier: earlier.map((each) => resultOf(input, each, dated)) };
+  let before: readonly Result[] | null = null;
+  return {
+    result,
+    earlier: () => (before ??= earlier.map((each) => resultOf(input, each, dated))),
+  };
 }
 
 /** A respondent's own answers may be seen by the respondent, however few others answered. */
