@@ -1,7 +1,7 @@
 import { Answered } from '../answers/types.ts';
 import type { Plan } from '../plan/types.ts';
 import type { Veil } from '../result/veil.ts';
-import { stateCount } from '../score/moments.ts';
+import { stateOf } from '../score/moments.ts';
 import { hiddenUnits } from '../score/privacy.ts';
 import type { Survey, SurveyUnit } from '../score/survey.ts';
 import type { Respondent } from './respondents.ts';
@@ -56,7 +56,7 @@ export function hiddenQuestions(
 }
 
 const answeredBy = ({ score }: SurveyUnit, question: number): number =>
-  score.moments.states[question * stateCount + Answered]!;
+  stateOf(score.moments, question, Answered);
 
 /** With as many more as it takes that no side hides one question alone, fewest answers first. */
 function inCompany(

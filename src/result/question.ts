@@ -1,6 +1,7 @@
 import type { Plan, PlanQuestion } from '../plan/types.ts';
 import type { Agreement, QuestionResult } from '../result.ts';
 import type { AgreementScore } from '../score/agreement.ts';
+import { histogramOf, stateOf, type Moments } from '../score/moments.ts';
 import type { SurveyUnit } from '../score/survey.ts';
 import { maybe, rounded } from './round.ts';
 
@@ -44,16 +45,16 @@ export function questionResult(
     count: found.count,
     mean: maybe(found.mean, rounded),
     spread: maybe(found.spread, rounded),
-    histogram: input.kind === 'options' ? [...score.moments.histograms[index]!] : null,
+    histogram: input.kind === 'options' ? [...histogramOf(score.moments, index)] : null,
     agreement: agreement(found.agreement),
-    state: questionState(index, score.moments.states),
+    state: questionState(index, score.moments),
   };
 }
 
 /** What became of a question: answered by anybody, or the state that most answers have. */
-function questionState(index: number, states: Float64Array): QuestionResult['state'] {
-  const [unanswered, answered, notApplicable, dontKnow, notAsked] = states.slice(
-    index * stateNames.length,
+function questionState(index: number, moments: Moments): QuestionResult['state'] {
+  const [unanswered, answered, notApplicable, dontKnow, notAsked] = stateNames.map((_, state) =>
+    stateOf(moments, index, state),
   );
   if (answered! > 0) return 'answered';
   if (unanswered! + dontKnow! > 0) return 'unanswered';

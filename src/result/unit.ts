@@ -11,6 +11,7 @@ import type {
 import { breachesOf } from '../score/position.ts';
 import type { Hidden } from '../score/privacy.ts';
 import { agreementOver } from '../score/agreement.ts';
+import { stateOf, unprovenOf } from '../score/moments.ts';
 import type { SurveyUnit } from '../score/survey.ts';
 import { intervalLevel, type UnitPosition, type UnitScore } from '../score/unit.ts';
 import { fixed, lean } from '../text/number.ts';
@@ -131,7 +132,7 @@ function statesOf(
   plan.questions.forEach((_, i) => {
     if (veil.questions.has(i)) return;
     stateNames.forEach((name, state) => {
-      counts[name] += score.moments.states[i * stateNames.length + state]!;
+      counts[name] += stateOf(score.moments, i, state);
     });
   });
   return counts;
@@ -216,13 +217,13 @@ function standingFlags(score: UnitScore, veil: Veil): Details {
   ];
 }
 
-function evidenceFlags(plan: Plan, { unproven }: SurveyUnit, minGroup: number | null): Details {
-  return [...unproven]
-    .filter(([, count]) => minGroup === null || count >= minGroup)
-    .map(([question, count]) => {
-      const said = `${count} said yes without evidence and count as partly`;
-      return ['no-evidence', `"${plan.questions[question]!.ask.trim()}": ${said}`] as const;
-    });
+function evidenceFlags(plan: Plan, { score }: SurveyUnit, minGroup: number | null): Details {
+  return plan.questions.flatMap(({ ask }, question) => {
+    const count = unprovenOf(score.moments, question);
+    if (count === 0 || (minGroup !== null && count < minGroup)) return [];
+    const said = `${count} said yes without evidence and count as partly`;
+    return [['no-evidence', `"${ask.trim()}": ${said}`] as const];
+  });
 }
 
 /** Findings about the unit; none about single respondents. */

@@ -9,7 +9,7 @@ import {
 } from '../stats/agreement.ts';
 import { isSplit } from '../stats/camps.ts';
 import { sampleVariance } from '../stats/moments.ts';
-import { squareSum, stateCount, type Moments } from './moments.ts';
+import { histogramOf, squareSum, stateOf, type Moments } from './moments.ts';
 
 /** `wide`: answers spread over the scale. `split`: two camps far apart. */
 type AgreementLabel = 'agreed' | 'mixed' | 'wide' | 'split';
@@ -154,10 +154,10 @@ function ofNumbers(
 export function questionStatistics(plan: Plan, moments: Moments): readonly QuestionStatistics[] {
   return plan.questions.map((question, i) =>
     question.input.kind === 'options'
-      ? ofOptions(question, moments.histograms[i]!)
+      ? ofOptions(question, histogramOf(moments, i))
       : ofNumbers(
           question,
-          moments.states[i * stateCount + Answered]!,
+          stateOf(moments, i, Answered),
           moments.questionSum[i]!,
           squareSum(moments.questionSquares, i),
         ),

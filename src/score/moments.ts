@@ -1,163 +1,120 @@
-import { Answered, type Answers } from '../answers/types.ts';
-import type { Plan, PlanQuestion } from '../plan/types.ts';
-import { Scored, type RespondentScore } from './respondent.ts';
+import type { Plan } from '../plan/types.ts';
+
+/** How many states an answer can have. */
+export const stateCount = 5;
+
+/**
+ * Sums of squares as two doubles each, high x 2^52 + low, so that they are exact at any size. No
+ * square is larger than 2^52 (metrics, see `scorecard/limits.ts`) or 100,000^2 (scores).
+ */
+interface Squares {
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+}
+
+/** Where the counts of each question stand: its states, then its options, then the unproven. */
+export interface Slots {
+  /** By question, and one more at the end. */
+  readonly base: Int32Array;
+  /** How many options by question; 0 where it is not closed. */
+  readonly options: Int32Array;
+}
 
 /**
  * The sufficient statistics of some respondents: integer counts, sums and sums of squares, exact at
- * any size. Leanings, position and dimension sides are in milli-points, over the `scored`
- * respondents, who have both leanings. Squares are doubles while they are small enough to be exact
- * and settle into `exact` before they are not.
+ * any size. Leanings and dimension sides are in milli-points, over the `scored` respondents, who
+ * have both leanings.
  */
 export interface Moments {
-  respondents: number;
-  scored: number;
+  readonly respondents: number;
+  readonly scored: number;
   /** Scored-question weight, in thousandths, over all respondents. */
-  applicable: number;
-  answered: number;
-  /** Sums over the scored: customer, process, position. */
+  readonly applicable: number;
+  readonly answered: number;
+  readonly statedCount: number;
+  readonly statedSum: number;
+  /** Sums over the scored: customer, process. */
   readonly leaning: Float64Array;
-  /** Squares and the cross product: customer, process, position, customer x process. */
+  /** Customer, process, and the cross product customer x process. */
   readonly leaningSquares: Squares;
   /** By dimension side, 2d + s. */
   readonly sideCount: Float64Array;
   readonly sideSum: Float64Array;
   readonly sideSquares: Squares;
-  statedCount: number;
-  statedSum: number;
-  /** By question and answer state, 5q + state, over all respondents. */
-  readonly states: Float64Array;
-  /** By question: count by option of closed questions; empty for the others. */
-  readonly histograms: readonly Float64Array[];
-  /** By question: sum of the answers of metrics and allocations. */
+  /** See `stateOf`, `histogramOf` and `unprovenOf`. */
+  readonly counts: Float64Array;
+  readonly slots: Slots;
+  /** By question: of the answers of metrics and allocations. */
   readonly questionSum: Float64Array;
   readonly questionSquares: Squares;
-  sinceSettled: number;
 }
 
-interface Squares {
-  readonly pending: Float64Array;
-  readonly exact: bigint[];
+/** How many respondents left a question in a state, over all. */
+export const stateOf = ({ counts, slots }: Moments, question: number, state: number): number =>
+  counts[slots.base[question]! + state]!;
+
+/** How many chose each option of a question; empty where it is not closed. */
+export function histogramOf({ counts, slots }: Moments, question: number): Float64Array {
+  const from = slots.base[question]! + stateCount;
+  return counts.subarray(from, from + slots.options[question]!);
 }
 
-/** How many states an answer can have. */
-export const stateCount = 5;
+/** How many said yes to a question without the evidence that it asks for. */
+export const unprovenOf = ({ counts, slots }: Moments, question: number): number =>
+  counts[slots.base[question + 1]! - 1]!;
 
-const squares = (length: number): Squares => ({
-  pending: new Float64Array(length),
-  exact: Array.from({ length }, () => 0n),
+export const two52 = 2 ** 52;
+
+/** A sum of squares, exactly. */
+export const squareSum = ({ low, high }: Squares, index: number): bigint =>
+  BigInt(high[index]!) * BigInt(two52) + BigInt(low[index]!);
+
+/** The sum of the squares of the positions: (C - P)^2 = C^2 - 2 C P + P^2. */
+export const positionSquares = ({ leaningSquares }: Moments): bigint =>
+  squareSum(leaningSquares, 0) + squareSum(leaningSquares, 1) - 2n * squareSum(leaningSquares, 2);
+
+function addSquare({ low, high }: Squares, index: number, square: number): void {
+  const sum = low[index]! + square;
+  const carries = sum >= two52;
+  low[index] = carries ? sum - two52 : sum;
+  if (carries) high[index]! += 1;
+}
+
+/** Every question has a slot more than it needs, for the unproven. */
+export function slotsOf({ questions }: Plan): Slots {
+  const options = Int32Array.from(questions, ({ input }) =>
+    input.kind === 'options' ? input.options.length : 0,
+  );
+  const base = new Int32Array(questions.length + 1);
+  for (const [i, count] of options.entries()) base[i + 1] = base[i]! + stateCount + count + 1;
+  return { base, options };
+}
+
+const emptySquares = (length: number): Squares => ({
+  low: new Float64Array(length),
+  high: new Float64Array(length),
 });
-
-const optionCount = ({ input }: PlanQuestion): number =>
-  input.kind === 'options' ? input.options.length : 0;
 
 export function emptyMoments(plan: Plan): Moments {
   const cells = plan.dimensions.length * 2;
   const questions = plan.questions.length;
+  const slots = slotsOf(plan);
   return {
     respondents: 0,
     scored: 0,
     applicable: 0,
     answered: 0,
-    leaning: new Float64Array(3),
-    leaningSquares: squares(4),
-    sideCount: new Float64Array(cells),
-    sideSum: new Float64Array(cells),
-    sideSquares: squares(cells),
     statedCount: 0,
     statedSum: 0,
-    states: new Float64Array(questions * stateCount),
-    histograms: plan.questions.map((question) => new Float64Array(optionCount(question))),
+    leaning: new Float64Array(2),
+    leaningSquares: emptySquares(3),
+    sideCount: new Float64Array(cells),
+    sideSum: new Float64Array(cells),
+    sideSquares: emptySquares(cells),
+    counts: new Float64Array(slots.base.at(-1)!),
+    slots,
     questionSum: new Float64Array(questions),
-    questionSquares: squares(questions),
-    sinceSettled: 0,
-  };
-}
-
-/** No square is larger than 2^52 (metrics) or 100,000^2 (scores), see `plan/input.ts`. */
-function largestSquare(plan: Plan): number {
-  const sizes = plan.questions.map(({ input }) =>
-    input.kind === 'metric' ? Math.max(Math.abs(input.min), Math.abs(input.max)) : 100_000,
-  );
-  return Math.max(100_000, ...sizes) ** 2;
-}
-
-/** How many respondents may be added before squares must settle to stay exact. */
-const settleEvery = (plan: Plan): number => Math.max(1, Math.floor(2 ** 53 / largestSquare(plan)));
-
-function settle(moments: Moments): void {
-  for (const { pending, exact } of [
-    moments.leaningSquares,
-    moments.sideSquares,
-    moments.questionSquares,
-  ]) {
-    for (let i = 0; i < pending.length; i++) exact[i]! += BigInt(pending[i]!);
-    pending.fill(0);
-  }
-  moments.sinceSettled = 0;
-}
-
-/** Returns a function that adds one respondent to moments of this plan. */
-export function accumulator(
-  plan: Plan,
-): (moments: Moments, score: RespondentScore, answers: Answers) => void {
-  const limit = settleEvery(plan);
-  const cells = plan.dimensions.length * 2;
-  const isClosed = plan.questions.map(({ input }) => input.kind === 'options');
-
-  function addLeanings(moments: Moments, score: RespondentScore): void {
-    const customer = score.leaning[0]!;
-    const process = score.leaning[1]!;
-    moments.scored += 1;
-    moments.leaning[0]! += customer;
-    moments.leaning[1]! += process;
-    moments.leaning[2]! += score.position;
-    const { pending } = moments.leaningSquares;
-    pending[0]! += customer * customer;
-    pending[1]! += process * process;
-    pending[2]! += score.position * score.position;
-    pending[3]! += customer * process;
-  }
-
-  function addSides(moments: Moments, score: RespondentScore): void {
-    for (let cell = 0; cell < cells; cell++) {
-      if (score.sideState[cell] !== Scored) continue;
-      const points = score.side[cell]!;
-      moments.sideCount[cell]! += 1;
-      moments.sideSum[cell]! += points;
-      moments.sideSquares.pending[cell]! += points * points;
-    }
-  }
-
-  function addQuestions(moments: Moments, score: RespondentScore, answers: Answers): void {
-    for (let i = 0; i < isClosed.length; i++) {
-      const state = score.state[i]!;
-      moments.states[i * stateCount + state]! += 1;
-      if (state !== Answered) continue;
-      const value = answers.value[i]!;
-      if (isClosed[i]) {
-        moments.histograms[i]![value]! += 1;
-      } else {
-        moments.questionSum[i]! += value;
-        moments.questionSquares.pending[i]! += value * value;
-      }
-    }
-  }
-
-  return (moments, score, answers) => {
-    if (moments.sinceSettled >= limit) settle(moments);
-    moments.sinceSettled += 1;
-    moments.respondents += 1;
-    moments.applicable += score.applicable;
-    moments.answered += score.answered;
-    if (score.hasStatedLean) {
-      moments.statedCount += 1;
-      moments.statedSum += score.statedLean;
-    }
-    if (score.isScored) {
-      addLeanings(moments, score);
-      addSides(moments, score);
-    }
-    addQuestions(moments, score, answers);
+    questionSquares: emptySquares(questions),
   };
 }
 
@@ -166,34 +123,28 @@ function addArray(into: Float64Array, from: Float64Array): void {
 }
 
 function addSquares(into: Squares, from: Squares): void {
-  for (let i = 0; i < into.exact.length; i++) {
-    into.exact[i]! += from.exact[i]! + BigInt(from.pending[i]!);
-  }
+  addArray(into.high, from.high);
+  for (let i = 0; i < into.low.length; i++) addSquare(into, i, from.low[i]!);
 }
+
+const numbers = [
+  'respondents',
+  'scored',
+  'applicable',
+  'answered',
+  'statedCount',
+  'statedSum',
+] as const;
+const arrays = ['leaning', 'sideCount', 'sideSum', 'counts', 'questionSum'] as const;
+const squares = ['leaningSquares', 'sideSquares', 'questionSquares'] as const;
 
 /** The moments of several disjoint sets of respondents together. */
 export function merge(plan: Plan, parts: readonly Moments[]): Moments {
-  const whole = emptyMoments(plan);
+  const whole: { -readonly [K in keyof Moments]: Moments[K] } = emptyMoments(plan);
   for (const part of parts) {
-    whole.respondents += part.respondents;
-    whole.scored += part.scored;
-    whole.applicable += part.applicable;
-    whole.answered += part.answered;
-    whole.statedCount += part.statedCount;
-    whole.statedSum += part.statedSum;
-    addArray(whole.leaning, part.leaning);
-    addArray(whole.sideCount, part.sideCount);
-    addArray(whole.sideSum, part.sideSum);
-    addArray(whole.states, part.states);
-    addArray(whole.questionSum, part.questionSum);
-    whole.histograms.forEach((histogram, i) => addArray(histogram, part.histograms[i]!));
-    addSquares(whole.leaningSquares, part.leaningSquares);
-    addSquares(whole.sideSquares, part.sideSquares);
-    addSquares(whole.questionSquares, part.questionSquares);
+    for (const key of numbers) whole[key] += part[key];
+    for (const key of arrays) addArray(whole[key], part[key]);
+    for (const key of squares) addSquares(whole[key], part[key]);
   }
   return whole;
 }
-
-/** A sum of squares, exactly. */
-export const squareSum = ({ exact, pending }: Squares, index: number): bigint =>
-  exact[index]! + BigInt(pending[index]!);

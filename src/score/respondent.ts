@@ -79,17 +79,29 @@ export function holds(rule: Rule, answers: Answers, state: Uint8Array, setting: 
   }
 }
 
-/** The state in which an answer is scored: hidden questions vanish, optional ones may stay open. */
-function finalState(
-  question: PlanQuestion,
-  index: number,
-  answers: Answers,
-  state: Uint8Array,
-  setting: Setting,
-): number {
-  if (question.when !== null && !holds(question.when, answers, state, setting)) return NotAsked;
-  const given = answers.state[index]!;
-  return given === Unanswered && question.optional ? NotApplicable : given;
+/** What an answer adds to the sums: one cell of a dimension's side for each side that it feeds. */
+interface Feed {
+  readonly cell: number;
+  /** Thousandths. */
+  readonly weight: number;
+  /** Weight times milli-points by option; null where the points of the value are computed. */
+  readonly worth: Float64Array | null;
+}
+
+function feedsOf({ dimension, weights, points, input }: PlanQuestion): readonly Feed[] {
+  return (['customer', 'process'] as const).flatMap((side, s) => {
+    const weight = weights[side];
+    const worth =
+      input.kind === 'metric' ? null : Float64Array.from(points[side], (each) => weight * each);
+    return weight === 0 ? [] : [{ cell: dimension * 2 + s, weight, worth }];
+  });
+}
+
+/** Weight times what an answer says of the stated lean, by value. */
+function leanOf({ lean: { weight, points }, input }: PlanQuestion): (value: number) => number {
+  if (input.kind === 'allocation') return (value) => weight * value;
+  const worth = Float64Array.from(points, (each) => weight * each);
+  return (value) => worth[value]!;
 }
 
 /**
@@ -115,54 +127,69 @@ export function evaluator(plan: Plan): Evaluator {
     applicable: 0,
     answered: 0,
   };
-  const cellWeights = questions.map(({ weights }) => [weights.customer, weights.process]);
-  const cellPoints = questions.map(({ points }) => [
-    Int32Array.from(points.customer),
-    Int32Array.from(points.process),
-  ]);
-  const leanPoints = questions.map(({ lean }) => Int32Array.from(lean.points));
+  const { state } = score;
+  const conditions = questions.map(({ when }) => when);
+  const isOptional = Uint8Array.from(questions, ({ optional }) => (optional ? 1 : 0));
+  const feeds = questions.map(feedsOf);
+  const dimensionWeight = Float64Array.from(dimensions, ({ weight }) => weight);
+  const leans = questions.map((question) => (question.lean.weight > 0 ? leanOf(question) : null));
+  /** Of every question that there is; what does not apply is taken away. */
+  const allWeight = new Float64Array(cells);
+  for (const { cell, weight } of feeds.flat()) allWeight[cell]! += weight;
   let leanSum = 0;
   let leanWeight = 0;
 
-  function pointsOf(question: PlanQuestion, table: Int32Array, value: number): number {
-    return question.input.kind === 'metric'
-      ? metricPoints(question.input.breakpoints, value)
-      : table[value]!;
+  function metricWorth(index: number, weight: number, value: number): number {
+    const { input } = questions[index]!;
+    return input.kind === 'metric' ? weight * metricPoints(input.breakpoints, value) : 0;
   }
 
-  function addLean(question: PlanQuestion, index: number, value: number): void {
-    if (question.lean.weight === 0) return;
-    const points = question.input.kind === 'allocation' ? value : leanPoints[index]![value]!;
-    leanSum += question.lean.weight * points;
-    leanWeight += question.lean.weight;
-  }
-
-  function addQuestion(question: PlanQuestion, index: number, answers: Answers): void {
-    const state = score.state[index]!;
-    if (state === NotAsked || state === NotApplicable) return;
-    const value = answers.value[index]!;
-    for (let side = 0; side < 2; side++) {
-      const weight = cellWeights[index]![side]!;
-      if (weight === 0) continue;
-      const cell = question.dimension * 2 + side;
-      applicableWeight[cell]! += weight;
-      if (state !== Answered) continue;
+  function addAnswer(index: number, value: number): void {
+    const own = feeds[index]!;
+    for (let k = 0; k < own.length; k++) {
+      const { cell, weight, worth } = own[k]!;
       answeredWeight[cell]! += weight;
-      sums[cell]! += weight * pointsOf(question, cellPoints[index]![side]!, value);
+      sums[cell]! += worth === null ? metricWorth(index, weight, value) : worth[value]!;
     }
-    if (state === Answered) addLean(question, index, value);
+    const lean = leans[index]!;
+    if (lean === null) return;
+    leanSum += lean(value);
+    leanWeight += questions[index]!.lean.weight;
+  }
+
+  function takeAway(index: number): void {
+    const own = feeds[index]!;
+    for (let k = 0; k < own.length; k++) applicableWeight[own[k]!.cell]! -= own[k]!.weight;
+  }
+
+  /** Hidden questions vanish, and optional ones that are left open do not apply. */
+  function addQuestions(answers: Answers, setting: Setting): void {
+    const { state: given, value } = answers;
+    for (let i = 0; i < questions.length; i++) {
+      const condition = conditions[i]!;
+      let own = given[i]!;
+      if (own === Unanswered && isOptional[i] === 1) own = NotApplicable;
+      if (condition !== null && !holds(condition, answers, state, setting)) own = NotAsked;
+      state[i] = own;
+      if (own === Answered) addAnswer(i, value[i]!);
+      else if (own === NotApplicable || own === NotAsked) takeAway(i);
+    }
   }
 
   function scoreSides(): void {
+    let allApplicable = 0;
+    let allAnswered = 0;
     for (let cell = 0; cell < cells; cell++) {
       const applicable = applicableWeight[cell]!;
       const answered = answeredWeight[cell]!;
-      score.applicable += applicable;
-      score.answered += answered;
+      allApplicable += applicable;
+      allAnswered += answered;
       const isEnough = answered > 0 && answered * 1000 >= applicable * rules.minAnswered;
       score.sideState[cell] = applicable === 0 ? DoesNotApply : isEnough ? Scored : Insufficient;
       score.side[cell] = isEnough ? divide(sums[cell]!, answered) : 0;
     }
+    score.applicable = allApplicable;
+    score.answered = allAnswered;
   }
 
   function scoreLeaning(side: number): void {
@@ -171,7 +198,7 @@ export function evaluator(plan: Plan): Evaluator {
     let applicable = 0;
     for (let d = 0; d < dimensions.length; d++) {
       const cell = d * 2 + side;
-      const weight = dimensions[d]!.weight;
+      const weight = dimensionWeight[d]!;
       if (score.sideState[cell] !== DoesNotApply) applicable += weight;
       if (score.sideState[cell] !== Scored) continue;
       scored += weight;
@@ -185,13 +212,9 @@ export function evaluator(plan: Plan): Evaluator {
   function evaluate(answers: Answers, setting: Setting): RespondentScore {
     sums.fill(0);
     answeredWeight.fill(0);
-    applicableWeight.fill(0);
-    leanSum = leanWeight = score.applicable = score.answered = 0;
-    for (let i = 0; i < questions.length; i++) {
-      const question = questions[i]!;
-      score.state[i] = finalState(question, i, answers, score.state, setting);
-      addQuestion(question, i, answers);
-    }
+    applicableWeight.set(allWeight);
+    leanSum = leanWeight = 0;
+    addQuestions(answers, setting);
     scoreSides();
     scoreLeaning(0);
     scoreLeaning(1);

@@ -11,7 +11,7 @@ import type { Plan, Target } from '../plan/types.ts';
 import { merge, type Moments } from './moments.ts';
 import { targetOf } from './position.ts';
 import { compareNaturally, roundsOf } from './rounds.ts';
-import { increment, placed, tally, unitsOf, type Placed, type Tally } from './tally.ts';
+import { placed, tally, unitsOf, type Placed, type Tally } from './tally.ts';
 import { scoreUnit, type RoleMoments, type UnitScore } from './unit.ts';
 
 /** A unit or group of one round, scored. */
@@ -25,8 +25,6 @@ export interface SurveyUnit {
   readonly mix: ReadonlyMap<string, number>;
   readonly invited: number | null;
   readonly roles: ReadonlyMap<string, number>;
-  /** How many answered yes without the evidence asked for, by question index. */
-  readonly unproven: ReadonlyMap<number, number>;
   readonly score: UnitScore;
 }
 
@@ -52,9 +50,20 @@ interface Branch {
   readonly children: readonly Branch[];
 }
 
-function branchOf(unit: EngagementUnit, units: readonly EngagementUnit[]): Branch {
-  const children = units.filter(({ parent }) => parent === unit.id);
-  return { unit, children: children.map((child) => branchOf(child, units)) };
+/** Every unit as a branch, in the order given. */
+function branchesOf(units: readonly EngagementUnit[]): readonly Branch[] {
+  const below = new Map<string, EngagementUnit[]>();
+  for (const unit of units) {
+    if (unit.parent === undefined) continue;
+    const siblings = below.get(unit.parent) ?? [];
+    below.set(unit.parent, siblings);
+    siblings.push(unit);
+  }
+  const branchOf = (unit: EngagementUnit): Branch => ({
+    unit,
+    children: (below.get(unit.id) ?? []).map(branchOf),
+  });
+  return units.map(branchOf);
 }
 
 const unitsIn = ({ unit, children }: Branch): readonly EngagementUnit[] => [
@@ -101,8 +110,6 @@ const meanTarget = (targets: readonly Target[]): Target | null => {
   };
 };
 
-type Tallies = ReadonlyMap<string, Tally>;
-
 /** A unit's own target; a group without one is measured against the mean of those below it. */
 function targetFor(plan: Plan, branch: Branch, tallies: Tallies): Target | null {
   const { id, supplyMode = null, context = null } = branch.unit;
@@ -111,6 +118,25 @@ function targetFor(plan: Plan, branch: Branch, tallies: Tallies): Target | null 
   if (own !== null) return own;
   const below = branch.children.map((child) => targetFor(plan, child, tallies));
   return meanTarget(below.filter((target) => target !== null));
+}
+
+/** What the respondents of a round add up to, by unit. */
+export type Tallies = ReadonlyMap<string, Tally>;
+
+/** Scores every unit and group of a round, one at a time; those nobody answered for are left out. */
+export function* scoredUnits(
+  plan: Plan,
+  tallies: Tallies,
+  units: readonly EngagementUnit[],
+  minGroup: number | null,
+): Iterable<SurveyUnit> {
+  for (const branch of branchesOf(units)) {
+    const found = unitsIn(branch).flatMap(({ id }) => tallies.get(id) ?? []);
+    if (found.length === 0) continue;
+    const target = targetFor(plan, branch, tallies);
+    const mix = mixFor(branch.unit, tallies.get(branch.unit.id));
+    yield surveyUnit(plan, branch, combine(plan, found), { target, mix, minGroup });
+  }
 }
 
 /** Scores the answers of one round: every unit, and every group above it. */
@@ -126,15 +152,7 @@ export function scoreSurvey(
   const units = unitsOf(ofRound, engagement);
   const tallies = tally(plan, placed(plan, ofRound, units, facts, options.market));
   const minGroup = strictest(options.minGroup, engagement);
-  const scored = units.flatMap((unit) => {
-    const branch = branchOf(unit, units);
-    const found = unitsIn(branch).flatMap(({ id }) => tallies.get(id) ?? []);
-    if (found.length === 0) return [];
-    const target = targetFor(plan, branch, tallies);
-    const mix = mixFor(unit, tallies.get(unit.id));
-    return [surveyUnit(plan, branch, combine(plan, found), { target, mix, minGroup })];
-  });
-  return { round, minGroup, units: scored };
+  return { round, minGroup, units: [...scoredUnits(plan, tallies, units, minGroup)] };
 }
 
 /** The respondents behind a survey: the sheets of its round as they were scored. */
@@ -158,22 +176,19 @@ export function strictest(asked: number | null, engagement: Engagement | null): 
 }
 
 /** The respondents of several units together, by role. */
-interface Combined {
-  readonly roles: readonly RoleMoments[];
-  readonly unproven: ReadonlyMap<number, number>;
-}
-
-function combine(plan: Plan, found: readonly Tally[]): Combined {
-  const byRole = new Map<string | null, readonly Moments[]>();
-  const unproven = new Map<number, number>();
-  for (const each of found) {
-    for (const [role, moments] of each.roles) {
-      byRole.set(role, [...(byRole.get(role) ?? []), moments]);
+function combine(plan: Plan, found: readonly Tally[]): readonly RoleMoments[] {
+  const byRole = new Map<string | null, Moments[]>();
+  for (const { roles } of found) {
+    for (const [role, moments] of roles) {
+      const list = byRole.get(role) ?? [];
+      byRole.set(role, list);
+      list.push(moments);
     }
-    for (const [question, count] of each.unproven) increment(unproven, question, count);
   }
-  const roles = [...byRole].map(([role, list]) => ({ role, moments: merge(plan, list) }));
-  return { roles, unproven: new Map([...unproven].toSorted(([a], [b]) => a - b)) };
+  return [...byRole].map(([role, list]) => ({
+    role,
+    moments: list.length === 1 ? list[0]! : merge(plan, list),
+  }));
 }
 
 function roleCounts(roles: readonly RoleMoments[]): ReadonlyMap<string, number> {
@@ -186,7 +201,7 @@ function roleCounts(roles: readonly RoleMoments[]): ReadonlyMap<string, number> 
 function surveyUnit(
   plan: Plan,
   branch: Branch,
-  { roles, unproven }: Combined,
+  roles: readonly RoleMoments[],
   rest: Pick<SurveyUnit, 'mix'> & {
     readonly target: Target | null;
     readonly minGroup: number | null;
@@ -201,7 +216,6 @@ function surveyUnit(
     mix: rest.mix,
     invited: known(branch, 'invited'),
     roles: roleCounts(roles),
-    unproven,
     score: scoreUnit(plan, roles, {
       target: rest.target,
       headcount: known(branch, 'headcount'),

@@ -8,15 +8,16 @@ import {
 } from '../answers/engagement.ts';
 import type { Answers, Sheet } from '../answers/types.ts';
 import type { Plan } from '../plan/types.ts';
-import { accumulator, emptyMoments, type Moments } from './moments.ts';
+import type { Moments } from './moments.ts';
 import { evaluator, type Setting } from './respondent.ts';
 import { compareNaturally } from './rounds.ts';
+import { storeOf } from './store.ts';
 
-/** What the sheets of one unit add up to. */
+/** What the respondents of one unit add up to. */
 export interface Tally {
-  readonly roles: Map<string | null, Moments>;
-  readonly markets: Map<string, number>;
-  readonly unproven: Map<number, number>;
+  readonly roles: ReadonlyMap<string | null, Moments>;
+  /** How many were asked for each market. */
+  readonly markets: ReadonlyMap<string, number>;
 }
 
 /** Counts one more, or several. */
@@ -73,20 +74,23 @@ export function placed(
 /** Scores every sheet of the round into moments by unit and role. */
 export function tally(plan: Plan, sheets: readonly Placed[]): ReadonlyMap<string, Tally> {
   const { evaluate } = evaluator(plan);
-  const add = accumulator(plan);
-  const tallies = new Map<string, Tally>();
+  const store = storeOf(plan);
+  const units = new Map<
+    string,
+    { readonly roles: Map<string | null, number>; readonly markets: Map<string, number> }
+  >();
   for (const { sheet, answers, setting } of sheets) {
-    const own = tallies.get(sheet.unit) ?? {
-      roles: new Map(),
-      markets: new Map(),
-      unproven: new Map(),
-    };
-    tallies.set(sheet.unit, own);
-    const moments = own.roles.get(sheet.role) ?? emptyMoments(plan);
-    own.roles.set(sheet.role, moments);
-    add(moments, evaluate(answers, setting), answers);
+    const own = units.get(sheet.unit) ?? { roles: new Map(), markets: new Map() };
+    units.set(sheet.unit, own);
+    const group = own.roles.get(sheet.role) ?? store.open();
+    own.roles.set(sheet.role, group);
+    store.add(group, evaluate(answers, setting), answers, sheet.unproven, sheet.unproven.length);
     for (const name of setting.markets) increment(own.markets, name);
-    for (const question of sheet.unproven) increment(own.unproven, question);
   }
-  return tallies;
+  return new Map(
+    [...units].map(([unit, { roles, markets }]) => {
+      const moments = [...roles].map(([role, group]) => [role, store.read(group)] as const);
+      return [unit, { roles: new Map(moments), markets }];
+    }),
+  );
 }

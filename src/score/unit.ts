@@ -8,7 +8,7 @@ import {
   type AgreementScore,
   type QuestionStatistics,
 } from './agreement.ts';
-import { merge, squareSum, type Moments } from './moments.ts';
+import { merge, positionSquares, type Moments } from './moments.ts';
 import { archetypeOf, bandOf, fitOf, strengthOf, zoneOf } from './position.ts';
 
 /** Confidence level of every interval. */
@@ -106,6 +106,9 @@ export function leaningsOf(
   const [customer, process] = [mean(0), mean(1)];
   return customer === null || process === null ? null : { customer, process };
 }
+
+const positionSum = ({ leaning }: Moments): number => leaning[0]! - leaning[1]!;
+
 const sideMean = (cell: number) => (moments: Moments) =>
   meanOf(moments.sideSum[cell]!, moments.sideCount[cell]!);
 
@@ -117,8 +120,8 @@ function intervalOf(
 ): UnitPosition['interval'] {
   const { scored } = moments;
   if (plan.rules.pooling === 'roles' || scored < 2) return null;
-  const sum = moments.leaning[2]!;
-  const sd = standardDeviation(scored, BigInt(sum), squareSum(moments.leaningSquares, 2));
+  const sum = positionSum(moments);
+  const sd = standardDeviation(scored, BigInt(sum), positionSquares(moments));
   const population = headcount === null ? null : Math.max(headcount, scored);
   return meanInterval({
     n: scored,
@@ -133,7 +136,7 @@ function intervalOf(
 function roleSpreadOf(roles: readonly RoleMoments[], minRole: number): number | null {
   const positions = roles
     .filter(({ role, moments }) => role !== null && moments.scored >= Math.max(1, minRole))
-    .map(({ moments }) => divide(moments.leaning[2]!, moments.scored));
+    .map(({ moments }) => divide(positionSum(moments), moments.scored));
   return positions.length < 2 ? null : Math.max(...positions) - Math.min(...positions);
 }
 

@@ -1,0 +1,239 @@
+import { Answered, NotAsked, type Answers } from '../answers/types.ts';
+import type { Plan } from '../plan/types.ts';
+import { emptyMoments, slotsOf, stateCount, two52, type Moments } from './moments.ts';
+import { Scored, type RespondentScore } from './respondent.ts';
+
+/** How many groups share a page. */
+const pageSize = 64;
+
+/**
+ * The moments of some groups, a row each. What a respondent adds to lies close together, for with
+ * many groups it is the memory that takes the time: counts are bytes, and what they carry over is
+ * kept by place beside them.
+ */
+interface Page {
+  /** By group and slot, modulo 256. */
+  readonly counts: Uint8Array;
+  /** Multiples of 256 by place in `counts`; most have none. */
+  readonly carries: Map<number, number>;
+  readonly sums: Float64Array;
+  /** Squares are high x 2^52 + low. */
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+}
+
+/** Moments of many groups of respondents, in little memory, made to be added to. */
+export interface Store {
+  /** How many groups there are. */
+  readonly size: () => number;
+  /** A group of nobody; answers its number. */
+  readonly open: () => number;
+  /**
+   * Adds a respondent to a group.
+   * @param unproven indexes of the questions answered yes without evidence, the first `unprovenCount`
+   */
+  readonly add: (
+    group: number,
+    score: RespondentScore,
+    answers: Answers,
+    unproven: ArrayLike<number>,
+    unprovenCount: number,
+  ) => void;
+  readonly read: (group: number) => Moments;
+  /** What it holds, to be taken up by `storeOf` in another thread. */
+  readonly pages: readonly Page[];
+}
+
+/** Places in a row of sums; sides and open questions follow. */
+const Respondents = 0;
+const ScoredOnes = 1;
+const Applicable = 2;
+const AnsweredWeight = 3;
+const StatedCount = 4;
+const StatedSum = 5;
+const Customer = 6;
+const Process = 7;
+const sideCounts = 8;
+
+/** Places in a row of squares. */
+const CustomerSquares = 0;
+const ProcessSquares = 1;
+const Cross = 2;
+const sideSquares = 3;
+
+/**
+ * A store of a plan's moments.
+ * @param filled pages of another store of the same plan, and how many groups they hold
+ */
+export function storeOf(
+  plan: Plan,
+  filled: { readonly pages: readonly Page[]; readonly size: number } = { pages: [], size: 0 },
+): Store {
+  const cells = plan.dimensions.length * 2;
+  const questions = plan.questions.length;
+  const { base, options } = slotsOf(plan);
+  const slots = base[questions]!;
+  /** The questions that are not closed, and the place of each among them, else -1. */
+  const open = plan.questions.flatMap(({ input }, i) => (input.kind === 'options' ? [] : [i]));
+  const openAt = Int32Array.from(plan.questions, (_, i) => open.indexOf(i));
+  const sideSums = sideCounts + cells;
+  const openSums = sideSums + cells;
+  const openSquares = sideSquares + cells;
+  const sumWidth = openSums + open.length;
+  const squareWidth = openSquares + open.length;
+  const pages: Page[] = [...filled.pages];
+  let size = filled.size;
+
+  function openGroup(): number {
+    if (size === pages.length * pageSize) {
+      pages.push({
+        counts: new Uint8Array(pageSize * slots),
+        carries: new Map(),
+        sums: new Float64Array(pageSize * sumWidth),
+        low: new Float64Array(pageSize * squareWidth),
+        high: new Float64Array(pageSize * squareWidth),
+      });
+    }
+    size += 1;
+    return size - 1;
+  }
+
+  function count({ counts, carries }: Page, place: number): void {
+    const next = (counts[place]! + 1) & 255;
+    counts[place] = next;
+    if (next === 0) carries.set(place, (carries.get(place) ?? 0) + 256);
+  }
+
+  function addSquare({ low, high }: Page, place: number, square: number): void {
+    const sum = low[place]! + square;
+    if (sum < two52) {
+      low[place] = sum;
+    } else {
+      low[place] = sum - two52;
+      high[place]! += 1;
+    }
+  }
+
+  function addLeanings(page: Page, sums: number, squares: number, { leaning }: RespondentScore) {
+    const customer = leaning[0]!;
+    const process = leaning[1]!;
+    page.sums[sums + ScoredOnes]! += 1;
+    page.sums[sums + Customer]! += customer;
+    page.sums[sums + Process]! += process;
+    addSquare(page, squares + CustomerSquares, customer * customer);
+    addSquare(page, squares + ProcessSquares, process * process);
+    addSquare(page, squares + Cross, customer * process);
+  }
+
+  function addSides(page: Page, sums: number, squares: number, score: RespondentScore): void {
+    const { sideState, side } = score;
+    for (let cell = 0; cell < cells; cell++) {
+      if (sideState[cell] !== Scored) continue;
+      const points = side[cell]!;
+      page.sums[sums + sideCounts + cell]! += 1;
+      page.sums[sums + sideSums + cell]! += points;
+      addSquare(page, squares + sideSquares + cell, points * points);
+    }
+  }
+
+  function addQuestions(page: Page, row: number, state: Uint8Array, value: Float64Array): void {
+    const from = row * slots;
+    for (let i = 0; i < questions; i++) {
+      const own = state[i]!;
+      const isOption = own === Answered && openAt[i]! < 0;
+      count(page, from + base[i]! + (isOption ? stateCount + value[i]! : own));
+    }
+  }
+
+  function addOpen(
+    page: Page,
+    sums: number,
+    squares: number,
+    state: Uint8Array,
+    value: Float64Array,
+  ) {
+    for (let k = 0; k < open.length; k++) {
+      const i = open[k]!;
+      if (state[i] !== Answered) continue;
+      const own = value[i]!;
+      page.sums[sums + openSums + k]! += own;
+      addSquare(page, squares + openSquares + k, own * own);
+    }
+  }
+
+  function add(
+    group: number,
+    score: RespondentScore,
+    { value }: Answers,
+    unproven: ArrayLike<number>,
+    unprovenCount: number,
+  ): void {
+    const row = group % pageSize;
+    const page = pages[(group - row) / pageSize]!;
+    const sums = row * sumWidth;
+    const squares = row * squareWidth;
+    page.sums[sums + Respondents]! += 1;
+    page.sums[sums + Applicable]! += score.applicable;
+    page.sums[sums + AnsweredWeight]! += score.answered;
+    if (score.hasStatedLean) {
+      page.sums[sums + StatedCount]! += 1;
+      page.sums[sums + StatedSum]! += score.statedLean;
+    }
+    if (score.isScored) {
+      addLeanings(page, sums, squares, score);
+      addSides(page, sums, squares, score);
+    }
+    addQuestions(page, row, score.state, value);
+    if (open.length > 0) addOpen(page, sums, squares, score.state, value);
+    for (let k = 0; k < unprovenCount; k++) {
+      const question = unproven[k]!;
+      // What was not asked in the end was not claimed either.
+      if (score.state[question] === NotAsked) continue;
+      count(page, row * slots + base[question + 1]! - 1);
+    }
+  }
+
+  function read(group: number): Moments {
+    const row = group % pageSize;
+    const { counts, carries, sums, low, high } = pages[(group - row) / pageSize]!;
+    const own = sums.subarray(row * sumWidth, (row + 1) * sumWidth);
+    const squaresAt = (from: number, length: number) => {
+      const start = row * squareWidth + from;
+      return { low: low.slice(start, start + length), high: high.slice(start, start + length) };
+    };
+    const moments = {
+      ...emptyMoments(plan),
+      respondents: own[Respondents]!,
+      scored: own[ScoredOnes]!,
+      applicable: own[Applicable]!,
+      answered: own[AnsweredWeight]!,
+      statedCount: own[StatedCount]!,
+      statedSum: own[StatedSum]!,
+      leaning: own.slice(Customer, Process + 1),
+      leaningSquares: squaresAt(CustomerSquares, 3),
+      sideCount: own.slice(sideCounts, sideSums),
+      sideSum: own.slice(sideSums, openSums),
+      sideSquares: squaresAt(sideSquares, cells),
+    };
+    const from = row * slots;
+    for (let i = 0; i < slots; i++) moments.counts[i] = counts[from + i]!;
+    if (carries.size > 0) {
+      for (let i = 0; i < slots; i++) moments.counts[i]! += carries.get(from + i) ?? 0;
+    }
+    const { low: squaresLow, high: squaresHigh } = squaresAt(openSquares, open.length);
+    for (const [k, i] of open.entries()) {
+      moments.questionSum[i] = own[openSums + k]!;
+      moments.questionSquares.low[i] = squaresLow[k]!;
+      moments.questionSquares.high[i] = squaresHigh[k]!;
+    }
+    // Of closed questions only the options are counted.
+    for (let i = 0; i < questions; i++) {
+      for (let k = 0; k < options[i]!; k++) {
+        moments.counts[base[i]! + Answered]! += moments.counts[base[i]! + stateCount + k]!;
+      }
+    }
+    return moments;
+  }
+
+  return { size: () => size, open: openGroup, add, read, pages };
+}
