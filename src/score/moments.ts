@@ -1,7 +1,5 @@
 import type { Plan } from '../plan/types.ts';
-
-/** How many states an answer can have. */
-export const stateCount = 5;
+import { firstOption } from './respondent.ts';
 
 /**
  * Sums of squares as two doubles each, high x 2^52 + low, so that they are exact at any size. No
@@ -55,7 +53,7 @@ export const stateOf = ({ counts, slots }: Moments, question: number, state: num
 
 /** How many chose each option of a question; empty where it is not closed. */
 export function histogramOf({ counts, slots }: Moments, question: number): Float64Array {
-  const from = slots.base[question]! + stateCount;
+  const from = slots.base[question]! + firstOption;
   return counts.subarray(from, from + slots.options[question]!);
 }
 
@@ -86,7 +84,7 @@ export function slotsOf({ questions }: Plan): Slots {
     input.kind === 'options' ? input.options.length : 0,
   );
   const base = new Int32Array(questions.length + 1);
-  for (const [i, count] of options.entries()) base[i + 1] = base[i]! + stateCount + count + 1;
+  for (const [i, count] of options.entries()) base[i + 1] = base[i]! + firstOption + count + 1;
   return { base, options };
 }
 

@@ -1,8 +1,8 @@
-import { Answered, NotApplicable, NotAsked, Unanswered } from '../answers/types.ts';
+import { Answered, DontKnow, NotApplicable, NotAsked, Unanswered } from '../answers/types.ts';
 import type { Answers } from '../answers/types.ts';
 import { divide } from '../plan/integers.ts';
 import { metricPoints } from '../plan/metric.ts';
-import type { Plan, PlanQuestion, Rule } from '../plan/types.ts';
+import { fullScore, type Plan, type PlanQuestion, type Rule, type Side } from '../plan/types.ts';
 
 /** What a condition may look at beside the answers. */
 export interface Setting {
@@ -17,6 +17,9 @@ export const Scored = 0;
 export const Insufficient = 1;
 /** Nothing of it applies; it leaves the weights. */
 export const DoesNotApply = 2;
+
+/** Codes below are states of answers, the others options. */
+export const firstOption = 5;
 
 /**
  * One respondent's scores in milli-points. The evaluator fills the same one again and again, so
@@ -35,6 +38,8 @@ export interface RespondentScore {
   statedLean: number;
   /** Final state of every question; a copy of the answers' with skips and options resolved. */
   readonly state: Uint8Array;
+  /** The same with the option that was chosen: its index after `firstOption`, else the state. */
+  readonly code: Uint8Array;
   /** Weight of applicable and of answered scored questions, thousandths. */
   applicable: number;
   answered: number;
@@ -79,34 +84,91 @@ export function holds(rule: Rule, answers: Answers, state: Uint8Array, setting: 
   }
 }
 
-/** What an answer adds to the sums: one cell of a dimension's side for each side that it feeds. */
-interface Feed {
-  readonly cell: number;
-  /** Thousandths. */
-  readonly weight: number;
-  /** Weight times milli-points by option; null where the points of the value are computed. */
-  readonly worth: Float64Array | null;
-}
-
-function feedsOf({ dimension, weights, points, input }: PlanQuestion): readonly Feed[] {
-  return (['customer', 'process'] as const).flatMap((side, s) => {
-    const weight = weights[side];
-    const worth =
-      input.kind === 'metric' ? null : Float64Array.from(points[side], (each) => weight * each);
-    return weight === 0 ? [] : [{ cell: dimension * 2 + s, weight, worth }];
-  });
-}
-
 /** Weight times what an answer says of the stated lean, by value. */
 function leanOf({ lean: { weight, points }, input }: PlanQuestion): (value: number) => number {
   if (input.kind === 'allocation') return (value) => weight * value;
-  const worth = Float64Array.from(points, (each) => weight * each);
-  return (value) => worth[value]!;
+  return (value) => weight * points[value]!;
+}
+
+const greatestDivisor = (a: number, b: number): number => (b === 0 ? a : greatestDivisor(b, a % b));
+const bitsFor = (largest: number): number => Math.ceil(Math.log2(largest + 1));
+
+/** Questions that are asked of everybody, have options and feed one side; most are like that. */
+const isPlain = ({ input, weights, lean, optional, when }: PlanQuestion): boolean =>
+  input.kind === 'options' &&
+  lean.weight === 0 &&
+  !optional &&
+  when === null &&
+  (weights.customer === 0) !== (weights.process === 0);
+
+/**
+ * The plain questions of a dimension side. What an answer adds to the side's three sums is packed
+ * into one double, points + answered x 2^answeredAt + applicable x 2^applicableAt, so that a look-up
+ * and an addition a question do: in units of the weights' greatest common divisor, which no quotient
+ * depends on. Empty where the sums would not fit into 53 bits.
+ */
+interface PlainSide {
+  readonly unit: number;
+  readonly answeredAt: number;
+  readonly applicableAt: number;
+  readonly questions: readonly number[];
+  /** By question of the side, then by code. */
+  readonly packed: readonly (readonly number[])[];
+}
+
+const emptySide = { unit: 1, answeredAt: 1, applicableAt: 1, questions: [], packed: [] };
+
+function plainSide({ questions }: Plan, dimension: number, side: Side): PlainSide {
+  const own = [...questions.keys()].filter((i) => {
+    const question = questions[i]!;
+    return question.dimension === dimension && isPlain(question) && question.weights[side] > 0;
+  });
+  const weights = own.map((i) => questions[i]!.weights[side]);
+  const unit = weights.reduce(greatestDivisor, 0);
+  const all = weights.reduce((sum, weight) => sum + weight / unit, 0);
+  const answeredAt = 2 ** bitsFor(all * fullScore);
+  const applicableAt = answeredAt * 2 ** bitsFor(all);
+  if (own.length === 0 || applicableAt * 2 ** bitsFor(all) > 2 ** 53) return emptySide;
+  const packed = own.map((i, k) => {
+    const share = weights[k]! / unit;
+    const open = [Unanswered, Answered, NotApplicable, DontKnow, NotAsked].map((state) =>
+      state === NotApplicable || state === NotAsked ? 0 : share * applicableAt,
+    );
+    const options = questions[i]!.points[side].map(
+      (points) => share * (points + answeredAt + applicableAt),
+    );
+    return [...open, ...options];
+  });
+  return { unit, answeredAt, applicableAt, questions: own, packed };
+}
+
+/** The plain questions of all sides in flat tables; those of side c stand from `start[c]` on. */
+function plainTables(plan: Plan) {
+  const sides = plan.dimensions.flatMap((_, d) => [
+    plainSide(plan, d, 'customer'),
+    plainSide(plan, d, 'process'),
+  ]);
+  const starts = (lengths: readonly number[]) => {
+    const list = new Int32Array(lengths.length + 1);
+    for (const [i, length] of lengths.entries()) list[i + 1] = list[i]! + length;
+    return list;
+  };
+  const packed = sides.flatMap((side) => side.packed);
+  return {
+    start: starts(sides.map(({ questions }) => questions.length)),
+    index: Int32Array.from(sides.flatMap(({ questions }) => questions)),
+    from: starts(packed.map(({ length }) => length)),
+    packed: Float64Array.from(packed.flat()),
+    unit: Float64Array.from(sides, ({ unit }) => unit),
+    answeredAt: Float64Array.from(sides, ({ answeredAt }) => answeredAt),
+    applicableAt: Float64Array.from(sides, ({ applicableAt }) => applicableAt),
+  };
 }
 
 /**
- * The one evaluator of a plan: prompt, sheet and table row all go through it. Questions are taken
- * in order, so a condition sees only final states of earlier ones and skipping is transitive.
+ * The one evaluator of a plan: prompt, sheet and table row all go through it. Questions that are not
+ * plain are taken in order, so a condition sees only final states of earlier ones and skipping is
+ * transitive; plain ones are final as they are given.
  */
 export function evaluator(plan: Plan): Evaluator {
   const { questions, dimensions, rules } = plan;
@@ -124,55 +186,61 @@ export function evaluator(plan: Plan): Evaluator {
     hasStatedLean: false,
     statedLean: 0,
     state: new Uint8Array(questions.length),
+    code: new Uint8Array(questions.length),
     applicable: 0,
     answered: 0,
   };
-  const { state } = score;
-  const conditions = questions.map(({ when }) => when);
-  const isOptional = Uint8Array.from(questions, ({ optional }) => (optional ? 1 : 0));
-  const feeds = questions.map(feedsOf);
-  const dimensionWeight = Float64Array.from(dimensions, ({ weight }) => weight);
+  const { state, code, sideState, side: points } = score;
+  const { start, index, from, packed, unit, answeredAt, applicableAt } = plainTables(plan);
+  /** Both are powers of two, so multiplying by these is exact. */
+  const perAnswered = answeredAt.map((each) => 1 / each);
+  const perApplicable = applicableAt.map((each) => 1 / each);
+  const isClosed = Uint8Array.from(questions, ({ input }) => (input.kind === 'options' ? 1 : 0));
+  const others = [...questions.keys()].filter((i) => !index.includes(i));
   const leans = questions.map((question) => (question.lean.weight > 0 ? leanOf(question) : null));
-  /** Of every question that there is; what does not apply is taken away. */
-  const allWeight = new Float64Array(cells);
-  for (const { cell, weight } of feeds.flat()) allWeight[cell]! += weight;
+  const dimensionWeight = Float64Array.from(dimensions, (dimension) => dimension.weight);
   let leanSum = 0;
   let leanWeight = 0;
 
-  function metricWorth(index: number, weight: number, value: number): number {
-    const { input } = questions[index]!;
-    return input.kind === 'metric' ? weight * metricPoints(input.breakpoints, value) : 0;
-  }
-
-  function addAnswer(index: number, value: number): void {
-    const own = feeds[index]!;
-    for (let k = 0; k < own.length; k++) {
-      const { cell, weight, worth } = own[k]!;
-      answeredWeight[cell]! += weight;
-      sums[cell]! += worth === null ? metricWorth(index, weight, value) : worth[value]!;
-    }
-    const lean = leans[index]!;
-    if (lean === null) return;
-    leanSum += lean(value);
-    leanWeight += questions[index]!.lean.weight;
-  }
-
-  function takeAway(index: number): void {
-    const own = feeds[index]!;
-    for (let k = 0; k < own.length; k++) applicableWeight[own[k]!.cell]! -= own[k]!.weight;
+  function addToSide(question: PlanQuestion, side: Side, own: number, value: number): void {
+    const share = question.weights[side];
+    if (share === 0 || own === NotAsked || own === NotApplicable) return;
+    const cell = question.dimension * 2 + (side === 'customer' ? 0 : 1);
+    applicableWeight[cell]! += share;
+    if (own !== Answered) return;
+    answeredWeight[cell]! += share;
+    const { input } = question;
+    sums[cell]! +=
+      share *
+      (input.kind === 'metric'
+        ? metricPoints(input.breakpoints, value)
+        : question.points[side][value]!);
   }
 
   /** Hidden questions vanish, and optional ones that are left open do not apply. */
-  function addQuestions(answers: Answers, setting: Setting): void {
-    const { state: given, value } = answers;
-    for (let i = 0; i < questions.length; i++) {
-      const condition = conditions[i]!;
-      let own = given[i]!;
-      if (own === Unanswered && isOptional[i] === 1) own = NotApplicable;
-      if (condition !== null && !holds(condition, answers, state, setting)) own = NotAsked;
+  function addOther(i: number, answers: Answers, setting: Setting): void {
+    const question = questions[i]!;
+    const { when, optional } = question;
+    if (state[i] === Unanswered && optional) state[i] = NotApplicable;
+    if (when !== null && !holds(when, answers, state, setting)) state[i] = NotAsked;
+    const own = state[i]!;
+    if (own !== Answered) code[i] = own;
+    const value = answers.value[i]!;
+    addToSide(question, 'customer', own, value);
+    addToSide(question, 'process', own, value);
+    const lean = leans[i]!;
+    if (lean === null || own !== Answered) return;
+    leanSum += lean(value);
+    leanWeight += question.lean.weight;
+  }
+
+  /** Codes of answers: that of a state, or of an option after the states. */
+  function encode({ state: given, value }: Answers): void {
+    for (let i = 0; i < code.length; i++) {
+      const own = given[i]!;
       state[i] = own;
-      if (own === Answered) addAnswer(i, value[i]!);
-      else if (own === NotApplicable || own === NotAsked) takeAway(i);
+      if (own === Answered && isClosed[i] === 1) code[i] = firstOption + (value[i]! | 0);
+      else code[i] = own;
     }
   }
 
@@ -180,13 +248,20 @@ export function evaluator(plan: Plan): Evaluator {
     let allApplicable = 0;
     let allAnswered = 0;
     for (let cell = 0; cell < cells; cell++) {
-      const applicable = applicableWeight[cell]!;
-      const answered = answeredWeight[cell]!;
+      let rest = 0;
+      const end = start[cell + 1]!;
+      for (let k = start[cell]!; k < end; k++) rest += packed[from[k]! + code[index[k]!]!]!;
+      const plainApplicable = Math.floor(rest * perApplicable[cell]!);
+      rest -= plainApplicable * applicableAt[cell]!;
+      const plainAnswered = Math.floor(rest * perAnswered[cell]!);
+      rest -= plainAnswered * answeredAt[cell]!;
+      const applicable = applicableWeight[cell]! + plainApplicable * unit[cell]!;
+      const answered = answeredWeight[cell]! + plainAnswered * unit[cell]!;
       allApplicable += applicable;
       allAnswered += answered;
       const isEnough = answered > 0 && answered * 1000 >= applicable * rules.minAnswered;
-      score.sideState[cell] = applicable === 0 ? DoesNotApply : isEnough ? Scored : Insufficient;
-      score.side[cell] = isEnough ? divide(sums[cell]!, answered) : 0;
+      sideState[cell] = applicable === 0 ? DoesNotApply : isEnough ? Scored : Insufficient;
+      points[cell] = isEnough ? divide(sums[cell]! + rest * unit[cell]!, answered) : 0;
     }
     score.applicable = allApplicable;
     score.answered = allAnswered;
@@ -197,12 +272,12 @@ export function evaluator(plan: Plan): Evaluator {
     let scored = 0;
     let applicable = 0;
     for (let d = 0; d < dimensions.length; d++) {
-      const cell = d * 2 + side;
-      const weight = dimensionWeight[d]!;
-      if (score.sideState[cell] !== DoesNotApply) applicable += weight;
-      if (score.sideState[cell] !== Scored) continue;
-      scored += weight;
-      sum += weight * score.side[cell]!;
+      const own = dimensionWeight[d]!;
+      const state = sideState[d * 2 + side];
+      if (state !== DoesNotApply) applicable += own;
+      if (state !== Scored) continue;
+      scored += own;
+      sum += own * points[d * 2 + side]!;
     }
     const isEnough = scored > 0 && scored * 1000 >= applicable * rules.minDimensions;
     score.leaningState[side] = isEnough ? Scored : Insufficient;
@@ -212,9 +287,10 @@ export function evaluator(plan: Plan): Evaluator {
   function evaluate(answers: Answers, setting: Setting): RespondentScore {
     sums.fill(0);
     answeredWeight.fill(0);
-    applicableWeight.set(allWeight);
+    applicableWeight.fill(0);
     leanSum = leanWeight = 0;
-    addQuestions(answers, setting);
+    encode(answers);
+    for (let k = 0; k < others.length; k++) addOther(others[k]!, answers, setting);
     scoreSides();
     scoreLeaning(0);
     scoreLeaning(1);

@@ -1,7 +1,7 @@
 import { Answered, NotAsked, type Answers } from '../answers/types.ts';
 import type { Plan } from '../plan/types.ts';
-import { emptyMoments, slotsOf, stateCount, two52, type Moments } from './moments.ts';
-import { Scored, type RespondentScore } from './respondent.ts';
+import { emptyMoments, slotsOf, two52, type Moments } from './moments.ts';
+import { firstOption, Scored, type RespondentScore } from './respondent.ts';
 
 /** How many groups share a page. */
 const pageSize = 64;
@@ -73,9 +73,8 @@ export function storeOf(
   const questions = plan.questions.length;
   const { base, options } = slotsOf(plan);
   const slots = base[questions]!;
-  /** The questions that are not closed, and the place of each among them, else -1. */
+  /** The questions that are not closed. */
   const open = plan.questions.flatMap(({ input }, i) => (input.kind === 'options' ? [] : [i]));
-  const openAt = Int32Array.from(plan.questions, (_, i) => open.indexOf(i));
   const sideSums = sideCounts + cells;
   const openSums = sideSums + cells;
   const openSquares = sideSquares + cells;
@@ -98,10 +97,8 @@ export function storeOf(
     return size - 1;
   }
 
-  function count({ counts, carries }: Page, place: number): void {
-    const next = (counts[place]! + 1) & 255;
-    counts[place] = next;
-    if (next === 0) carries.set(place, (carries.get(place) ?? 0) + 256);
+  function carry({ carries }: Page, place: number): void {
+    carries.set(place, (carries.get(place) ?? 0) + 256);
   }
 
   function addSquare({ low, high }: Page, place: number, square: number): void {
@@ -136,12 +133,14 @@ export function storeOf(
     }
   }
 
-  function addQuestions(page: Page, row: number, state: Uint8Array, value: Float64Array): void {
+  function addQuestions(page: Page, row: number, code: Uint8Array): void {
+    const { counts } = page;
     const from = row * slots;
-    for (let i = 0; i < questions; i++) {
-      const own = state[i]!;
-      const isOption = own === Answered && openAt[i]! < 0;
-      count(page, from + base[i]! + (isOption ? stateCount + value[i]! : own));
+    for (let i = 0; i < code.length; i++) {
+      const place = from + base[i]! + code[i]!;
+      const next = counts[place]! + 1;
+      counts[place] = next;
+      if (next === 256) carry(page, place);
     }
   }
 
@@ -183,13 +182,15 @@ export function storeOf(
       addLeanings(page, sums, squares, score);
       addSides(page, sums, squares, score);
     }
-    addQuestions(page, row, score.state, value);
+    addQuestions(page, row, score.code);
     if (open.length > 0) addOpen(page, sums, squares, score.state, value);
     for (let k = 0; k < unprovenCount; k++) {
       const question = unproven[k]!;
       // What was not asked in the end was not claimed either.
       if (score.state[question] === NotAsked) continue;
-      count(page, row * slots + base[question + 1]! - 1);
+      const place = row * slots + base[question + 1]! - 1;
+      page.counts[place]! += 1;
+      if (page.counts[place] === 0) carry(page, place);
     }
   }
 
@@ -229,7 +230,7 @@ export function storeOf(
     // Of closed questions only the options are counted.
     for (let i = 0; i < questions; i++) {
       for (let k = 0; k < options[i]!; k++) {
-        moments.counts[base[i]! + Answered]! += moments.counts[base[i]! + stateCount + k]!;
+        moments.counts[base[i]! + Answered]! += moments.counts[base[i]! + firstOption + k]!;
       }
     }
     return moments;
