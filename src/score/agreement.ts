@@ -85,31 +85,70 @@ function statistics(
 
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
-/** Sample variance of a histogram over options worth these points; exact but for one division. */
-function varianceOf(points: readonly number[], counts: readonly number[]): number | null {
-  const whole = points.map((value) => BigInt(Math.round(value * 1000)));
-  const sum = counts.reduce((all, each, i) => all + BigInt(each) * whole[i]!, 0n);
-  const squares = counts.reduce((all, each, i) => all + BigInt(each) * whole[i]! ** 2n, 0n);
-  const variance = sampleVariance(total(counts), sum, squares);
-  return variance === null ? null : variance / 1000 ** 2;
+/** What is known of a closed question before anybody answers it. */
+interface Judged {
+  /** Points of each option on every scale, and the same in milli-points. */
+  readonly scales: readonly (readonly number[])[];
+  readonly whole: readonly Float64Array[];
+  /** Null variance on all scales together. */
+  readonly byChance: number;
+}
+
+const judgedBefore = new WeakMap<PlanQuestion, Judged>();
+
+/** Looked up again for every unit, and there may be a hundred thousand of them. */
+function judgedOf(question: PlanQuestion): Judged {
+  const before = judgedBefore.get(question);
+  if (before !== undefined) return before;
+  const scales = scalesOf(question);
+  const whole = scales.map((points) =>
+    Float64Array.from(points, (each) => Math.round(each * 1000)),
+  );
+  const judged = { scales, whole, byChance: total(scales.map(nullVariance)) };
+  judgedBefore.set(question, judged);
+  return judged;
+}
+
+/** Sample variance of a histogram over options worth these milli-points; exact but for one division. */
+function varianceOf(points: Float64Array, counts: Float64Array): number | null {
+  let n = 0;
+  let sum = 0;
+  let squares = 0;
+  for (let i = 0; i < points.length; i++) {
+    n += counts[i]!;
+    sum += counts[i]! * points[i]!;
+    squares += counts[i]! * points[i]! ** 2;
+  }
+  if (n < 2) return null;
+  // As far as doubles are exact they give the same number as integers of any size.
+  if (n * squares < 2 ** 53) return (n * squares - sum * sum) / (n * (n - 1)) / 1000 ** 2;
+  const exact = points.reduce((all, each, i) => all + BigInt(counts[i]!) * BigInt(each) ** 2n, 0n);
+  return sampleVariance(n, BigInt(sum), exact)! / 1000 ** 2;
 }
 
 /** Where one answer feeds both sides, people may disagree on either: the variances add up. */
-function spreadOf(scales: readonly (readonly number[])[], counts: readonly number[]): Spread {
-  const variances = scales
-    .map((points) => varianceOf(points, counts))
-    .filter((each) => each !== null);
-  const isKnown = variances.length > 0;
-  const variance = total(variances);
-  const byChance = total(scales.map(nullVariance));
+function itemOf({ whole, byChance }: Judged, counts: Float64Array): ItemVariance | null {
+  let variance = 0;
+  for (const points of whole) {
+    const own = varianceOf(points, counts);
+    if (own === null) return null;
+    variance += own;
+  }
+  return { variance, nullVariance: byChance };
+}
+
+function spreadOf(judged: Judged, histogram: Float64Array): Spread {
+  const { scales, byChance } = judged;
+  const counts = [...histogram];
+  const item = itemOf(judged, histogram);
   const deviations = scales.map((points) => {
     const range = Math.max(...points) - Math.min(...points);
     const width = Math.min(...points) < 0 ? range / 100 : 1;
     return averageDeviation(points, counts)! / width;
   });
   return {
-    item: isKnown && byChance > 0 ? { variance, nullVariance: byChance } : null,
-    spread: isKnown ? Math.sqrt(variance / scales.length) : null,
+    item: item !== null && byChance > 0 ? item : null,
+    spread: item === null ? null : Math.sqrt(item.variance / scales.length),
     ad: total(deviations) / scales.length,
     isSplit: scales.some((points) => isSplit(points, counts)),
   };
@@ -121,7 +160,7 @@ function ofOptions(question: PlanQuestion, histogram: Float64Array): QuestionSta
   if (count === 0) return none;
   const points = optionPoints(question);
   const mean = total(counts.map((each, i) => each * points[i]!)) / count;
-  return statistics(question, count, mean, spreadOf(scalesOf(question), counts));
+  return statistics(question, count, mean, spreadOf(judgedOf(question), histogram));
 }
 
 /** The range of values a metric tells apart, or of an allocation's lean. */
@@ -131,23 +170,39 @@ function rangeOf({ input }: PlanQuestion): { low: number; high: number; scale: n
   return { low, high: input.breakpoints.at(-1)![0], scale: 10 ** input.decimals };
 }
 
-function ofNumbers(
-  question: PlanQuestion,
-  count: number,
-  sum: number,
-  squares: bigint,
-): QuestionStatistics {
-  if (count === 0) return none;
+function numbersItem(question: PlanQuestion, index: number, moments: Moments): ItemVariance | null {
   const { low, high, scale } = rangeOf(question);
-  const raw = sampleVariance(count, BigInt(sum), squares);
-  const variance = raw === null ? null : raw / scale ** 2;
+  const count = stateOf(moments, index, Answered);
+  const squares = squareSum(moments.questionSquares, index);
+  const raw = sampleVariance(count, BigInt(moments.questionSum[index]!), squares);
   const byChance = continuousNullVariance(low / scale, high / scale);
-  return statistics(question, count, sum / scale / count, {
-    item: variance === null ? null : { variance, nullVariance: byChance },
-    spread: variance === null ? null : Math.sqrt(variance),
+  return raw === null ? null : { variance: raw / scale ** 2, nullVariance: byChance };
+}
+
+function ofNumbers(question: PlanQuestion, index: number, moments: Moments): QuestionStatistics {
+  const count = stateOf(moments, index, Answered);
+  if (count === 0) return none;
+  const item = numbersItem(question, index, moments);
+  const { scale } = rangeOf(question);
+  return statistics(question, count, moments.questionSum[index]! / scale / count, {
+    item,
+    spread: item === null ? null : Math.sqrt(item.variance),
     ad: null,
     isSplit: false,
   });
+}
+
+/** r*wg over all questions that can show agreement: what `agreementOver` says of their statistics. */
+export function agreementOf(plan: Plan, moments: Moments): number | null {
+  const items = plan.questions.flatMap((question, i): readonly ItemVariance[] => {
+    if (question.fact) return [];
+    const item =
+      question.input.kind === 'options'
+        ? itemOf(judgedOf(question), histogramOf(moments, i))
+        : numbersItem(question, i, moments);
+    return item === null || item.nullVariance === 0 ? [] : [item];
+  });
+  return rwgStar(items);
 }
 
 /** The statistics of every question, by index. */
@@ -155,12 +210,7 @@ export function questionStatistics(plan: Plan, moments: Moments): readonly Quest
   return plan.questions.map((question, i) =>
     question.input.kind === 'options'
       ? ofOptions(question, histogramOf(moments, i))
-      : ofNumbers(
-          question,
-          stateOf(moments, i, Answered),
-          moments.questionSum[i]!,
-          squareSum(moments.questionSquares, i),
-        ),
+      : ofNumbers(question, i, moments),
   );
 }
 
