@@ -45,13 +45,13 @@ export interface SurveyOptions {
 }
 
 /** A unit with the units below it. */
-interface Branch {
+export interface Branch {
   readonly unit: EngagementUnit;
   readonly children: readonly Branch[];
 }
 
 /** Every unit as a branch, in the order given. */
-function branchesOf(units: readonly EngagementUnit[]): readonly Branch[] {
+export function branchesOf(units: readonly EngagementUnit[]): readonly Branch[] {
   const below = new Map<string, EngagementUnit[]>();
   for (const unit of units) {
     if (unit.parent === undefined) continue;
@@ -121,22 +121,42 @@ function targetFor(plan: Plan, branch: Branch, tallies: Tallies): Target | null 
 }
 
 /** What the respondents of a round add up to, by unit. */
-export type Tallies = ReadonlyMap<string, Tally>;
+export type Tallies = Pick<ReadonlyMap<string, Tally>, 'get'>;
 
-/** Scores every unit and group of a round, one at a time; those nobody answered for are left out. */
-export function* scoredUnits(
+/** What is known of a unit or group before it is scored. */
+export interface Gathered {
+  readonly branch: Branch;
+  readonly mix: ReadonlyMap<string, number>;
+  readonly target: Target | null;
+  readonly roles: readonly RoleMoments[];
+}
+
+/** Puts together what belongs to a unit; null where nobody answered for it or below it. */
+export function gathered(plan: Plan, branch: Branch, tallies: Tallies): Gathered | null {
+  const found = unitsIn(branch).flatMap(({ id }) => tallies.get(id) ?? []);
+  if (found.length === 0) return null;
+  const mix = mixFor(branch.unit, tallies.get(branch.unit.id));
+  return {
+    branch,
+    mix,
+    target: targetFor(plan, branch, tallies),
+    roles: combine(plan, found),
+  };
+}
+
+/** Scores one round by what its respondents add up to: every unit, and every group above it. */
+export function surveyOf(
   plan: Plan,
+  round: string | null,
   tallies: Tallies,
   units: readonly EngagementUnit[],
   minGroup: number | null,
-): Iterable<SurveyUnit> {
-  for (const branch of branchesOf(units)) {
-    const found = unitsIn(branch).flatMap(({ id }) => tallies.get(id) ?? []);
-    if (found.length === 0) continue;
-    const target = targetFor(plan, branch, tallies);
-    const mix = mixFor(branch.unit, tallies.get(branch.unit.id));
-    yield surveyUnit(plan, branch, combine(plan, found), { target, mix, minGroup });
-  }
+): Survey {
+  const scored = branchesOf(units).flatMap((branch) => {
+    const own = gathered(plan, branch, tallies);
+    return own === null ? [] : [surveyUnit(plan, own, minGroup)];
+  });
+  return { round, minGroup, units: scored };
 }
 
 /** Scores the answers of one round: every unit, and every group above it. */
@@ -152,7 +172,7 @@ export function scoreSurvey(
   const units = unitsOf(ofRound, engagement);
   const tallies = tally(plan, placed(plan, ofRound, units, facts, options.market));
   const minGroup = strictest(options.minGroup, engagement);
-  return { round, minGroup, units: [...scoredUnits(plan, tallies, units, minGroup)] };
+  return surveyOf(plan, round, tallies, units, minGroup);
 }
 
 /** The respondents behind a survey: the sheets of its round as they were scored. */
@@ -200,12 +220,8 @@ function roleCounts(roles: readonly RoleMoments[]): ReadonlyMap<string, number> 
 
 function surveyUnit(
   plan: Plan,
-  branch: Branch,
-  roles: readonly RoleMoments[],
-  rest: Pick<SurveyUnit, 'mix'> & {
-    readonly target: Target | null;
-    readonly minGroup: number | null;
-  },
+  { branch, mix, target, roles }: Gathered,
+  minGroup: number | null,
 ): SurveyUnit {
   const { unit, children } = branch;
   return {
@@ -213,13 +229,13 @@ function surveyUnit(
     title: unit.title,
     kind: children.length > 0 ? 'group' : 'unit',
     members: children.map((child) => child.unit.id),
-    mix: rest.mix,
+    mix,
     invited: known(branch, 'invited'),
     roles: roleCounts(roles),
     score: scoreUnit(plan, roles, {
-      target: rest.target,
+      target,
       headcount: known(branch, 'headcount'),
-      minRole: rest.minGroup ?? 2,
+      minRole: minGroup ?? 2,
     }),
   };
 }

@@ -3,6 +3,7 @@ import type { Archetype, Plan, Side, Target } from '../plan/types.ts';
 import { meanInterval } from '../stats/interval.ts';
 import { mean, standardDeviation } from '../stats/moments.ts';
 import {
+  agreementOf,
   agreementOver,
   questionStatistics,
   type AgreementScore,
@@ -173,6 +174,37 @@ export function standingOf(
     strengthBand: bandOf(plan.strengthBands, strength).id,
     archetype: target === null ? null : archetypeOf({ ...standing, target }),
     interval: doubt.interval,
+  };
+}
+
+/** What a table of units says of one. */
+export interface UnitBrief {
+  readonly moments: Moments;
+  readonly target: Target | null;
+  /** Null when nobody has both leanings. */
+  readonly standing: Pick<
+    UnitPosition,
+    'customer' | 'process' | 'position' | 'strength' | 'balance' | 'gap' | 'zone'
+  > | null;
+  /** r*wg over all questions. */
+  readonly agreement: number | null;
+}
+
+/** The same numbers as `scoreUnit` has, without the rest: there may be very many units. */
+export function briefOf(
+  plan: Plan,
+  roles: readonly RoleMoments[],
+  target: Target | null,
+): UnitBrief {
+  const byRole = roles.map((role) => role.moments);
+  const moments = byRole.length === 1 ? byRole[0]! : merge(plan, byRole);
+  const leanings = leaningsOf(plan, byRole);
+  const doubt = { agreement: null, roleSpread: null, interval: null };
+  return {
+    moments,
+    target,
+    standing: leanings === null ? null : standingOf(plan, leanings, target, doubt),
+    agreement: agreementOf(plan, moments),
   };
 }
 
