@@ -9,8 +9,11 @@ export type Cell = string | number | null;
  */
 const formula = /(^|[,;|])([\s"]*)(?=[=+\-@＝＋－＠])/g;
 
-/** What cannot be seen is shown; a text that would be computed is marked as text by an apostrophe. */
-function textCell(text: string): string {
+/**
+ * A cell with a text, in quotes: what cannot be seen is shown, and what would be computed is marked as
+ * text by an apostrophe.
+ */
+export function textCell(text: string): string {
   const inert = visible(text).replace(formula, "$1'$2");
   return `"${inert.replaceAll('"', '""')}"`;
 }
