@@ -192,10 +192,17 @@ function ofNumbers(question: PlanQuestion, index: number, moments: Moments): Que
   });
 }
 
-/** r*wg over all questions that can show agreement: what `agreementOver` says of their statistics. */
-export function agreementOf(plan: Plan, moments: Moments): number | null {
+/**
+ * r*wg over the questions that can show agreement: what `agreementOver` says of their statistics.
+ * @param except indexes of questions to leave out
+ */
+export function agreementOf(
+  plan: Plan,
+  moments: Moments,
+  except: ReadonlySet<number> = new Set(),
+): number | null {
   const items = plan.questions.flatMap((question, i): readonly ItemVariance[] => {
-    if (question.fact) return [];
+    if (question.fact || except.has(i)) return [];
     const item =
       question.input.kind === 'options'
         ? itemOf(judgedOf(question), histogramOf(moments, i))

@@ -102,7 +102,7 @@ export function leaningRanges(
   const byId = new Map(unitsOf(sheets, engagement).map((unit) => [unit.id, unit]));
   const open = sheets.map((sheet) => {
     const { unit, role, round } = sheet;
-    const markets = marketsFor(sheet, byId.get(unit)!, options.market);
+    const markets = marketsFor(sheet.market, byId.get(unit)!, options.market);
     const answers = withFacts(plan, sheet.answers, factsOf(facts, unit, round));
     return { sheet, answers: opened(plan, answers, { markets, role, unit }) };
   });

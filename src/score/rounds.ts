@@ -15,13 +15,23 @@ export function compareNaturally(a: string, b: string): number {
   return left.length - right.length;
 }
 
-/** The rounds in the answers, earliest first: as the engagement lists them, else in natural order. */
-export function roundsOf(
-  sheets: readonly Sheet[],
+/** Rounds, earliest first: as the engagement lists them, else in natural order. */
+export function inOrder(
+  rounds: Iterable<string | null>,
   engagement: Engagement | null,
 ): readonly string[] {
-  const found = new Set(sheets.map(({ round }) => round).filter((round) => round !== null));
+  const found = new Set([...rounds].filter((round) => round !== null));
   const listed = (engagement?.rounds ?? []).filter((round) => found.has(round));
   const others = [...found].filter((round) => !listed.includes(round));
   return [...others.toSorted(compareNaturally), ...listed];
 }
+
+/** The rounds in the answers, earliest first. */
+export const roundsOf = (
+  sheets: readonly Sheet[],
+  engagement: Engagement | null,
+): readonly string[] =>
+  inOrder(
+    sheets.map(({ round }) => round),
+    engagement,
+  );

@@ -35,13 +35,13 @@ export function unitsOf(
   return ids.map((id) => ({ id, title: id }));
 }
 
-/** The markets a sheet is answered for: its own, those of its unit, or the one given for all. */
+/** The markets answers are given for: the one they name, those of the unit, or the one given for all. */
 export const marketsFor = (
-  sheet: Sheet,
+  named: string | null,
   unit: EngagementUnit,
   fallback: string | null,
 ): readonly string[] => {
-  if (sheet.market !== null) return [sheet.market];
+  if (named !== null) return [named];
   const mix = [...mixOf(unit).keys()];
   return mix.length > 0 || fallback === null ? mix : [fallback];
 };
@@ -65,7 +65,7 @@ export function placed(
   return sheets.flatMap((sheet) => {
     const unit = byId.get(sheet.unit);
     if (unit === undefined) return [];
-    const markets = marketsFor(sheet, unit, market);
+    const markets = marketsFor(sheet.market, unit, market);
     const answers = withFacts(plan, sheet.answers, factsOf(facts, unit.id, sheet.round));
     return [{ sheet, answers, setting: { markets, role: sheet.role, unit: unit.id } }];
   });

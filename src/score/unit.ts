@@ -186,15 +186,19 @@ export interface UnitBrief {
     UnitPosition,
     'customer' | 'process' | 'position' | 'strength' | 'balance' | 'gap' | 'zone'
   > | null;
-  /** r*wg over all questions. */
+  /** r*wg over the questions that are shown. */
   readonly agreement: number | null;
 }
 
-/** The same numbers as `scoreUnit` has, without the rest: there may be very many units. */
+/**
+ * The same numbers as `scoreUnit` has, without the rest: there may be very many units.
+ * @param hidden indexes of questions that may not be looked at
+ */
 export function briefOf(
   plan: Plan,
   roles: readonly RoleMoments[],
   target: Target | null,
+  hidden: ReadonlySet<number>,
 ): UnitBrief {
   const byRole = roles.map((role) => role.moments);
   const moments = byRole.length === 1 ? byRole[0]! : merge(plan, byRole);
@@ -204,7 +208,7 @@ export function briefOf(
     moments,
     target,
     standing: leanings === null ? null : standingOf(plan, leanings, target, doubt),
-    agreement: agreementOf(plan, moments),
+    agreement: agreementOf(plan, moments, hidden),
   };
 }
 

@@ -1,8 +1,11 @@
-import { agreementOver } from '../score/agreement.ts';
-import type { Hidden } from '../score/privacy.ts';
+import { Answered } from '../answers/types.ts';
+import type { Plan } from '../plan/types.ts';
+import { stateOf } from '../score/moments.ts';
+import { hiddenUnits } from '../score/privacy.ts';
 import { compareNaturally } from '../score/rounds.ts';
-import type { Survey, SurveyUnit } from '../score/survey.ts';
-import type { UnitScore } from '../score/unit.ts';
+import { branchesOf, gathered, type Gathered, type Tallies } from '../score/survey.ts';
+import { briefOf, type UnitBrief } from '../score/unit.ts';
+import type { EngagementUnit } from '../answers/engagement.ts';
 import type { RowWriter } from './row-writer.ts';
 
 /** The columns of `batch --units`; they mean what they mean in the CSV report. */
@@ -23,73 +26,108 @@ export const unitColumns = [
   'coverage',
 ] as const;
 
-/** What privacy hides of a unit: all of it, or single questions by their index. */
-export interface HiddenParts {
-  readonly unit: Hidden | null;
-  readonly questions: ReadonlySet<number>;
-}
-
-/** One round of a table, scored, and what of its units may not be shown, by their id. */
-export interface UnitRound {
-  readonly survey: Pick<Survey, 'round' | 'units'>;
-  readonly hidden: ReadonlyMap<string, HiddenParts>;
-}
-
 // Rounded as the result document is, so that both print the same.
 const thousandths = (value: number): number => Math.round(value * 1000);
-const milliPoints = (value: number): number => thousandths(value / 1000);
 
-function targetOf({ target }: UnitScore): number | null {
-  return target === null ? null : target.customer - target.process;
-}
+const maybe = (value: number | null): number | null => (value === null ? null : thousandths(value));
 
-/** Agreement on the questions that are shown. */
-function agreementOf({ questions }: UnitScore, hidden: HiddenParts | undefined): number | null {
-  const shown = questions.filter((_, i) => hidden?.questions.has(i) !== true);
-  const agreement = agreementOver(shown);
-  return agreement === null ? null : thousandths(agreement.rwgStar);
-}
-
-const coverageOf = ({ moments }: UnitScore): number | null =>
-  moments.applicable === 0 ? null : thousandths(moments.answered / moments.applicable);
-
-function putScore(row: RowWriter, score: UnitScore, hidden: HiddenParts | undefined): void {
-  const { moments, standing } = score;
-  row.integer(moments.respondents);
-  row.integer(moments.scored);
+function putBrief(row: RowWriter, { moments, target, standing, agreement }: UnitBrief): void {
+  const { respondents, scored, applicable, answered } = moments;
+  row.integer(respondents);
+  row.integer(scored);
   row.thousandths(standing?.customer ?? null);
   row.thousandths(standing?.process ?? null);
   row.thousandths(standing?.position ?? null);
-  row.thousandths(standing === null ? null : milliPoints(standing.strength));
+  row.thousandths(standing === null ? null : Math.round(standing.strength));
   row.thousandths(standing?.balance ?? null);
   row.text(standing?.zone ?? null);
-  row.thousandths(targetOf(score));
+  row.thousandths(target === null ? null : target.customer - target.process);
   row.thousandths(standing?.gap ?? null);
-  row.thousandths(agreementOf(score, hidden));
-  row.thousandths(coverageOf(score));
+  row.thousandths(maybe(agreement));
+  row.thousandths(applicable === 0 ? null : thousandths(answered / applicable));
+}
+
+/** A round of a table: what its respondents add up to. */
+export interface Round {
+  readonly round: string | null;
+  readonly tallies: Tallies;
+}
+
+/** What of the units of a round may not be shown. */
+interface Hiding {
+  readonly units: ReadonlySet<string>;
+  /** Of each question, the units in which it is hidden. */
+  readonly questions: readonly ReadonlySet<string>[];
+}
+
+const nothing: Hiding = { units: new Set(), questions: [] };
+
+/** What fewer than `minGroup` answered, and what would give it away. */
+function hidingOf(
+  plan: Plan,
+  units: readonly EngagementUnit[],
+  { tallies }: Round,
+  minGroup: number | null,
+): Hiding {
+  if (minGroup === null) return nothing;
+  const counted = branchesOf(units).flatMap((branch) => {
+    const own = gathered(plan, branch, tallies);
+    if (own === null) return [];
+    const { moments } = briefOf(plan, own.roles, null, new Set());
+    const answered = plan.questions.map((_, i) => stateOf(moments, i, Answered));
+    const members = branch.children.map(({ unit }) => unit.id);
+    return [{ id: branch.unit.id, members, scored: moments.scored, answered }];
+  });
+  const hiddenBy = (count: (unit: (typeof counted)[number]) => number, already: Iterable<string>) =>
+    new Set(
+      hiddenUnits(
+        counted.map((unit) => ({ id: unit.id, members: unit.members, count: count(unit) })),
+        minGroup,
+        already,
+      ).keys(),
+    );
+  const whole = hiddenBy(({ scored }) => scored, []);
+  return {
+    units: whole,
+    questions: plan.questions.map((_, i) => hiddenBy(({ answered }) => answered[i]!, whole)),
+  };
 }
 
 function putUnit(
+  plan: Plan,
   row: RowWriter,
-  { id, score }: SurveyUnit,
+  { branch, roles, target }: Gathered,
   round: string | null,
-  hidden: HiddenParts | undefined,
+  hiding: Hiding,
 ): void {
+  const { id } = branch.unit;
   row.text(id);
   row.text(round);
-  if (hidden === undefined || hidden.unit === null) putScore(row, score, hidden);
-  else for (let i = 2; i < unitColumns.length; i++) row.nothing();
+  const hidden = new Set(hiding.questions.flatMap((units, i) => (units.has(id) ? [i] : [])));
+  if (hiding.units.has(id)) for (let i = 2; i < unitColumns.length; i++) row.nothing();
+  else putBrief(row, briefOf(plan, roles, target, hidden));
   row.end();
 }
 
-/** Writes the units of all rounds by unit and round, no round first; of a hidden one nothing else. */
-export function putUnits(row: RowWriter, rounds: readonly UnitRound[]): void {
-  const all = rounds.flatMap(({ survey: { round, units }, hidden }) =>
-    units.map((unit) => ({ unit, round, hidden: hidden.get(unit.id) })),
-  );
-  const sorted = all.toSorted(
-    (a, b) =>
-      compareNaturally(a.unit.id, b.unit.id) || compareNaturally(a.round ?? '', b.round ?? ''),
-  );
-  for (const { unit, round, hidden } of sorted) putUnit(row, unit, round, hidden);
+/**
+ * Writes every unit that somebody answered for, a row for each round: by unit, then as the rounds
+ * are given. Of a hidden one nothing but its names is written.
+ * @param minGroup the fewest respondents that are shown; null shows all
+ */
+export function putUnits(
+  plan: Plan,
+  row: RowWriter,
+  units: readonly EngagementUnit[],
+  rounds: readonly Round[],
+  minGroup: number | null,
+): void {
+  const hiding = rounds.map((round) => hidingOf(plan, units, round, minGroup));
+  const sorted = branchesOf(units).toSorted((a, b) => compareNaturally(a.unit.id, b.unit.id));
+  for (const branch of sorted) {
+    for (const [i, { round, tallies }] of rounds.entries()) {
+      // A group that nobody names is the sum of its units, which stand here already.
+      if (tallies.get(branch.unit.id) === undefined) continue;
+      putUnit(plan, row, gathered(plan, branch, tallies)!, round, hiding[i]!);
+    }
+  }
 }

@@ -3,26 +3,33 @@ import { expect, test } from 'vitest';
 import type { Answers, Sheet } from '../../src/answers/types.ts';
 import { renderCsv } from '../../src/report/csv.ts';
 import { assemble } from '../../src/result/assemble.ts';
-import { veilsOf } from '../../src/result/veil.ts';
 import { scoreSurvey } from '../../src/score/survey.ts';
+import { placed, tally, unitsOf } from '../../src/score/tally.ts';
 import { RowWriter, type RowFormat } from '../../src/tables/row-writer.ts';
-import { putUnits, unitColumns, type UnitRound } from '../../src/tables/units.ts';
+import { putUnits, unitColumns, type Round } from '../../src/tables/units.ts';
 import { shippedPlan } from '../plans.ts';
 import { surveys } from '../score/generate.ts';
 import { seededUnit } from '../seeded.ts';
 import type { Plan } from '../../src/plan/types.ts';
 
-function written(format: RowFormat, rounds: readonly UnitRound[]): string {
-  const row = new RowWriter(format, unitColumns);
-  row.names();
-  putUnits(row, rounds);
-  return Buffer.from(row.take()).toString('utf8');
+/** Sheets of some rounds, as `putUnits` is given them. */
+interface Rounds {
+  readonly plan: Plan;
+  readonly sheets: readonly Sheet[];
+  readonly rounds: readonly (string | null)[];
+  readonly minGroup: number | null;
 }
 
-function roundOf(plan: Plan, sheets: readonly Sheet[], round: string | null, minGroup?: number) {
-  const options = { round, market: null, minGroup: minGroup ?? null };
-  const survey = scoreSurvey(plan, sheets, null, new Map(), options);
-  return { survey, hidden: veilsOf(plan, survey) };
+function written(format: RowFormat, { plan, sheets, rounds, minGroup }: Rounds): string {
+  const row = new RowWriter(format, unitColumns);
+  const units = unitsOf(sheets, null);
+  row.names();
+  const tallied = rounds.map((round): Round => {
+    const own = sheets.filter((sheet) => sheet.round === round);
+    return { round, tallies: tally(plan, placed(plan, own, units, new Map(), null)) };
+  });
+  putUnits(plan, row, units, tallied, minGroup);
+  return Buffer.from(row.take()).toString('utf8');
 }
 
 const plan = shippedPlan('industrial-gases');
@@ -35,7 +42,7 @@ test('rows go by unit, then by round; what a small unit would show is not there'
     ...ofUnit('u2', 'q2', 2, 2),
     ...ofUnit('u2', 'q1', 3, 5),
   ];
-  const rounds = ['q2', 'q1'].map((round) => roundOf(plan, sheets, round, 5));
+  const rounds = { plan, sheets, rounds: ['q1', 'q2'], minGroup: 5 };
   const lines = written('csv', rounds).split('\n');
   expect(lines.map((line) => line.split(',').slice(0, 4).join())).toEqual([
     '"unit","round","respondents","scored"',
@@ -59,7 +66,8 @@ test('rows go by unit, then by round; what a small unit would show is not there'
 });
 
 test('a row is spelled in fixed decimals', () => {
-  const [, row] = written('csv', [roundOf(plan, ofUnit('u', null, 4, 8), null)]).split('\n');
+  const sheets = ofUnit('u', null, 4, 8);
+  const [, row] = written('csv', { plan, sheets, rounds: [null], minGroup: null }).split('\n');
   expect(row).toMatch(
     /^"u",,8,8,\d+\.\d{3},\d+\.\d{3},-?\d+\.\d{3},\d+\.\d{3},\d+\.\d{3},"[a-z-]+",-?\d+\.\d{3},-?\d+\.\d{3},\d\.\d{3},\d\.\d{3}$/,
   );
@@ -86,10 +94,12 @@ test('every number is the one of the CSV report, whatever privacy hides', () => 
   });
   fc.assert(
     fc.property(surveys, fc.nat({ max: 4 }), ({ plan, respondents }, least) => {
-      const minGroup = least === 0 ? undefined : least;
-      const round = roundOf(plan, respondents.map(sheetOf), null, minGroup);
-      const report = columnsIn(renderCsv(assemble(plan, round.survey, frame)));
-      const rows = columnsIn(written('csv', [round]));
+      const minGroup = least === 0 ? null : least;
+      const sheets = respondents.map(sheetOf);
+      const options = { round: null, market: null, minGroup };
+      const survey = scoreSurvey(plan, sheets, null, new Map(), options);
+      const report = columnsIn(renderCsv(assemble(plan, survey, frame)));
+      const rows = columnsIn(written('csv', { plan, sheets, rounds: [null], minGroup }));
       expect(rows).toHaveLength(report.length);
       rows.forEach((row, i) => {
         for (const [name, cell] of row) {

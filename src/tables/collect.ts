@@ -1,0 +1,285 @@
+import type { Engagement, Facts } from '../answers/engagement.ts';
+import { factsOf } from '../answers/engagement.ts';
+import { Unanswered, type Answers } from '../answers/types.ts';
+import type { Plan } from '../plan/types.ts';
+import { evaluator, type Setting } from '../score/respondent.ts';
+import { storeOf, type Store } from '../score/store.ts';
+import { marketsFor } from '../score/tally.ts';
+import type { CellReader } from './cells.ts';
+import { nameOf, namesOf, type Names } from './names.ts';
+import { pairs } from './pairs.ts';
+import { putRespondent } from './respondents.ts';
+import type { RowWriter } from './row-writer.ts';
+import type { Column, Fields, Reject, TakeRow } from './types.ts';
+
+/** The most characters of a name. */
+const longest = { unit: 64, round: 40, respondent: 64, role: 64, market: 64 } as const;
+type Key = keyof typeof longest;
+
+/** What rows are held against beside the plan. */
+export interface Terms {
+  readonly plan: Plan;
+  readonly engagement: Engagement | null;
+  readonly facts: Facts;
+  /** The market of rows that name none. */
+  readonly market: string | null;
+}
+
+/** Whose moments a group of the store has. */
+export interface GroupOf {
+  readonly unit: string;
+  readonly round: string | null;
+  readonly role: string | null;
+  /** The market that the rows name themselves. */
+  readonly market: string | null;
+}
+
+/** Is told of every row that is scored, before it is: false leaves it out. */
+export type Admit = (fields: Fields) => boolean;
+
+/** Takes the rows of a table and adds them up. */
+export interface Collector {
+  readonly take: TakeRow;
+  /** What was rejected since the last time. */
+  readonly rejects: () => { readonly rows: number; readonly list: readonly Reject[] };
+  readonly groups: () => readonly GroupOf[];
+  readonly store: Store;
+}
+
+const columnOf = (columns: readonly Column[], kind: Key): number =>
+  columns.findIndex(({ use }) => use.kind === kind);
+
+/** Why a name of a column may not stand there, by its number; null when it may. */
+type Fault = (number: number) => string | null;
+
+/** Asks once for each name. */
+function once(names: Names, faultOf: (text: string | null) => string | null): Fault {
+  const known: (string | null)[] = [];
+  return (number) => {
+    const before = known[number];
+    if (before !== undefined) return before;
+    const fault = faultOf(names.texts[number]!);
+    known[number] = fault;
+    return fault;
+  };
+}
+
+const unlisted = (what: string, known: readonly string[] | undefined) => (text: string | null) =>
+  text === null || known === undefined || known.includes(text)
+    ? null
+    : `the engagement has no ${what} of that name`;
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const plainByte = (byte: number) => byte > 0x20 && byte < 0x7f;
+
+function isPlainName({ bytes, starts, ends }: Fields, column: number): boolean {
+  const end = ends[column]!;
+  if (end - starts[column]! > longest.respondent) return false;
+  for (let i = starts[column]!; i < end; i++) if (!plainByte(bytes[i]!)) return false;
+  return true;
+}
+
+/**
+ * Scores the rows of a table into moments by unit, round, role and market, in the memory that the
+ * groups need and no more: nothing is kept of a row.
+ * @param cells what the question columns say
+ * @param admit is asked before a row counts
+ * @param out where rows of respondents are written; null when nobody wants them
+ */
+export function collector(
+  { plan, engagement, facts, market: fallback }: Terms,
+  columns: readonly Column[],
+  cells: CellReader,
+  admit: Admit | null,
+  out: RowWriter | null,
+): Collector {
+  const at = {
+    unit: columnOf(columns, 'unit'),
+    round: columnOf(columns, 'round'),
+    respondent: columnOf(columns, 'respondent'),
+    role: columnOf(columns, 'role'),
+    market: columnOf(columns, 'market'),
+  };
+  const [units, rounds, roles, markets] = [
+    namesOf(longest.unit),
+    namesOf(longest.round),
+    namesOf(longest.role),
+    namesOf(longest.market),
+  ];
+  const known = plan.markets.map(({ id }) => id);
+  const unitsBy = engagement === null ? null : new Map(engagement.units.map((u) => [u.id, u]));
+  const unitFault = once(units, (text) => {
+    if (text === null) return 'a row needs a unit';
+    return unitsBy === null || unitsBy.has(text) ? null : 'the engagement has no unit of that name';
+  });
+  const roundFault = once(rounds, unlisted('round', engagement?.rounds));
+  const roleFault = once(roles, unlisted('role', engagement?.roles));
+  const marketFault = once(markets, (text) =>
+    text === null || known.length === 0 || known.includes(text)
+      ? null
+      : `the scorecard has no such market; markets: ${known.join(', ')}`,
+  );
+  const { evaluate } = evaluator(plan);
+  const store = storeOf(plan);
+  const whens = pairs();
+  const sides = pairs();
+  const groups = pairs();
+  const settings: Setting[] = [];
+  const given: (Answers | undefined)[] = [];
+  const cellsOf: {
+    readonly unit: Uint8Array;
+    readonly round: Uint8Array;
+    readonly role: Uint8Array;
+  }[] = [];
+  let list: Reject[] = [];
+  let rejected = 0;
+
+  const find = (names: Names, column: number, { bytes, starts, ends }: Fields): number =>
+    column < 0 ? 0 : names.find(bytes, starts[column]!, ends[column]!);
+
+  function isNamed(fields: Fields): boolean {
+    const column = at.respondent;
+    if (column < 0 || isPlainName(fields, column)) return true;
+    const own = fields.bytes.subarray(fields.starts[column]!, fields.ends[column]!);
+    return nameOf(own, longest.respondent) !== null;
+  }
+
+  function rejectRow({ row, line }: Fields, fault: string): void {
+    rejected += 1;
+    list.push({ row, line, column: null, value: '', reason: fault });
+  }
+
+  const textAt = ({ bytes, starts, ends }: Fields, column: number): string =>
+    column < 0 ? '' : decoder.decode(bytes.subarray(starts[column]!, ends[column]!));
+
+  /** Every reason why a row is not scored, by column. */
+  function reject(fields: Fields, numbers: { readonly [K in Exclude<Key, 'respondent'>]: number }) {
+    const { row, line } = fields;
+    const blame = (key: Key, reason: string | null) => {
+      if (reason === null) return;
+      const column = at[key] < 0 ? null : columns[at[key]]!.name;
+      list.push({ row, line, column, value: textAt(fields, at[key]), reason });
+    };
+    const why = (key: Exclude<Key, 'respondent'>, fault: Fault) => {
+      const unfit = `a ${key} has at most ${longest[key]} characters, all of them visible`;
+      blame(key, numbers[key] < 0 ? unfit : fault(numbers[key]));
+    };
+    rejected += 1;
+    why('unit', unitFault);
+    why('round', roundFault);
+    if (!isNamed(fields)) {
+      blame('respondent', `a respondent has at most ${longest.respondent} visible characters`);
+    }
+    why('role', roleFault);
+    why('market', marketFault);
+    list.push(...cells.rejects(fields));
+  }
+
+  function settingOf(unit: number, role: number, market: number): Setting {
+    const id = units.texts[unit]!;
+    const own = unitsBy?.get(id) ?? { id, title: id };
+    const all = marketsFor(markets.texts[market]!, own, fallback);
+    return { markets: all, role: roles.texts[role]!, unit: id };
+  }
+
+  function groupFor(unit: number, round: number, role: number, market: number): number {
+    const side = sides.find(whens.find(round, role), market);
+    const group = groups.find(unit, side);
+    if (group === store.size()) {
+      store.open();
+      settings.push(settingOf(unit, role, market));
+      given.push(factsOf(facts, units.texts[unit]!, rounds.texts[round]!));
+      if (out !== null) {
+        cellsOf.push({
+          unit: out.encoded(units.texts[unit]!),
+          round: out.encoded(rounds.texts[round]!),
+          role: out.encoded(roles.texts[role]!),
+        });
+      }
+    }
+    return group;
+  }
+
+  const hasColumn = new Set(
+    columns.flatMap(({ use }) => ('question' in use ? [use.question] : [])),
+  );
+  const asked = facts.size === 0 ? [] : plan.questions.flatMap(({ fact }, i) => (fact ? [i] : []));
+
+  /** The facts of the unit in place of what a row says of them, and of what the last unit's said. */
+  function giveFacts(answers: Answers, own: Answers | undefined): void {
+    for (const i of asked) {
+      const state = own?.state[i] ?? Unanswered;
+      if (state === Unanswered && hasColumn.has(i)) continue;
+      answers.state[i] = state;
+      answers.value[i] = own?.value[i] ?? 0;
+    }
+  }
+
+  function take(fields: Fields, fault: string | null): void {
+    if (fault !== null) return rejectRow(fields, fault);
+    const unit = find(units, at.unit, fields);
+    const round = find(rounds, at.round, fields);
+    const role = find(roles, at.role, fields);
+    const market = find(markets, at.market, fields);
+    const isGood =
+      unit >= 0 &&
+      round >= 0 &&
+      role >= 0 &&
+      market >= 0 &&
+      unitFault(unit) === null &&
+      roundFault(round) === null &&
+      roleFault(role) === null &&
+      marketFault(market) === null &&
+      isNamed(fields);
+    const isRead = cells.read(fields);
+    if (!isGood || !isRead) return reject(fields, { unit, round, role, market });
+    if (admit !== null && !admit(fields)) return;
+    const group = groupFor(unit, round, role, market);
+    const { answers } = cells;
+    if (asked.length > 0) giveFacts(answers, given[group]);
+    const score = evaluate(answers, settings[group]!);
+    store.add(group, score, answers, cells.unproven, cells.unprovenCount);
+    if (out !== null) putRow(out, fields, group, score);
+  }
+
+  const none: Uint8Array = new Uint8Array();
+  const respondent = { unit: none, round: none, role: none, bytes: none, start: 0, end: 0 };
+
+  function putRow(
+    row: RowWriter,
+    { bytes, starts, ends }: Fields,
+    group: number,
+    score: ReturnType<typeof evaluate>,
+  ): void {
+    const who = cellsOf[group]!;
+    respondent.unit = who.unit;
+    respondent.round = who.round;
+    respondent.role = who.role;
+    respondent.bytes = bytes;
+    respondent.start = at.respondent < 0 ? 0 : starts[at.respondent]!;
+    respondent.end = at.respondent < 0 ? 0 : ends[at.respondent]!;
+    putRespondent(row, respondent, score);
+  }
+
+  return {
+    take,
+    rejects: () => {
+      const since = { rows: rejected, list };
+      rejected = 0;
+      list = [];
+      return since;
+    },
+    groups: () =>
+      Array.from({ length: groups.size() }, (_, group) => {
+        const side = groups.secondOf(group);
+        const when = sides.firstOf(side);
+        return {
+          unit: units.texts[groups.firstOf(group)]!,
+          round: rounds.texts[whens.firstOf(when)]!,
+          role: roles.texts[whens.secondOf(when)]!,
+          market: markets.texts[sides.secondOf(side)]!,
+        };
+      }),
+    store,
+  };
+}
