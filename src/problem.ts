@@ -250,6 +250,30 @@ const catalogue = {
       : `check "${id}" looks at ${list(found)}; one check looks at one thing`,
     `give exactly one of ${list(known)}`,
   ],
+  // Tables
+  HEADER: (message: string, hint: string | null): Sentence => [message, hint],
+  COLUMN_TWICE: (use: string, names: readonly string[]): Sentence => [
+    new Set(names).size === 1
+      ? `the table has the column "${names[0]}" twice`
+      : `the columns ${names.map((name) => `"${name}"`).join(' and ')} both hold "${use}"`,
+    'delete one of them, or give it another name',
+  ],
+  COLUMNS_IGNORED: (names: readonly string[], guess: string | null): Sentence => [
+    `${names.length === 1 ? 'a column is' : `${names.length} columns are`} not read: ${list(names.slice(0, 20))}${names.length > 20 ? ' ...' : ''}`,
+    guess ?? 'nothing of the scorecard is called so; --map FILE says what columns hold',
+  ],
+  LABEL_CONFLICT: (said: string, meaning: string, question: string): Sentence => [
+    `"${said}" cannot mean ${meaning}: it means something else in "${question}" already`,
+    'use another word; a number that stands for a state in one metric is said under labels, questions',
+  ],
+  ROW_TOO_LONG: (): Sentence => [
+    'the row that begins here is longer than 1 MiB',
+    'a quote that is not closed makes a row long; look for one here',
+  ],
+  QUOTE_OPEN: (): Sentence => [
+    'the quote that opens here is never closed',
+    'close it, or double it and quote the whole field',
+  ],
   // Results
   OTHER_SCORECARD: (path: string, given: string, expected: string): Sentence => [
     `${path} is a result of the scorecard "${given}", these answers are for "${expected}"`,
@@ -350,6 +374,7 @@ const warnings: ReadonlySet<Code> = new Set([
   'UNBALANCED',
   'UNTRANSLATED',
   'FACT_CONFLICT',
+  'COLUMNS_IGNORED',
 ]);
 
 /** What the sentence of a code is filled with. */

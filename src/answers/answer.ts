@@ -58,14 +58,25 @@ export function valueOfText(input: Input, text: string): number | null {
   return isInside ? value + 0 : null;
 }
 
+/** What a text says about a question, be it an answer or a state; null when it says neither. */
+export function givenOfText(input: Input, text: string): Given | null {
+  const state = stateWords.get(text);
+  if (state !== undefined) return { state, value: 0, note: null };
+  const value = valueOfText(input, text);
+  return value === null ? null : given(value);
+}
+
 /** How an answer is written in a sheet: the text `valueOfText` reads back. */
 export function textOfValue(input: Exclude<Input, { kind: 'allocation' }>, value: number): string {
   return input.kind === 'options' ? input.options[value]!.code : digits(value, input.decimals);
 }
 
+/** The same with the words for a state. */
+export const allowedOf = ({ input }: PlanQuestion): string =>
+  `${allowedAnswers(input)}, ${[...stateWords.keys()].join(', ')}`;
+
 function refuse(question: PlanQuestion, at: Tree, shown: string, notes: Notes): typeof INVALID {
-  const allowed = `${allowedAnswers(question.input)}, not-applicable, dont-know`;
-  return note(notes, at, 'ANSWER_RANGE', question.id, visible(shown), allowed);
+  return note(notes, at, 'ANSWER_RANGE', question.id, visible(shown), allowedOf(question));
 }
 
 function readScalar(
@@ -74,10 +85,7 @@ function readScalar(
   notes: Notes,
 ): Given | typeof INVALID {
   if (isNull(tree) || tree.text === '') return open;
-  const state = stateWords.get(tree.text);
-  if (state !== undefined) return { state, value: 0, note: null };
-  const value = valueOfText(question.input, tree.text);
-  return value === null ? refuse(question, tree, tree.text, notes) : given(value);
+  return givenOfText(question.input, tree.text) ?? refuse(question, tree, tree.text, notes);
 }
 
 const share = number({ min: 0, max: 100, decimals: 3 });
@@ -90,18 +98,18 @@ const allocationShape = object({
 /** The most by which an allocation may miss 100, in milli-points: people round their shares. */
 const allocationSlack = 500;
 
-/** Customer minus process milli-points of shares in points, or null when they do not add up. */
-function allocationValue(customer: number, process: number, other: number): number | null {
-  const total = scaled(customer, 3) + scaled(process, 3) + scaled(other, 3);
-  if (Math.abs(total - 100_000) > allocationSlack) return null;
-  return scaled(customer, 3) - scaled(process, 3);
+/** Customer minus process of shares, all in milli-points, or null when they do not add up. */
+export function allocationValue(customer: number, process: number, other: number): number | null {
+  const total = customer + process + other;
+  return Math.abs(total - 100_000) > allocationSlack ? null : customer - process;
 }
 
 function readAllocation(question: PlanQuestion, tree: Tree, notes: Notes): Given | typeof INVALID {
   const shares = allocationShape.read(tree, notes);
   if (shares === INVALID) return INVALID;
   const { customer, process, other = 0 } = shares;
-  const value = allocationValue(customer, process, other);
+  const [first, second, third] = [customer, process, other].map((part) => scaled(part, 3));
+  const value = allocationValue(first!, second!, third!);
   if (value === null) return refuse(question, tree, `${customer}, ${process}, ${other}`, notes);
   return given(value);
 }

@@ -477,6 +477,37 @@ export const codes: { readonly [C in Code]: Note<C> } = {
     ends: [invalid],
     example: { file: 'sheet', wrong: 'unit: nroth', right: 'unit: north' },
   },
+  // Tables
+  HEADER: {
+    means: 'a table whose first row does not say what is in it',
+    shown: ['the table has no column "unit"', 'say which column it is in a map: --map FILE'],
+    ends: [invalid],
+  },
+  COLUMN_TWICE: {
+    means: 'two columns of a table that hold the same',
+    shown: ['unit', ['Business unit', 'unit']],
+    ends: [invalid],
+  },
+  COLUMNS_IGNORED: {
+    means: 'columns of a table that nothing of the scorecard is called by',
+    shown: [['Remarks', 'Submitted'], null],
+    ends: [done],
+  },
+  LABEL_CONFLICT: {
+    means: 'a label or word of a map that is an answer already',
+    shown: ['5', 'not-applicable', 'told-first'],
+    ends: [invalid],
+  },
+  ROW_TOO_LONG: {
+    means: 'a row of a table that is longer than 1 MiB',
+    shown: [],
+    ends: [invalid],
+  },
+  QUOTE_OPEN: {
+    means: 'a quote of a table that is never closed',
+    shown: [],
+    ends: [invalid],
+  },
   // Results
   NOT_A_RESULT: {
     means: 'a file that is not what "score -f json" writes, or that was changed by hand',

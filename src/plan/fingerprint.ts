@@ -14,11 +14,13 @@ export type Scored = Pick<
   | 'rules'
 >;
 
+/** Keys that change no number; what a scale is called does not either, its options do. */
 const wording: ReadonlySet<string> = new Set([
   'title',
   'ask',
   'help',
   'label',
+  'scale',
   'because',
   'practices',
 ]);

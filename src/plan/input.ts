@@ -18,10 +18,11 @@ export interface Scoring {
 const options = (
   form: 'answerScale' | 'choice' | 'yesNo' | 'tradeOff',
   list: readonly Option[],
-  evidence = false,
+  { evidence = false, scale = null }: { evidence?: boolean; scale?: string | null } = {},
 ): Input => ({
   kind: 'options',
   form,
+  scale,
   options: list,
   evidence,
 });
@@ -39,12 +40,12 @@ const scored = (input: Input, points: Points): Scoring => ({
 });
 
 /** Codes spread evenly over 0 to 100 points; `reversed` counts from the other end. */
-function scaleScoring(scale: AnswerScale, question: Question): Scoring {
+function scaleScoring(id: string, scale: AnswerScale, question: Question): Scoring {
   const from = scale.from ?? 1;
   const last = scale.options.length - 1;
   const list = scale.options.map((label, i) => ({ code: String(from + i), label }));
   const points = list.map((_, i) => divide(fullScore * (question.reversed ? last - i : i), last));
-  return scored(options('answerScale', list), onSide(question.side, points));
+  return scored(options('answerScale', list, { scale: id }), onSide(question.side, points));
 }
 
 function choiceScoring(choice: NonNullable<Question['choice']>): Scoring {
@@ -108,8 +109,9 @@ export function scoringOf(scorecard: Scorecard, question: Question): Scoring {
   if (yesNo) {
     const labels = builtInOf(scorecard).yesNo;
     const list = yesNoCodes.map((code, i) => ({ code, label: labels[i]! }));
-    const input = options('yesNo', list, yesNo.evidence ?? false);
+    const input = options('yesNo', list, { evidence: yesNo.evidence ?? false });
     return scored(input, onSide(question.side, yesNoPoints));
   }
-  return scaleScoring(scorecard.answerScales!.get(question.answerScale!)!, question);
+  const id = question.answerScale!;
+  return scaleScoring(id, scorecard.answerScales!.get(id)!, question);
 }

@@ -27,6 +27,8 @@ export type Input =
   | {
       readonly kind: 'options';
       readonly form: 'answerScale' | 'choice' | 'yesNo' | 'tradeOff';
+      /** The id of its answer scale; null of other forms. It decides nothing but which labels fit. */
+      readonly scale: string | null;
       readonly options: readonly Option[];
       /** A yes without a note counts as partly. */
       readonly evidence: boolean;

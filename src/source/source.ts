@@ -1,4 +1,4 @@
-import { problem, type Outcome, type Place } from '../problem.ts';
+import { problem, type Outcome, type Place, type Problem } from '../problem.ts';
 import { firstControl } from '../text/visible.ts';
 
 /** A text file as it was read, with the offsets of its line starts. */
@@ -96,6 +96,17 @@ const wholeFile = (file: string): Place => ({
   length: 1,
 });
 
+/**
+ * What bytes are when they are no UTF-8 text at all, told from their beginning; null when they may be
+ * one.
+ */
+export function bytesProblem(name: string, bytes: Uint8Array): Problem | null {
+  const kind = magic.find(([, prefix]) => startsWith(bytes, prefix));
+  if (kind !== undefined) return problem('NOT_TEXT', wholeFile(name), kind[0]);
+  const wide = guessedEncoding(bytes);
+  return wide === null ? null : problem('ENCODING', wholeFile(name), 0, wide);
+}
+
 /** Bytes of a file as text: strict UTF-8 of limited size, a leading byte order mark dropped. */
 export function decode(name: string, bytes: Uint8Array, limit = maxBytes): Outcome<Source> {
   const refuse = (found: ReturnType<typeof problem>) => ({ value: null, problems: [found] });
@@ -103,10 +114,8 @@ export function decode(name: string, bytes: Uint8Array, limit = maxBytes): Outco
   if (bytes.length > limit) {
     return refuse(problem('INPUT_TOO_LARGE', at, `the file has more than ${limit} bytes`));
   }
-  const kind = magic.find(([, prefix]) => startsWith(bytes, prefix));
-  if (kind !== undefined) return refuse(problem('NOT_TEXT', at, kind[0]));
-  const wide = guessedEncoding(bytes);
-  if (wide !== null) return refuse(problem('ENCODING', at, 0, wide));
+  const kind = bytesProblem(name, bytes);
+  if (kind !== null) return refuse(kind);
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     if (controlShare(bytes) > 0.1) return refuse(problem('NOT_TEXT', at, 'a binary file'));

@@ -66,6 +66,23 @@ export function record<T>(value: Shape<T>, about?: string): Shape<ReadonlyMap<st
   };
 }
 
+/** A map from texts of any wording to values of one shape, in written order. */
+export function dictionary<T>(value: Shape<T>, about?: string): Shape<ReadonlyMap<string, T>> {
+  return {
+    schema: { type: 'object', additionalProperties: value.schema, ...describe(about) },
+    read(tree, notes) {
+      if (tree.kind !== 'map') return wrongKind(tree, '"text: value" lines', notes);
+      const read = new Map<string, T>();
+      for (const { key, value: given } of tree.entries) {
+        const isSeen = noteControl(key, notes) === null;
+        const item = value.read(given, notes);
+        if (isSeen && item !== INVALID) read.set(key.text, item);
+      }
+      return read;
+    },
+  };
+}
+
 /** A field of an object: its shape and whether it may be absent. */
 export interface Field<T, Required extends boolean> {
   readonly shape: Shape<T>;

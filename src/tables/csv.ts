@@ -186,11 +186,13 @@ export function csvReader(delimiter: number, columns: number): ReadPiece {
   };
 }
 
-/** The header of a CSV file: its names as bytes, where the rows after it begin, and on which line. */
-export interface CsvHeader {
+/** The first row of a CSV file: its fields as bytes, where the next row begins, and on which line. */
+interface CsvHeader {
   readonly names: readonly Uint8Array[];
   readonly next: number;
   readonly line: number;
+  /** How many of the lines before it are its own. */
+  readonly lines: number;
   readonly fault: string | null;
 }
 
@@ -214,5 +216,11 @@ export function csvHeader(bytes: Uint8Array, delimiter: number): CsvHeader | nul
   const { row, scan } = rowScanner(delimiter, count);
   scan(copy, 0);
   const names = Array.from({ length: count }, (_, i) => copy.subarray(row.starts[i], row.ends[i]));
-  return { names, next: Math.min(at + next, bytes.length), line: line + lines, fault: row.fault };
+  return {
+    names,
+    next: Math.min(at + next, bytes.length),
+    line: line + lines,
+    lines,
+    fault: row.fault,
+  };
 }

@@ -100,8 +100,10 @@ export const layers: Readonly<Record<string, Layer>> = {
       'words are what it says around the numbers, in the language of the room',
   },
   tables: {
-    may: ['problem.ts', 'plan', 'answers', 'score', 'text'],
-    because: 'a table row goes through the evaluator that a sheet goes through',
+    may: ['problem.ts', 'source', 'plan', 'answers', 'score', 'text'],
+    because:
+      'a table row goes through the evaluator that a sheet goes through; what is no text at all, and ' +
+      'where a map says what, is told as of any file',
   },
   sql: {
     may: ['problem.ts', 'plan', 'text'],

@@ -315,7 +315,7 @@ describe('whatever the size and the texts', () => {
         {
           ...first!,
           points: { customer: [], process: [] },
-          input: { kind: 'options', form: 'choice', options, evidence: false },
+          input: { kind: 'options', form: 'choice', scale: null, options, evidence: false },
         },
       ],
     };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { coreOf } from '../../src/plan/core.ts';
 import { questionPrints, verdicts } from '../../src/plan/fingerprint.ts';
 import type { Plan } from '../../src/plan/types.ts';
-import { planOf } from '../plans.ts';
+import { planOf, shippedPlan } from '../plans.ts';
 import { everyKind } from '../scorecards.ts';
 
 const before = planOf(everyKind);
@@ -108,4 +108,19 @@ test('the core keeps conditions pointed at their questions', () => {
 test('a core of all questions scores as its plan', () => {
   const core = coreOf(before, new Set(before.questions.map(({ id }) => id)));
   expect(core).toEqual({ ...before, translations: [] });
+});
+
+test('the shipped scorecards keep the fingerprints that results were written with', () => {
+  const prints = ['industrial-gases', 'quick-scan'].map((name) => shippedPlan(name).scorecard);
+  expect(prints.map(({ fingerprint }) => fingerprint)).toEqual([
+    'a26c70711a9f2150175b28456aae765a37527302258353aa0da57b5cf31761d9',
+    '06e8d5e52cc6b9148734040164b79b8c8228066c03f87e0e42cf7b84151068d1',
+  ]);
+});
+
+test('the plan knows which answer scale a question has', () => {
+  const scales = before.questions.map(({ input }) =>
+    input.kind === 'options' ? input.scale : input.kind,
+  );
+  expect(scales.slice(0, 3)).toEqual(['agreement', 'maturity', null]);
 });

@@ -6,6 +6,7 @@ import type { Condition } from '../../src/scorecard/types.ts';
 const options = (...codes: readonly string[]): Input => ({
   kind: 'options',
   form: 'choice',
+  scale: null,
   options: codes.map((code) => ({ code, label: code })),
   evidence: false,
 });

@@ -1,0 +1,306 @@
+import { allocationValue, allowedOf, givenOfText } from '../answers/answer.ts';
+import { labelsOf, type Mapping } from '../answers/mapping.ts';
+import { Answered, emptyAnswers, Unanswered, type Answers } from '../answers/types.ts';
+import type { Plan, PlanQuestion } from '../plan/types.ts';
+import { isBlank } from './blank.ts';
+import { decimalOf } from './decimal.ts';
+import type { Column, Fields, Reject } from './types.ts';
+import { wordsOf, type Words } from './words.ts';
+
+/** Reads the answers of rows, one after the other, into the same place. */
+export interface CellReader {
+  /** Of the row that was read last; what the table has no column for stays unanswered. */
+  readonly answers: Answers;
+  /** Questions answered yes without the evidence they ask for: so many of them, from the first on. */
+  readonly unproven: Int32Array;
+  unprovenCount: number;
+  /** Reads a row; false when a cell of it is no answer, and then its answers mean nothing. */
+  readonly read: (fields: Fields) => boolean;
+  /** Every cell of a row that is no answer, in the table's order; `answers` means nothing after it. */
+  readonly rejects: (fields: Fields) => readonly Reject[];
+}
+
+/** No state, but a cell that is no answer. */
+const bad = 255;
+
+/** What cells of one question may say, from their bytes. */
+interface Dictionary {
+  readonly words: Words;
+  readonly states: Uint8Array;
+  readonly values: Float64Array;
+}
+
+/** Everything but numbers: codes, labels and words for states. */
+function dictionaryOf(question: PlanQuestion, mapping: Mapping | null): Dictionary {
+  const { input } = question;
+  const codes = input.kind === 'options' ? input.options.map(({ code }) => code) : [];
+  const own = [...codes, 'not-applicable', 'dont-know'].map((code) => [code, code] as const);
+  const meanings = new Map([...own, ...(mapping === null ? [] : labelsOf(question, mapping))]);
+  const texts = [...meanings.keys()].filter((text) => text !== '');
+  const given = texts.map((text) => givenOfText(input, meanings.get(text)!));
+  return {
+    words: wordsOf(texts),
+    states: Uint8Array.from(given, (each) => each?.state ?? bad),
+    values: Float64Array.from(given, (each) => each?.value ?? 0),
+  };
+}
+
+/** The columns of questions that are answered in one cell, and what their cells mean. */
+function singleCells(plan: Plan, columns: readonly Column[], mapping: Mapping | null) {
+  const found = columns.flatMap(({ use }, column) =>
+    use.kind === 'question' ? [{ column, question: use.question }] : [],
+  );
+  const metrics = found.map(({ question }) => {
+    const { input } = plan.questions[question]!;
+    return input.kind === 'metric' ? input : null;
+  });
+  return {
+    count: found.length,
+    columns: Int32Array.from(found, ({ column }) => column),
+    questions: Int32Array.from(found, ({ question }) => question),
+    dictionaries: found.map(({ question }) => dictionaryOf(plan.questions[question]!, mapping)),
+    decimals: Int32Array.from(metrics, (metric) => metric?.decimals ?? -1),
+    min: Float64Array.from(metrics, (metric) => metric?.min ?? 0),
+    max: Float64Array.from(metrics, (metric) => metric?.max ?? 0),
+  };
+}
+
+interface Allocation {
+  readonly question: number;
+  readonly parts: Int32Array;
+  readonly dictionary: Dictionary;
+}
+
+/** The columns of allocations: of each the columns of its three shares, -1 where there is none. */
+function sharedCells(
+  plan: Plan,
+  columns: readonly Column[],
+  mapping: Mapping | null,
+): readonly Allocation[] {
+  const byQuestion = new Map<number, Int32Array>();
+  columns.forEach(({ use }, column) => {
+    if (use.kind !== 'part') return;
+    const parts = byQuestion.get(use.question) ?? new Int32Array(3).fill(-1);
+    parts[use.part] = column;
+    byQuestion.set(use.question, parts);
+  });
+  return [...byQuestion].map(([question, parts]) => ({
+    question,
+    parts,
+    dictionary: dictionaryOf(plan.questions[question]!, mapping),
+  }));
+}
+
+/** Questions whose yes needs evidence, with the column of their note, -1 where there is none. */
+const evidenceCells = (plan: Plan, columns: readonly Column[]) =>
+  plan.questions.flatMap(({ input }, question) => {
+    if (input.kind !== 'options' || !input.evidence) return [];
+    const yes = input.options.findIndex(({ code }) => code === 'yes');
+    const note = columns.findIndex(({ use }) => use.kind === 'note' && use.question === question);
+    return [{ question, yes, note }];
+  });
+
+const shareDecimals = 3;
+const fullShare = 100_000;
+const minus = 45;
+
+/** A share of an allocation in milli-points: NaN when it is none. */
+function shareOf(bytes: Uint8Array, start: number, end: number): number {
+  const share = bytes[start] === minus ? Number.NaN : decimalOf(bytes, start, end, shareDecimals);
+  return share <= fullShare ? share : Number.NaN;
+}
+
+/** What may be wrong with shares, beside one of them. */
+const nothing = -1;
+const together = -2;
+
+/** The shares that an allocation cannot do without, as bits: customer and process. */
+const needed = 3;
+
+/** The most of a cell that a reject shows. */
+const shown = 500;
+
+/**
+ * Reads the cells of rows by the plan. Cells of one byte, which most are, are looked up in a table;
+ * longer ones by their bytes; and numbers are read digit by digit. No text is made of any of them.
+ */
+export function cellReader(
+  plan: Plan,
+  columns: readonly Column[],
+  mapping: Mapping | null,
+): CellReader {
+  const cells = singleCells(plan, columns, mapping);
+  const allocations = sharedCells(plan, columns, mapping);
+  const evidence = evidenceCells(plan, columns);
+  const answers = emptyAnswers(plan.questions.length);
+  const { state, value } = answers;
+  const oneState = new Uint8Array(cells.count * 256).fill(bad);
+  const oneValue = new Float64Array(cells.count * 256);
+  const shares = new Float64Array(3);
+  let stateWord = -1;
+
+  /** Reads a cell of more bytes than none; false when it is no answer. */
+  function readLong(i: number, bytes: Uint8Array, start: number, end: number): boolean {
+    const { words, states, values } = cells.dictionaries[i]!;
+    const question = cells.questions[i]!;
+    const word = words.find(bytes, start, end);
+    if (word >= 0) {
+      state[question] = states[word]!;
+      value[question] = values[word]!;
+      return states[word] !== bad;
+    }
+    const decimals = cells.decimals[i]!;
+    if (decimals < 0) return false;
+    const number = decimalOf(bytes, start, end, decimals);
+    state[question] = Answered;
+    value[question] = number;
+    return number >= cells.min[i]! && number <= cells.max[i]!;
+  }
+
+  const byte = new Uint8Array(1);
+  for (let i = 0; i < cells.count; i++) {
+    for (byte[0] = 1; byte[0] < 128; byte[0]++) {
+      if (!readLong(i, byte, 0, 1)) continue;
+      const question = cells.questions[i]!;
+      oneState[(i << 8) | byte[0]] = state[question]!;
+      oneValue[(i << 8) | byte[0]] = value[question]!;
+    }
+  }
+  state.fill(Unanswered);
+  value.fill(0);
+
+  /** Reads one share; false when it is neither a number nor a state. */
+  function readShare(
+    part: number,
+    { words }: Dictionary,
+    bytes: Uint8Array,
+    at: number,
+    end: number,
+  ) {
+    const found = words.find(bytes, at, end);
+    if (found >= 0) stateWord = found;
+    else shares[part] = shareOf(bytes, at, end);
+    return found >= 0 || !Number.isNaN(shares[part]);
+  }
+
+  /** What the shares that were read say together; false when they do not fit. */
+  function combine(question: number, { states }: Dictionary, filled: number): boolean {
+    value[question] = 0;
+    if (stateWord >= 0) {
+      state[question] = states[stateWord]!;
+      // A state stands alone.
+      return (filled & (filled - 1)) === 0 && state[question] !== bad;
+    }
+    state[question] = filled === 0 ? Unanswered : Answered;
+    if (filled === 0) return true;
+    const difference = allocationValue(shares[0]!, shares[1]!, shares[2]!);
+    value[question] = difference ?? 0;
+    return difference !== null && (filled & needed) === needed;
+  }
+
+  /** Reads an allocation; the column of a wrong share, `together` or `nothing` wrong. */
+  function readShares({ question, parts, dictionary }: Allocation, fields: Fields): number {
+    const { bytes, starts, ends } = fields;
+    let filled = 0;
+    stateWord = -1;
+    for (let part = 0; part < 3; part++) {
+      const column = parts[part]!;
+      shares[part] = 0;
+      if (column < 0 || starts[column] === ends[column]) continue;
+      filled |= 1 << part;
+      if (!readShare(part, dictionary, bytes, starts[column]!, ends[column]!)) return column;
+    }
+    return combine(question, dictionary, filled) ? nothing : together;
+  }
+
+  /** A yes without the evidence that is asked for counts as partly, the option after it. */
+  function weigh(fields: Fields): void {
+    for (const { question, yes, note } of evidence) {
+      if (state[question] !== Answered || value[question] !== yes) continue;
+      if (note >= 0 && !isBlank(fields.bytes, fields.starts[note]!, fields.ends[note]!)) continue;
+      value[question] = yes + 1;
+      reader.unproven[reader.unprovenCount++] = question;
+    }
+  }
+
+  function read(fields: Fields): boolean {
+    const { bytes, starts, ends } = fields;
+    const { count, columns, questions } = cells;
+    let isGood = true;
+    for (let i = 0; i < count; i++) {
+      const column = columns[i]!;
+      const start = starts[column]!;
+      const length = ends[column]! - start;
+      if (length === 1) {
+        const at = (i << 8) | bytes[start]!;
+        const question = questions[i]!;
+        const found = oneState[at]!;
+        state[question] = found;
+        value[question] = oneValue[at]!;
+        if (found === bad) isGood = false;
+      } else if (length === 0) {
+        const question = questions[i]!;
+        state[question] = Unanswered;
+        value[question] = 0;
+      } else if (!readLong(i, bytes, start, start + length)) isGood = false;
+    }
+    for (let i = 0; i < allocations.length; i++) {
+      if (readShares(allocations[i]!, fields) !== nothing) isGood = false;
+    }
+    reader.unprovenCount = 0;
+    if (isGood) weigh(fields);
+    return isGood;
+  }
+
+  const textIn = ({ bytes, starts, ends }: Fields, column: number): string =>
+    new TextDecoder().decode(bytes.subarray(starts[column], ends[column])).slice(0, shown);
+
+  function rejectOf(fields: Fields, column: number, value: string, question: number): Reject {
+    const { id } = plan.questions[question]!;
+    const labels = mapping === null ? [] : [...labelsOf(plan.questions[question]!, mapping).keys()];
+    const also = labels.length === 0 ? '' : `, or as the map says: ${labels.join(', ')}`;
+    return {
+      row: fields.row,
+      line: fields.line,
+      column: columns[column]!.name,
+      value,
+      reason: `no answer to "${id}"; allowed: ${allowedOf(plan.questions[question]!)}${also}`,
+    };
+  }
+
+  function wrongShares(fields: Fields): readonly (readonly [number, Reject])[] {
+    return allocations.flatMap((allocation) => {
+      const wrong = readShares(allocation, fields);
+      if (wrong === nothing) return [];
+      const present = [...allocation.parts].filter((column) => column >= 0);
+      const column = wrong >= 0 ? wrong : present[0]!;
+      const said = wrong >= 0 ? [wrong] : present;
+      const value = said.map((each) => textIn(fields, each)).join(', ');
+      return [[column, rejectOf(fields, column, value, allocation.question)] as const];
+    });
+  }
+
+  function wrongCells(fields: Fields): readonly (readonly [number, Reject])[] {
+    const { bytes, starts, ends } = fields;
+    return [...cells.columns].flatMap((column, i) => {
+      const [start, end] = [starts[column]!, ends[column]!];
+      if (start === end || readLong(i, bytes, start, end)) return [];
+      const value = textIn(fields, column);
+      return [[column, rejectOf(fields, column, value, cells.questions[i]!)] as const];
+    });
+  }
+
+  const rejects = (fields: Fields): readonly Reject[] =>
+    [...wrongCells(fields), ...wrongShares(fields)]
+      .toSorted(([a], [b]) => a - b)
+      .map(([, reject]) => reject);
+
+  const reader: CellReader = {
+    answers,
+    unproven: new Int32Array(evidence.length),
+    unprovenCount: 0,
+    read,
+    rejects,
+  };
+  return reader;
+}

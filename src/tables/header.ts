@@ -1,0 +1,72 @@
+import { problem, type Outcome, type Place, type Problem } from '../problem.ts';
+import { bytesProblem } from '../source/source.ts';
+import { visible } from '../text/visible.ts';
+import { csvHeader } from './csv.ts';
+import { maxRow, type SplitFault } from './split.ts';
+import type { PieceStart } from './types.ts';
+
+/** The header of a CSV file, and where in the piece the rows after it begin. */
+export interface Header {
+  readonly names: readonly string[];
+  readonly next: number;
+  readonly start: PieceStart;
+}
+
+/** A line of a table as a place. */
+export const lineOf = (file: string, line: number): Place => ({
+  file,
+  line,
+  column: 1,
+  excerpt: null,
+  length: 1,
+});
+
+/**
+ * What is wrong with the first bytes of a table, before they are cut into pieces; null when they are
+ * the beginning of a text.
+ */
+export function beginningProblem(file: string, bytes: Uint8Array): Problem | null {
+  const found = bytesProblem(file, bytes);
+  if (found !== null) return found;
+  const hasZero = bytes.subarray(0, maxRow).includes(0);
+  return hasZero ? problem('NOT_TEXT', lineOf(file, 1), 'a binary file') : null;
+}
+
+/**
+ * What ends the cutting of a table, as a problem.
+ * @param line of the first row after the last piece
+ */
+export const splitProblem = (file: string, { kind, lines }: SplitFault, line: number): Problem =>
+  problem(kind === 'long' ? 'ROW_TOO_LONG' : 'QUOTE_OPEN', lineOf(file, line + lines));
+
+function decoded(names: readonly Uint8Array[]): readonly string[] | null {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  try {
+    return names.map((name) => decoder.decode(name));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Reads the header of a CSV file.
+ * @param piece the first piece of the table, without a byte order mark; it is left as it is
+ */
+export function readHeader(file: string, piece: Uint8Array, delimiter: number): Outcome<Header> {
+  const refuse = (...problems: Problem[]) => ({ value: null, problems });
+  const header = csvHeader(piece, delimiter);
+  if (header === null) return refuse(problem('NO_ANSWERS', lineOf(file, 1), file));
+  const at = lineOf(file, header.line - header.lines);
+  if (header.fault !== null) {
+    return refuse(problem('HEADER', at, `in the header, ${header.fault}`, null));
+  }
+  const names = decoded(header.names);
+  if (names === null) return refuse(problem('ENCODING', at, 0, 'Latin-1 or Windows-1252'));
+  const twice = new Set(names.filter((name, i) => name !== '' && names.indexOf(name) !== i));
+  if (twice.size > 0) {
+    const shown = [...twice].map((name) => visible(name));
+    return refuse(...shown.map((name) => problem('COLUMN_TWICE', at, name, [name, name])));
+  }
+  const { next, line } = header;
+  return { value: { names, next, start: { row: 2, line } }, problems: [] };
+}
