@@ -1,0 +1,60 @@
+import { comment, type Dialect } from './dialect.ts';
+
+/** A column that a level adds, and what it belongs to. */
+export interface Computed {
+  readonly name: string;
+  readonly sql: string;
+  readonly about?: string;
+}
+
+/** One SELECT around the one before it. */
+export interface Level {
+  /** What it does. */
+  readonly about: string;
+  /** The columns it takes over as they are; all where it is "*". */
+  readonly keep: '*' | readonly string[];
+  readonly columns: readonly Computed[];
+  readonly where?: string;
+  readonly groupBy?: readonly string[];
+  readonly orderBy?: readonly string[];
+}
+
+const indented = (text: string, by: string): string => text.replaceAll(/^(?!$)/gm, by);
+
+function columnLines({ keep, columns }: Level): string {
+  const kept = (keep === '*' ? ['*'] : keep).map((name) => ({ sql: name, about: undefined }));
+  const added = columns.map(({ name, sql, about }) => ({ sql: `${sql} AS ${name}`, about }));
+  const all = [...kept, ...added];
+  return all
+    .map(({ sql, about }, i) => {
+      const end = i === all.length - 1 ? '' : ',';
+      return indented(sql, '  ') + end + (about === undefined ? '' : ` -- ${comment(about)}`);
+    })
+    .join('\n');
+}
+
+const clause = (words: string, parts: readonly string[] = []): readonly string[] =>
+  parts.length === 0 ? [] : [`${words} ${parts.join(', ')}`];
+
+const select = (level: Level, from: string): string =>
+  [
+    `-- ${comment(level.about)}`,
+    'SELECT',
+    columnLines(level),
+    `FROM ${from}`,
+    ...(level.where === undefined ? [] : [`WHERE ${indented(level.where, '  ').trimStart()}`]),
+    ...clause('GROUP BY', level.groupBy),
+    ...clause('ORDER BY', level.orderBy),
+  ].join('\n');
+
+/** Levels around each other, the first innermost, over a table. */
+export function nested({ fence }: Dialect, table: string, levels: readonly Level[]): string {
+  const [first, ...rest] = levels.map((level, i) => ({
+    ...level,
+    about: `${i + 1}. ${level.about}`,
+  }));
+  return rest.reduce(
+    (inner, level, i) => select(level, `(\n${indented(inner + fence, '  ')}\n) AS _level${i + 1}`),
+    select(first!, table),
+  );
+}
