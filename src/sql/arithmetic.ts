@@ -57,4 +57,4 @@ export const divide = ({ quotient }: Dialect, a: string, b: string): string =>
   quotient(`2 * (${a}) + ${b}`, `2 * ${b}`);
 
 /** A divisor that is 0 only where the quotient is not used; it is computed there all the same. */
-export const atLeastOne = (divisor: string): string => choose([[`${divisor} > 0`, divisor]], 1);
+export const atLeastOne = (divisor: string): string => `greatest(${divisor}, 1)`;

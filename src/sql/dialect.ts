@@ -91,7 +91,7 @@ const postgres: Dialect = {
   wide: cast('numeric'),
   double: cast('double precision'),
   integer: cast('bigint'),
-  points: (milliPoints) => `CAST(${milliPoints} * 0.001 AS numeric(9, 3))`,
+  points: (milliPoints) => `CAST((${milliPoints}) * 0.001 AS numeric(9, 3))`,
   order: (text) => `${text} COLLATE "C"`,
   // Without it, sub-queries are merged and every expression is copied to wherever it is used.
   fence: '\nOFFSET 0',

@@ -62,7 +62,7 @@ const optionShare = (question: PlanQuestion, weight: bigint, points: readonly nu
   ]);
 
 const numberShare = (sql: string, weight: bigint): Share => ({
-  byCode: noWeights,
+  byCode: [...noWeights, 0n],
   number: { sql, times: weight },
 });
 

@@ -34,7 +34,7 @@ export type Chances = ReturnType<typeof chances>;
 
 /** Ids that are words of SQL, or as long as they may be. */
 const ids = [
-  'select', 'from', 'order', 'group', 'user', 'table', 'where', 'null', 'a1', 'value', 'position2',
+  'select', 'from', 'order', 'group', 'user', 'table', 'where', 'true', 'a1', 'value', 'position2',
   'time-to-answer', 'q_2', 'count', 'sum', 'case', 'end', 'offset', 'limit', 'answers', 'cast', 'x',
   'z'.repeat(48),
 ]; // prettier-ignore
