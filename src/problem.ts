@@ -356,6 +356,30 @@ const catalogue = {
     `the output ${path} is one of the inputs`,
     'choose another name',
   ],
+  NO_DUCKDB: (): Sentence => [
+    'Parquet and DuckDB files need the package @duckdb/node-api, which is not installed for this system',
+    'install it beside pendulum: npm install @duckdb/node-api@1.5.6-r.1; CSV and NDJSON need nothing',
+  ],
+  TABLE_BROKEN: (path: string, reason: string): Sentence => [
+    `${path} cannot be read as a table: ${reason}`,
+    'nothing was written; export the file again',
+  ],
+  TABLE_NAME: (name: string | null, guess: string | null, known: readonly string[]): Sentence => [
+    name !== null
+      ? `the database has no table "${name}"`
+      : known.length === 0
+        ? 'the database has no table'
+        : `the database has ${known.length} tables, and none was named`,
+    known.length === 0 ? 'give a file with a table of answers' : meant(guess, known.slice(0, 20)),
+  ],
+  COLUMN_TYPE: (column: string, type: string): Sentence => [
+    `the column "${column}" is of type ${type}, in which there can be no answer`,
+    'make it whole numbers, decimals or text where the file is written',
+  ],
+  DATABASE: (reason: string): Sentence => [
+    `DuckDB could not finish: ${reason}`,
+    'nothing was written; run again with less to do at once, or give the table as CSV',
+  ],
   USAGE: (message: string, hint: string | null): Sentence => [message, hint],
   INTERNAL: (message: string): Sentence => [
     `this is a bug in pendulum: ${message}`,

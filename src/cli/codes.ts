@@ -626,6 +626,32 @@ export const codes: { readonly [C in Code]: Note<C> } = {
     shown: ['answers/r07.yaml'],
     ends: [usage],
   },
+  NO_DUCKDB: {
+    means: 'a Parquet or DuckDB file where the optional package that reads them is not installed',
+    shown: [],
+    ends: [usage],
+  },
+  TABLE_BROKEN: {
+    means: 'a Parquet or DuckDB file that is cut off, damaged or something else',
+    shown: ['answers.parquet', 'no magic bytes found at end of file'],
+    ends: [invalid],
+  },
+  TABLE_NAME: {
+    means: 'a database with several tables and none of them named, or without the one named',
+    shown: [null, null, ['answers', 'units']],
+    help: 'name one of the tables that the message lists',
+    ends: [usage],
+  },
+  COLUMN_TYPE: {
+    means: 'a column for answers that holds lists, dates, bytes or the like',
+    shown: ['told-first', 'INTEGER[]'],
+    ends: [invalid],
+  },
+  DATABASE: {
+    means: 'DuckDB ran out of memory, was ended, or crashed; pendulum itself goes on',
+    shown: ['it was ended by SIGKILL'],
+    ends: [io],
+  },
   USAGE: {
     means: 'an option or argument that does not exist, is missing or makes no sense',
     shown: ["unknown option '--formt'", 'Did you mean --format? run with --help for usage'],
