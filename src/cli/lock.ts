@@ -26,7 +26,8 @@ const self = (): Holder => ({ pid: process.pid, host: hostname(), boot: bootId()
 /** What we write into a lock; no two locks ever say the same. */
 const ownText = () => JSON.stringify({ ...self(), id: randomBytes(4).toString('hex') });
 
-function isAlive(pid: number): boolean {
+/** Whether there is such a process on this machine. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
