@@ -46,7 +46,8 @@ export interface Collector {
   readonly store: Store;
 }
 
-const columnOf = (columns: readonly Column[], kind: Key): number =>
+/** The column with this use, or -1. */
+export const columnOf = (columns: readonly Column[], kind: Key): number =>
   columns.findIndex(({ use }) => use.kind === kind);
 
 /** Why a name of a column may not stand there, by its number; null when it may. */

@@ -1,0 +1,116 @@
+import type { Mapping } from '../answers/mapping.ts';
+import { cellReader } from './cells.ts';
+import { collector, columnOf, type Admit, type Collector, type Terms } from './collect.ts';
+import { csvReader } from './csv.ts';
+import type { Totals } from './groups.ts';
+import { keyHash, namesRespondent, type KeyColumns } from './keys.ts';
+import { NumberList } from './number-list.ts';
+import { respondentColumns } from './respondents.ts';
+import { RowWriter, type RowFormat } from './row-writer.ts';
+import type { Rows } from './split.ts';
+import type { Column, Fields, PieceStart, Reject } from './types.ts';
+
+/** All that reading the rows of a table needs; plain data, so that another thread can be sent it. */
+export interface Job {
+  readonly terms: Terms;
+  readonly columns: readonly Column[];
+  readonly mapping: Mapping | null;
+  readonly rows: Rows;
+  /** How rows of respondents are written; null when nobody wants them. */
+  readonly respondents: RowFormat | null;
+  /** Whether the keys of rows are wanted, to find duplicates by. */
+  readonly keys: boolean;
+}
+
+/** What some rows have brought. Rows and lines are counted from where they began. */
+export interface Report {
+  readonly rows: number;
+  readonly lines: number;
+  readonly rejected: number;
+  readonly rejects: readonly Reject[];
+  readonly respondents: Uint8Array<ArrayBuffer> | null;
+}
+
+/** What reading has come to when it is over. */
+export interface Sum extends Totals {
+  /** A hash of the key of each row that was scored and names a respondent. */
+  readonly keys: readonly Float64Array<ArrayBuffer>[];
+}
+
+/** Reads pieces of a table, one after the other. */
+export interface Reading {
+  /** @param dropped rows to leave out, counted from the piece's first, ascending */
+  readonly read: (piece: Uint8Array, dropped: Float64Array | null) => Report;
+  readonly sum: () => Sum;
+}
+
+/** Asks of each row, in their order, whether it is the next one to leave out. */
+function staysOf(dropped: Float64Array): Admit {
+  let next = 0;
+  return ({ row }) => {
+    while (next < dropped.length && dropped[next]! < row) next += 1;
+    return dropped[next] !== row;
+  };
+}
+
+/** The columns that say whose row it is. */
+export const keyColumns = (columns: readonly Column[]): KeyColumns => ({
+  unit: columnOf(columns, 'unit'),
+  round: columnOf(columns, 'round'),
+  respondent: columnOf(columns, 'respondent'),
+});
+
+/** What a row goes through after it was taken apart, wherever it came from. */
+export interface Desk extends Pick<Collector, 'take'> {
+  readonly drop: (dropped: Float64Array | null) => void;
+  /** What has come together since the last time. */
+  readonly report: (rows: number, lines: number) => Report;
+  readonly sum: () => Sum;
+}
+
+/** @param look is shown every row that could be scored; then none is */
+export function deskOf(
+  { terms, columns, mapping, respondents, keys }: Omit<Job, 'rows'>,
+  look: ((fields: Fields) => void) | null = null,
+): Desk {
+  const out = respondents === null ? null : new RowWriter(respondents, respondentColumns);
+  const key = keyColumns(columns);
+  const hashes = new NumberList();
+  let stays: Admit | null = null;
+  const admit: Admit = (fields) => {
+    if (look !== null) look(fields);
+    if (look !== null || (stays !== null && !stays(fields))) return false;
+    if (keys && namesRespondent(fields, key)) hashes.push(keyHash(fields, key));
+    return true;
+  };
+  const cells = cellReader(terms.plan, columns, mapping);
+  const { take, rejects, groups, store } = collector(terms, columns, cells, admit, out);
+  return {
+    take,
+    drop: (dropped) => {
+      stays = dropped === null ? null : staysOf(dropped);
+    },
+    report: (rows, lines) => {
+      const { rows: rejected, list } = rejects();
+      return { rows, lines, rejected, rejects: list, respondents: out?.take() ?? null };
+    },
+    sum: () => ({ groups: groups(), pages: store.pages, keys: hashes.chunks() }),
+  };
+}
+
+const start: PieceStart = { row: 0, line: 0 };
+
+/** Reads the rows of a table in CSV or NDJSON. */
+export function readingOf(job: Job, look: ((fields: Fields) => void) | null = null): Reading {
+  const desk = deskOf(job, look);
+  const { rows, columns } = job;
+  const read = csvReader(rows.kind === 'csv' ? rows.delimiter : 0, columns.length);
+  return {
+    read: (piece, dropped) => {
+      desk.drop(dropped);
+      const end = read(piece, start, desk.take);
+      return desk.report(end.row, end.line);
+    },
+    sum: desk.sum,
+  };
+}
