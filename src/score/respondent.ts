@@ -142,28 +142,35 @@ function plainSide({ questions }: Plan, dimension: number, side: Side): PlainSid
   return { unit, answeredAt, applicableAt, questions: own, packed };
 }
 
-/** The plain questions of all sides in flat tables; those of side c stand from `start[c]` on. */
+/** The plain sides of a plan in flat tables, by question and by side; a question that is not plain adds nothing. */
 function plainTables(plan: Plan) {
   const sides = plan.dimensions.flatMap((_, d) => [
     plainSide(plan, d, 'customer'),
     plainSide(plan, d, 'process'),
   ]);
-  const starts = (lengths: readonly number[]) => {
-    const list = new Int32Array(lengths.length + 1);
-    for (const [i, length] of lengths.entries()) list[i + 1] = list[i]! + length;
-    return list;
-  };
-  const packed = sides.flatMap((side) => side.packed);
+  const found = new Map(
+    sides.flatMap(({ questions, packed }, cell) =>
+      questions.map((i, k) => [i, { cell, packed: packed[k]! }] as const),
+    ),
+  );
+  const longest = Math.max(0, ...plan.questions.map(optionCount)) + firstOption;
+  const width = 2 ** Math.ceil(Math.log2(longest));
+  const packed = new Float64Array(plan.questions.length * width);
+  for (const [i, own] of found) packed.set(own.packed, i * width);
   return {
-    start: starts(sides.map(({ questions }) => questions.length)),
-    index: Int32Array.from(sides.flatMap(({ questions }) => questions)),
-    from: starts(packed.map(({ length }) => length)),
-    packed: Float64Array.from(packed.flat()),
+    isPlain: Uint8Array.from(plan.questions, (_, i) => (found.has(i) ? 1 : 0)),
+    cell: Int32Array.from(plan.questions, (_, i) => found.get(i)?.cell ?? 0),
+    /** By question and code. */
+    packed,
+    width,
     unit: Float64Array.from(sides, ({ unit }) => unit),
     answeredAt: Float64Array.from(sides, ({ answeredAt }) => answeredAt),
     applicableAt: Float64Array.from(sides, ({ applicableAt }) => applicableAt),
   };
 }
+
+const optionCount = ({ input }: PlanQuestion): number =>
+  input.kind === 'options' ? input.options.length : 0;
 
 /**
  * The one evaluator of a plan: prompt, sheet and table row all go through it. Questions that are not
@@ -191,12 +198,22 @@ export function evaluator(plan: Plan): Evaluator {
     answered: 0,
   };
   const { state, code, sideState, side: points } = score;
-  const { start, index, from, packed, unit, answeredAt, applicableAt } = plainTables(plan);
+  const {
+    isPlain: plain,
+    cell: cellOf,
+    packed,
+    width,
+    unit,
+    answeredAt,
+    applicableAt,
+  } = plainTables(plan);
+  const packedSums = new Float64Array(cells);
   /** Both are powers of two, so multiplying by these is exact. */
   const perAnswered = answeredAt.map((each) => 1 / each);
   const perApplicable = applicableAt.map((each) => 1 / each);
   const isClosed = Uint8Array.from(questions, ({ input }) => (input.kind === 'options' ? 1 : 0));
-  const others = [...questions.keys()].filter((i) => !index.includes(i));
+  const others = [...questions.keys()].filter((i) => plain[i] === 0);
+  const { minAnswered, minDimensions } = rules;
   const leans = questions.map((question) => (question.lean.weight > 0 ? leanOf(question) : null));
   const dimensionWeight = Float64Array.from(dimensions, (dimension) => dimension.weight);
   let leanSum = 0;
@@ -234,13 +251,22 @@ export function evaluator(plan: Plan): Evaluator {
     leanWeight += question.lean.weight;
   }
 
-  /** Codes of answers: that of a state, or of an option after the states. */
-  function encode({ state: given, value }: Answers): void {
+  function addOthers(answers: Answers, setting: Setting): void {
+    sums.fill(0);
+    answeredWeight.fill(0);
+    applicableWeight.fill(0);
+    leanSum = leanWeight = 0;
+    for (const i of others) addOther(i, answers, setting);
+  }
+
+  /** Finds the code of every answer, and adds up those of plain questions. */
+  function addPlain({ state: given, value }: Answers): void {
     for (let i = 0; i < code.length; i++) {
       const own = given[i]!;
+      const found = own === Answered && isClosed[i] === 1 ? firstOption + (value[i]! | 0) : own;
       state[i] = own;
-      if (own === Answered && isClosed[i] === 1) code[i] = firstOption + (value[i]! | 0);
-      else code[i] = own;
+      code[i] = found;
+      packedSums[cellOf[i]!]! += packed[i * width + found]!;
     }
   }
 
@@ -248,20 +274,18 @@ export function evaluator(plan: Plan): Evaluator {
     let allApplicable = 0;
     let allAnswered = 0;
     for (let cell = 0; cell < cells; cell++) {
-      let rest = 0;
-      const end = start[cell + 1]!;
-      for (let k = start[cell]!; k < end; k++) rest += packed[from[k]! + code[index[k]!]!]!;
-      const plainApplicable = Math.floor(rest * perApplicable[cell]!);
-      rest -= plainApplicable * applicableAt[cell]!;
+      const all = packedSums[cell]!;
+      const plainApplicable = Math.floor(all * perApplicable[cell]!);
+      const rest = all - plainApplicable * applicableAt[cell]!;
       const plainAnswered = Math.floor(rest * perAnswered[cell]!);
-      rest -= plainAnswered * answeredAt[cell]!;
+      const sum = sums[cell]! + (rest - plainAnswered * answeredAt[cell]!) * unit[cell]!;
       const applicable = applicableWeight[cell]! + plainApplicable * unit[cell]!;
       const answered = answeredWeight[cell]! + plainAnswered * unit[cell]!;
       allApplicable += applicable;
       allAnswered += answered;
-      const isEnough = answered > 0 && answered * 1000 >= applicable * rules.minAnswered;
+      const isEnough = answered > 0 && answered * 1000 >= applicable * minAnswered;
       sideState[cell] = applicable === 0 ? DoesNotApply : isEnough ? Scored : Insufficient;
-      points[cell] = isEnough ? divide(sums[cell]! + rest * unit[cell]!, answered) : 0;
+      points[cell] = isEnough ? divide(sum, answered) : 0;
     }
     score.applicable = allApplicable;
     score.answered = allAnswered;
@@ -279,18 +303,15 @@ export function evaluator(plan: Plan): Evaluator {
       scored += own;
       sum += own * points[d * 2 + side]!;
     }
-    const isEnough = scored > 0 && scored * 1000 >= applicable * rules.minDimensions;
+    const isEnough = scored > 0 && scored * 1000 >= applicable * minDimensions;
     score.leaningState[side] = isEnough ? Scored : Insufficient;
     score.leaning[side] = isEnough ? divide(sum, scored) : 0;
   }
 
   function evaluate(answers: Answers, setting: Setting): RespondentScore {
-    sums.fill(0);
-    answeredWeight.fill(0);
-    applicableWeight.fill(0);
-    leanSum = leanWeight = 0;
-    encode(answers);
-    for (let k = 0; k < others.length; k++) addOther(others[k]!, answers, setting);
+    packedSums.fill(0);
+    addPlain(answers);
+    if (others.length > 0) addOthers(answers, setting);
     scoreSides();
     scoreLeaning(0);
     scoreLeaning(1);

@@ -53,7 +53,8 @@ const StatedCount = 4;
 const StatedSum = 5;
 const Customer = 6;
 const Process = 7;
-const sideCounts = 8;
+/** How many of the scored lack a side: few, so that most rows add nothing there. */
+const sidesMissing = 8;
 
 /** Places in a row of squares. */
 const CustomerSquares = 0;
@@ -75,7 +76,7 @@ export function storeOf(
   const slots = base[questions]!;
   /** The questions that are not closed. */
   const open = plan.questions.flatMap(({ input }, i) => (input.kind === 'options' ? [] : [i]));
-  const sideSums = sideCounts + cells;
+  const sideSums = sidesMissing + cells;
   const openSums = sideSums + cells;
   const openSquares = sideSquares + cells;
   const sumWidth = openSums + open.length;
@@ -101,7 +102,7 @@ export function storeOf(
     carries.set(place, (carries.get(place) ?? 0) + 256);
   }
 
-  function addSquare({ low, high }: Page, place: number, square: number): void {
+  function addSquare(low: Float64Array, high: Float64Array, place: number, square: number): void {
     const sum = low[place]! + square;
     if (sum < two52) {
       low[place] = sum;
@@ -111,25 +112,32 @@ export function storeOf(
     }
   }
 
-  function addLeanings(page: Page, sums: number, squares: number, { leaning }: RespondentScore) {
+  function addLeanings({ sums, low, high }: Page, row: number, { leaning }: RespondentScore): void {
     const customer = leaning[0]!;
     const process = leaning[1]!;
-    page.sums[sums + ScoredOnes]! += 1;
-    page.sums[sums + Customer]! += customer;
-    page.sums[sums + Process]! += process;
-    addSquare(page, squares + CustomerSquares, customer * customer);
-    addSquare(page, squares + ProcessSquares, process * process);
-    addSquare(page, squares + Cross, customer * process);
+    const from = row * sumWidth;
+    const squares = row * squareWidth;
+    sums[from + ScoredOnes]! += 1;
+    sums[from + Customer]! += customer;
+    sums[from + Process]! += process;
+    addSquare(low, high, squares + CustomerSquares, customer * customer);
+    addSquare(low, high, squares + ProcessSquares, process * process);
+    addSquare(low, high, squares + Cross, customer * process);
   }
 
-  function addSides(page: Page, sums: number, squares: number, score: RespondentScore): void {
+  function addSides({ sums, low, high }: Page, row: number, score: RespondentScore): void {
     const { sideState, side } = score;
+    const missing = row * sumWidth + sidesMissing;
+    const totals = row * sumWidth + sideSums;
+    const squares = row * squareWidth + sideSquares;
     for (let cell = 0; cell < cells; cell++) {
-      if (sideState[cell] !== Scored) continue;
       const points = side[cell]!;
-      page.sums[sums + sideCounts + cell]! += 1;
-      page.sums[sums + sideSums + cell]! += points;
-      addSquare(page, squares + sideSquares + cell, points * points);
+      if (sideState[cell] === Scored) {
+        sums[totals + cell]! += points;
+        addSquare(low, high, squares + cell, points * points);
+      } else {
+        sums[missing + cell]! += 1;
+      }
     }
   }
 
@@ -145,18 +153,17 @@ export function storeOf(
   }
 
   function addOpen(
-    page: Page,
-    sums: number,
-    squares: number,
+    { sums, low, high }: Page,
+    row: number,
     state: Uint8Array,
     value: Float64Array,
-  ) {
+  ): void {
     for (let k = 0; k < open.length; k++) {
       const i = open[k]!;
       if (state[i] !== Answered) continue;
       const own = value[i]!;
-      page.sums[sums + openSums + k]! += own;
-      addSquare(page, squares + openSquares + k, own * own);
+      sums[row * sumWidth + openSums + k]! += own;
+      addSquare(low, high, row * squareWidth + openSquares + k, own * own);
     }
   }
 
@@ -170,7 +177,6 @@ export function storeOf(
     const row = group % pageSize;
     const page = pages[(group - row) / pageSize]!;
     const sums = row * sumWidth;
-    const squares = row * squareWidth;
     page.sums[sums + Respondents]! += 1;
     page.sums[sums + Applicable]! += score.applicable;
     page.sums[sums + AnsweredWeight]! += score.answered;
@@ -179,11 +185,11 @@ export function storeOf(
       page.sums[sums + StatedSum]! += score.statedLean;
     }
     if (score.isScored) {
-      addLeanings(page, sums, squares, score);
-      addSides(page, sums, squares, score);
+      addLeanings(page, row, score);
+      addSides(page, row, score);
     }
     addQuestions(page, row, score.code);
-    if (open.length > 0) addOpen(page, sums, squares, score.state, value);
+    if (open.length > 0) addOpen(page, row, score.state, value);
     for (let k = 0; k < unprovenCount; k++) {
       const question = unproven[k]!;
       // What was not asked in the end was not claimed either.
@@ -212,7 +218,7 @@ export function storeOf(
       statedSum: own[StatedSum]!,
       leaning: own.slice(Customer, Process + 1),
       leaningSquares: squaresAt(CustomerSquares, 3),
-      sideCount: own.slice(sideCounts, sideSums),
+      sideCount: own.slice(sidesMissing, sideSums).map((missing) => own[ScoredOnes]! - missing),
       sideSum: own.slice(sideSums, openSums),
       sideSquares: squaresAt(sideSquares, cells),
     };
