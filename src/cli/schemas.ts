@@ -1,6 +1,7 @@
 import { actionsShape } from '../answers/actions.ts';
 import { engagementShape } from '../answers/engagement.ts';
 import { gateFileShape } from '../answers/gate.ts';
+import { mappingShape } from '../answers/mapping.ts';
 import { sheetShape } from '../answers/sheet.ts';
 import { resultSchema } from '../result/schema.ts';
 import { libraryShape, scorecardDefinitions, scorecardShape } from '../scorecard/types.ts';
@@ -21,6 +22,7 @@ export const schemas: ReadonlyMap<string, string> = new Map([
   ['sheet.schema.json', complete('pendulum answer sheet', sheetShape.schema)],
   ['engagement.schema.json', complete('pendulum engagement', engagementShape.schema)],
   ['gate.schema.json', complete('pendulum gate', gateFileShape.schema)],
+  ['map.schema.json', complete('pendulum map of a table', mappingShape.schema)],
   ['actions.schema.json', complete('pendulum action register', actionsShape.schema)],
   ['result.schema.json', complete('pendulum result', resultSchema)],
 ]);
