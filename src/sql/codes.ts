@@ -3,9 +3,10 @@ import type { PlanQuestion } from '../plan/types.ts';
 /**
  * What an answer is, as one small integer: a state, or from `answeredFrom` on an answer. Of an
  * answer in numbers that is all, and the number stands in a column of its own; of options, they
- * follow each other, and after the last one comes a yes without the evidence asked for.
+ * follow each other, and after the last one comes a yes without the evidence asked for. There are
+ * at most 40 options.
  */
-export const code = { bad: -1, unanswered: 0, notApplicable: 1, dontKnow: 2, notAsked: 3 } as const;
+export const code = { bad: 99, unanswered: 0, notApplicable: 1, dontKnow: 2, notAsked: 3 } as const;
 
 export const answeredFrom = 4;
 

@@ -201,7 +201,7 @@ const whole = 100_000;
 /** What must hold of an answer for its row to count. */
 function isValid(question: PlanQuestion, index: number): readonly string[] {
   const given = givenColumn(question, index);
-  const isGiven = `${given} >= 0`;
+  const isGiven = `${given} <> ${code.bad}`;
   if (question.input.kind === 'options') return [isGiven];
   const isOpen = `${given} <> ${answeredFrom}`;
   if (question.input.kind === 'metric') {
@@ -242,7 +242,7 @@ const readLevel = (dialect: Dialect, { questions }: Plan, source: TableSource): 
       ? given
       : choose([[`${given} = ''`, dialect.literal(source.market)]], given);
   return {
-    about: 'The table, every cell as text: -1 is no answer to a question.',
+    about: `The table, every cell as text: ${code.unanswered} is unanswered, ${code.notApplicable} not applicable, ${code.dontKnow} don't know, ${code.notAsked} not asked, from ${answeredFrom} on an answer, ${code.bad} none that there is.`,
     keep: [],
     columns: [
       ...keyColumns.map((key) => ({

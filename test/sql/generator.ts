@@ -186,7 +186,7 @@ function answerCell(chance: Chances, question: PlanQuestion): string | null {
   const { is, of } = chance;
   if (is(0.06)) return null;
   if (is(0.06)) return of(['', 'not-applicable', 'dont-know', 'dont-know']);
-  if (is(0.005)) return of(hostile);
+  if (is(0.01)) return of(hostile);
   const { input } = question;
   return input.kind === 'options' ? of(input.options).code : numberCell(chance, question);
 }
