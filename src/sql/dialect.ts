@@ -27,8 +27,10 @@ export interface Dialect {
   readonly wide: (integer: string) => string;
   readonly double: (number: string) => string;
   readonly integer: (number: string) => string;
-  /** Points with three decimals from an integer of milli-points. */
-  readonly points: (milliPoints: string) => string;
+  /** The same of integers of any size. */
+  readonly wideQuotient: (a: string, b: string) => string;
+  /** Points with three decimals from milli-points of at most so many digits. */
+  readonly points: (milliPoints: string, digits?: number) => string;
   /** Sorts a text by its bytes. */
   readonly order: (text: string) => string;
   /** Stands after a sub-query that must be computed once and not be copied into the one around it. */
@@ -64,7 +66,9 @@ const duckdb: Dialect = {
   wide: cast('HUGEINT'),
   double: cast('DOUBLE'),
   integer: cast('BIGINT'),
-  points: (milliPoints) => `CAST(CAST(${milliPoints} AS DECIMAL(9, 0)) * 0.001 AS DECIMAL(9, 3))`,
+  wideQuotient: (a, b) => `(${a}) // (${b})`,
+  points: (milliPoints, digits = 9) =>
+    `CAST(CAST(${milliPoints} AS DECIMAL(${digits}, 0)) * 0.001 AS DECIMAL(${digits + 3}, 3))`,
   order: (text) => text,
   fence: '',
 };
@@ -91,7 +95,9 @@ const postgres: Dialect = {
   wide: cast('numeric'),
   double: cast('double precision'),
   integer: cast('bigint'),
-  points: (milliPoints) => `CAST((${milliPoints}) * 0.001 AS numeric(9, 3))`,
+  wideQuotient: (a, b) => `div(${a}, ${b})`,
+  points: (milliPoints, digits = 9) =>
+    `CAST(CAST(${milliPoints} AS numeric(${digits}, 0)) * 0.001 AS numeric(${digits + 3}, 3))`,
   order: (text) => `${text} COLLATE "C"`,
   // Without it, sub-queries are merged and every expression is copied to wherever it is used.
   fence: '\nOFFSET 0',
@@ -117,7 +123,9 @@ const clickhouse: Dialect = {
   wide: cast('Decimal(38, 0)'),
   double: cast('Float64'),
   integer: cast('Int64'),
-  points: (milliPoints) => `CAST(CAST(${milliPoints} AS Decimal(18, 3)) / 1000 AS Decimal(9, 3))`,
+  wideQuotient: (a, b) => `(${a}) / (${b})`,
+  points: (milliPoints, digits = 9) =>
+    `CAST(CAST(${milliPoints} AS Decimal(${digits + 6}, 3)) / 1000 AS Decimal(${digits + 3}, 3))`,
   order: (text) => text,
   fence: '',
 };

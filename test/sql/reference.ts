@@ -14,11 +14,15 @@ import type { Plan, PlanQuestion } from '../../src/plan/types.ts';
 import {
   accumulator,
   emptyMoments,
+  merge,
   squareSum,
   stateCount,
   type Moments,
 } from '../../src/score/moments.ts';
 import { evaluator, Scored, type RespondentScore } from '../../src/score/respondent.ts';
+import { targetOf } from '../../src/score/position.ts';
+import { scoreUnit } from '../../src/score/unit.ts';
+import { fixed } from '../../src/text/number.ts';
 import type { Case, Row } from './generator.ts';
 
 /** A table of results as text: its columns, and its rows with null for nothing. */
@@ -265,5 +269,74 @@ export function momentsAs(plan: Plan, rows: readonly Read[]): Shown {
       ...group.keys,
       ...columns.map((column) => String(momentOf(group, column))),
     ]),
+  };
+}
+
+/** Share of each market in thousandths of the respondents who name one. */
+function mixOf(groups: readonly Group[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { keys, moments } of groups) {
+    const market = keys[3];
+    if (market !== null) counts.set(market, (counts.get(market) ?? 0) + moments.respondents);
+  }
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return new Map([...counts].map(([name, count]) => [name, divide(count * 1000, total)]));
+}
+
+function rolesOf(plan: Plan, groups: readonly Group[]) {
+  const roles = [...new Set(groups.map(({ keys }) => keys[2]))];
+  return roles.map((role) => {
+    const own = groups.filter(({ keys }) => keys[2] === role).map(({ moments }) => moments);
+    return { role, moments: merge(plan, own) };
+  });
+}
+
+function unitRow(plan: Plan, groups: readonly Group[]) {
+  const target = targetOf(plan, { mix: mixOf(groups), supplyMode: null, context: null });
+  const roles = rolesOf(plan, groups);
+  const { moments, standing, agreement } = scoreUnit(plan, roles, {
+    target,
+    headcount: null,
+    minRole: 2,
+  });
+  const { respondents, scored, answered, applicable } = moments;
+  const shown = (milli: number | null | undefined) =>
+    milli === null || milli === undefined ? null : points(Math.round(milli));
+  const coverage = applicable === 0 ? null : points(divide(answered * 1000, applicable));
+  const [unit, round] = groups[0]!.keys;
+  return [
+    unit,
+    round,
+    String(respondents),
+    String(scored),
+    shown(standing?.customer),
+    shown(standing?.process),
+    shown(standing?.position),
+    shown(standing?.strength),
+    shown(standing?.balance),
+    standing?.zone ?? null,
+    shown(target === null ? null : target.customer - target.process),
+    shown(standing?.gap),
+    agreement === null ? null : fixed(agreement.rwgStar, 3),
+    coverage,
+  ];
+}
+
+/** What the process says of every unit and round. */
+export function unitsAs(plan: Plan, rows: readonly Read[]): Shown {
+  const groups = groupsAs(plan, rows);
+  const nameOf = ({ keys: [unit, round] }: Group) => JSON.stringify([unit, round]);
+  const names = [...new Set(groups.map(nameOf))];
+  return {
+    columns: [
+      'unit', 'round', 'respondents', 'scored', 'customer', 'process', 'position', 'strength',
+      'balance', 'zone', 'target', 'gap', 'agreement', 'coverage',
+    ], // prettier-ignore
+    rows: names.map((name) =>
+      unitRow(
+        plan,
+        groups.filter((group) => nameOf(group) === name),
+      ),
+    ),
   };
 }
