@@ -7,7 +7,7 @@ import { problem } from '../problem.ts';
 import { visible } from '../text/visible.ts';
 import type { DatabaseJob, Limits, ReadJob, Reply } from './database-job.ts';
 import { ioStop, step } from './io.ts';
-import { isAlive } from './lock.ts';
+import { isAlive } from './alive.ts';
 import { exitCode, Stop } from './world.ts';
 
 /** What DuckDB may use when nobody says otherwise. */

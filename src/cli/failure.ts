@@ -1,8 +1,13 @@
 import { CommanderError } from 'commander';
+import type { SignalCode } from './signals.ts';
 import { exitCode, Stop, type ExitCode, type World } from './world.ts';
 
 /** Says why a command ended early, and returns what the process must end with. */
-export async function failure(error: unknown, world: World, json: boolean): Promise<ExitCode> {
+export async function failure(
+  error: unknown,
+  world: World,
+  json: boolean,
+): Promise<ExitCode | SignalCode> {
   if (error instanceof CommanderError && error.exitCode === 0) return exitCode.done;
   const { renderProblems } = await import('./problems.ts');
   if (error instanceof Stop) {

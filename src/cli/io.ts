@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
-import { constants } from 'node:os';
+import { constants, hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { problem, type Outcome } from '../problem.ts';
 import { decode, maxBytes, type Source } from '../source/source.ts';
 import { visible } from '../text/visible.ts';
+import { isAlive } from './alive.ts';
 import { exitCode, Stop } from './world.ts';
 
 const reasons: Readonly<Record<string, string>> = {
@@ -160,29 +161,143 @@ export function makeFolder(folder: string, mode = 0o777): boolean {
   return true;
 }
 
+/** A file that is written completely or not at all. Whatever fails leaves nothing of it behind. */
+export interface AtomicFile {
+  /** Writes every byte beside the file's place. */
+  readonly write: (bytes: Uint8Array) => void;
+  /** Ends the writing: all of it is on the disk, and only the name is missing. */
+  readonly complete: () => void;
+  /** Puts it in its place; false where the file system could not be told to make it durable. */
+  readonly commit: () => boolean;
+  /** Leaves everything as it was; nothing after `commit`. */
+  readonly abandon: () => void;
+}
+
 /**
- * Writes a file completely or not at all: a new file beside it, every byte, fsync, a look at the
- * size, rename, fsync of the folder. The old file stays as it was until the rename, and the new one
- * has its permissions. Only a regular file is replaced. False where the file system could not be told to make it durable.
+ * Opens a file to be written completely or not at all: a new file beside it, every byte, fsync, a
+ * look at the size, rename, fsync of the folder. The old file stays as it was until the rename, and
+ * the new one has its permissions. Only a regular file is replaced.
  */
-export function writeAtomic(path: string, text: string, name = path, mode = 0o644): boolean {
+export function openAtomic(path: string, name = path, mode = 0o644): AtomicFile {
   checkWritable(path, name);
-  const bytes = Buffer.from(text, 'utf8');
-  const temporary = join(
-    dirname(path),
-    `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`,
-  );
+  clearStale(path);
+  const temporary = `${beside(path)}${process.pid}.${randomBytes(6).toString('hex')}.tmp`;
   const descriptor = step('create a file beside', name, () => fs.openSync(temporary, 'wx', mode));
-  let isDurable: boolean;
-  try {
-    isDurable = step('write', name, () => writeDurably(descriptor, bytes));
-    step('give its permissions to', name, () => keepMode(path, temporary));
-    step('put in place', name, () => fs.renameSync(temporary, path));
-  } catch (error) {
+  ours.add(temporary);
+  let state: 'open' | 'complete' | 'over' = 'open';
+  let size = 0;
+  let isDurable = true;
+
+  const end = () => {
+    state = 'over';
+    ours.delete(temporary);
+  };
+  const abandon = () => {
+    if (state === 'over') return;
+    if (state === 'open') closeQuietly(descriptor);
+    end();
     fs.rmSync(temporary, { force: true });
-    throw error;
+  };
+  const attempt = (what: string, run: () => void) => {
+    try {
+      step(what, name, run);
+    } catch (error) {
+      abandon();
+      throw error;
+    }
+  };
+  const write = (bytes: Uint8Array) => {
+    // By now the descriptor may be another file's.
+    if (state !== 'open') throw new Error(`${name} is written after its end`);
+    attempt('write', () => writeFully(descriptor, bytes));
+    size += bytes.length;
+  };
+  const complete = () => {
+    if (state === 'complete') return;
+    if (state === 'over') throw new Error(`${name} is completed after its end`);
+    attempt('write', () => {
+      isDurable = checked(descriptor, size);
+    });
+    state = 'complete';
+    attempt('write', () => fs.closeSync(descriptor));
+    attempt('give its permissions to', () => keepMode(path, temporary));
+  };
+  const commit = () => {
+    complete();
+    attempt('put in place', () => fs.renameSync(temporary, path));
+    end();
+    return step('make durable', name, () => syncFolder(dirname(path))) && isDurable;
+  };
+  return { write, complete, commit, abandon };
+}
+
+/**
+ * Puts files that belong together in their places when all of them are complete: until then none is.
+ * False where one could not be made durable.
+ */
+export function commitAll(files: readonly AtomicFile[]): boolean {
+  try {
+    for (const file of files) file.complete();
+    return files.map((file) => file.commit()).every((isDurable) => isDurable);
+  } finally {
+    for (const file of files) file.abandon();
   }
-  return step('make durable', name, () => syncFolder(dirname(path))) && isDurable;
+}
+
+/** Writes a file completely or not at all, as `openAtomic` does. */
+export function writeAtomic(path: string, text: string, name = path, mode = 0o644): boolean {
+  const file = openAtomic(path, name, mode);
+  file.write(Buffer.from(text, 'utf8'));
+  return file.commit();
+}
+
+/** Closes what is thrown away; the error that made it so is the one to be told. */
+function closeQuietly(descriptor: number): void {
+  try {
+    fs.closeSync(descriptor);
+  } catch {
+    // It is closed all the same.
+  }
+}
+
+/** The new files of this process: another one before it may have had its id. */
+const ours = new Set<string>();
+
+const isLeftOver = (path: string, pid: number): boolean =>
+  pid === process.pid ? !ours.has(path) : !isAlive(pid);
+
+/** What the names of new files beside a path begin with, on this machine. */
+function beside(path: string): string {
+  const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
+  return join(dirname(path), `.${basename(path).slice(0, 60)}.${machine}.`);
+}
+
+/** Removes what a process that is no more left beside a path. */
+function clearStale(path: string): void {
+  const start = beside(path);
+  for (const name of namesIn(dirname(path))) {
+    const found = join(dirname(path), name);
+    const [, pid] = /^([1-9][0-9]*)\.[0-9a-f]{12}\.tmp$/.exec(found.slice(start.length)) ?? [];
+    if (!found.startsWith(start) || pid === undefined || !isLeftOver(found, Number(pid))) continue;
+    removeQuietly(found);
+  }
+}
+
+function removeQuietly(path: string): void {
+  try {
+    fs.rmSync(path, { force: true });
+  } catch {
+    // It is in nobody's way.
+  }
+}
+
+/** Nothing where a folder may be written and not read. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    return fs.readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 /**
@@ -203,14 +318,11 @@ function keepMode(path: string, temporary: string): void {
   if (before !== undefined) fs.chmodSync(temporary, before.mode & 0o777);
 }
 
-function writeDurably(descriptor: number, bytes: Uint8Array): boolean {
-  try {
-    writeFully(descriptor, bytes);
-    const isDurable = synced(() => fs.fsyncSync(descriptor));
-    const { size } = fs.fstatSync(descriptor);
-    if (size !== bytes.length) throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
-    return isDurable;
-  } finally {
-    fs.closeSync(descriptor);
+/** Syncs and looks whether every byte is there; false where the file system cannot sync. */
+function checked(descriptor: number, size: number): boolean {
+  const isDurable = synced(() => fs.fsyncSync(descriptor));
+  if (fs.fstatSync(descriptor).size !== size) {
+    throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
   }
+  return isDurable;
 }

@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import { hostname } from 'node:os';
 import { problem } from '../problem.ts';
 import { visible } from '../text/visible.ts';
+import { isAlive } from './alive.ts';
 import { ioStop, writeFully } from './io.ts';
 import { exitCode, Stop } from './world.ts';
 
@@ -25,16 +26,6 @@ const self = (): Holder => ({ pid: process.pid, host: hostname(), boot: bootId()
 
 /** What we write into a lock; no two locks ever say the same. */
 const ownText = () => JSON.stringify({ ...self(), id: randomBytes(4).toString('hex') });
-
-/** Whether there is such a process on this machine. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? '';
 

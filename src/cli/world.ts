@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Problem } from '../problem.ts';
+import type { SignalCode } from './signals.ts';
 
 /** A stream that may be a terminal. */
 export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
@@ -40,10 +41,10 @@ export const exitMeans: Readonly<Record<ExitCode, string>> = {
 
 /** Ends a command early with problems to print; the only expected thing that is thrown. */
 export class Stop extends Error {
-  readonly exitCode: ExitCode;
+  readonly exitCode: ExitCode | SignalCode;
   readonly problems: readonly Problem[];
 
-  constructor(code: ExitCode, problems: readonly Problem[]) {
+  constructor(code: ExitCode | SignalCode, problems: readonly Problem[]) {
     super(problems[0]?.message ?? 'stopped');
     this.exitCode = code;
     this.problems = problems;

@@ -1,7 +1,8 @@
 import * as fs from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
-import { readSource, writeAtomic } from '../../src/cli/io.ts';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { commitAll, openAtomic, readSource, writeAtomic } from '../../src/cli/io.ts';
 import { Stop } from '../../src/cli/world.ts';
 import { folderWith } from './command.ts';
 
@@ -127,4 +128,158 @@ test('a file that grows while it is read is still limited', () => {
   const { path } = target();
   expect(readSource(path, 3).problems.map(({ code }) => code)).toEqual(['INPUT_TOO_LARGE']);
   expect(readSource(path, 4).value?.text).toBe(old);
+});
+
+const bytes = (text: string) => Buffer.from(text);
+
+describe('a file that is written piece by piece', () => {
+  test('is there when it is committed, whatever the writes are cut into', () => {
+    faults.mostBytes = 5;
+    const { path, files, text } = target();
+    const file = openAtomic(path);
+    file.write(bytes('one, '));
+    file.write(bytes(''));
+    file.write(bytes('and two\n'));
+    expect(text()).toBe(old);
+    expect(file.commit()).toBe(true);
+    expect(text()).toBe('one, and two\n');
+    expect(files()).toEqual(['out.txt']);
+  });
+
+  test('keeps the permissions of the one before', () => {
+    const { path } = target();
+    fs.chmodSync(path, 0o640);
+    openAtomic(path).commit();
+    expect(fs.statSync(path).mode & 0o777).toBe(0o640);
+  });
+
+  test('leaves everything as it was when it is abandoned, more than once and after the end', () => {
+    const { path, files, text } = target();
+    const file = openAtomic(path);
+    file.write(bytes(fresh));
+    expect(files()).toHaveLength(2);
+    file.abandon();
+    file.abandon();
+    expect([files(), text()]).toEqual([['out.txt'], old]);
+    const done = openAtomic(path);
+    done.commit();
+    done.abandon();
+    expect([files(), text()]).toEqual([['out.txt'], '']);
+  });
+
+  test('takes nothing after its end: its descriptor may be another file by then', () => {
+    const { path, text } = target();
+    const file = openAtomic(path);
+    file.commit();
+    const abandoned = openAtomic(path);
+    abandoned.abandon();
+    for (const each of [file, abandoned]) {
+      expect(() => each.write(bytes('late'))).toThrow('after its end');
+      expect(() => each.commit()).toThrow('after its end');
+    }
+    expect(text()).toBe('');
+  });
+
+  test('is gone when the n-th call fails, for every n', () => {
+    for (let n = 1; ; n++) {
+      Object.assign(faults, { calls: 0, failAt: n });
+      const { path, files, text } = target();
+      let hasFailed = false;
+      try {
+        const file = openAtomic(path);
+        file.write(bytes('one'));
+        file.write(bytes('two'));
+        file.commit();
+      } catch {
+        hasFailed = true;
+      }
+      faults.failAt = Number.POSITIVE_INFINITY;
+      expect(files()).toEqual(['out.txt']);
+      expect(text()).toBe(hasFailed && n <= 6 ? old : 'onetwo');
+      if (!hasFailed) break;
+    }
+  });
+});
+
+describe('two files of one run', () => {
+  const pair = () => {
+    const folder = folderWith({ 'a.csv': old, 'b.csv': old });
+    const opened = ['a.csv', 'b.csv'].map((name) => openAtomic(join(folder, name)));
+    opened.forEach((file, i) => file.write(bytes(`new ${i}`)));
+    const texts = () =>
+      fs.readdirSync(folder).map((name) => fs.readFileSync(join(folder, name), 'utf8'));
+    return { opened, texts };
+  };
+
+  test('are put in their places after both are complete', () => {
+    const { opened, texts } = pair();
+    faults.order = [];
+    expect(commitAll(opened)).toBe(true);
+    expect(texts()).toEqual(['new 0', 'new 1']);
+    expect(faults.order.filter((name) => ['fsync', 'rename'].includes(name)).slice(0, 3)).toEqual([
+      'fsync',
+      'fsync',
+      'rename',
+    ]);
+  });
+
+  test('neither is in its place when one cannot be completed', () => {
+    // Of each an fsync and an fstat, then a rename.
+    for (let n = 1; n <= 5; n++) {
+      const { opened, texts } = pair();
+      Object.assign(faults, { calls: 0, failAt: n });
+      expect(() => commitAll(opened)).toThrow(Stop);
+      faults.failAt = Number.POSITIVE_INFINITY;
+      expect(texts()).toEqual([old, old]);
+    }
+  });
+});
+
+describe('what an earlier run left beside the file', () => {
+  /** The id of a process that is no more. */
+  const deadPid = () => spawnSync(process.execPath, ['-e', '']).pid;
+
+  /** The name a new file gets, as another process would have made it. */
+  function leftBy(path: string, pid: number): string {
+    const file = openAtomic(path);
+    const [own] = fs.readdirSync(join(path, '..')).filter((name) => name.endsWith('.tmp'));
+    file.abandon();
+    const left = own!.replace(`.${process.pid}.`, `.${pid}.`);
+    fs.writeFileSync(join(path, '..', left), 'half');
+    return left;
+  }
+
+  test('is removed when its process is no more, or had our own id', () => {
+    const { path, files } = target();
+    leftBy(path, deadPid());
+    leftBy(path, process.pid);
+    writeAtomic(path, fresh);
+    expect(files()).toEqual(['out.txt']);
+  });
+
+  test('stays when its process is there, when it is of another file, machine or kind', () => {
+    const { path, files } = target();
+    const dead = deadPid();
+    const living = leftBy(path, process.ppid);
+    const others = [
+      leftBy(path.replace('out', 'other'), dead),
+      leftBy(path, process.ppid).replace(/(?<=out\.txt\.)[0-9a-f]{8}/, '00000000'),
+      `.out.txt.${dead}.tmp`,
+      'out.txt.tmp',
+    ];
+    for (const name of others) fs.writeFileSync(join(path, '..', name), '');
+    writeAtomic(path, fresh);
+    for (const name of [living, ...others]) expect(files()).toContain(name);
+  });
+
+  test('stays when we have it open ourselves', () => {
+    const { path, text } = target();
+    const [first, second] = [openAtomic(path), openAtomic(path)];
+    first.write(bytes('first'));
+    second.write(bytes('second'));
+    second.commit();
+    expect(text()).toBe('second');
+    first.commit();
+    expect(text()).toBe('first');
+  });
 });

@@ -7,15 +7,15 @@ import {
   rmSync,
   symlinkSync,
   writeFileSync,
-  appendFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { decodeJournal } from '../../src/answers/journal.ts';
 import { sessionPath } from '../../src/cli/session.ts';
 import { folderWith } from '../cli/command.ts';
 import { Asking, digitOf, digits, folderFor, sheetIn } from './asking.ts';
+import { onSmallDisk, stuff } from './small-disk.ts';
 import { traced } from './strace.ts';
 
 const header = {
@@ -169,35 +169,6 @@ describe('ask, when the journal may not grow', { timeout: 60_000 }, () => {
     expect(sheetIn(folder)).toBe(digits(0, 20));
   });
 });
-
-/** A test on a small disk of its own; where mounting is not permitted, it says so. */
-function onSmallDisk(run: (disk: string) => Promise<void>): () => Promise<void> {
-  return async () => {
-    const disk = folderWith({});
-    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'none', disk]);
-    if (mounted.status !== 0) {
-      process.stderr.write(
-        'NOT tested here: full and read-only disks; mounting is not permitted\n',
-      );
-      return;
-    }
-    onTestFinished(() => void spawnSync('umount', ['-l', disk]));
-    await run(disk);
-  };
-}
-
-/** Writes until nothing more goes in. */
-function stuff(disk: string): string {
-  const filler = join(disk, 'filler');
-  for (const size of [4096, 512, 1]) {
-    try {
-      for (;;) appendFileSync(filler, Buffer.alloc(size, 'x'));
-    } catch {
-      // Full for pieces of this size.
-    }
-  }
-  return filler;
-}
 
 describe('a full disk', { timeout: 60_000 }, () => {
   async function untilFull(folder: string, disk: string) {
