@@ -356,6 +356,26 @@ const catalogue = {
     `the output ${path} is one of the inputs`,
     'choose another name',
   ],
+  ROW_REJECTED: (where: string, value: string, reason: string): Sentence => [
+    `${where}${value === '' ? '' : ` says "${value}"`}: ${reason}`,
+    'correct it, or let the row go: --allow-rejects N',
+  ],
+  ROWS_REJECTED: (rejected: number, rows: number, allowed: number): Sentence => [
+    `${rejected} of ${rows} rows cannot be scored, and ${allowed} may be left out`,
+    'see all of them in a file: --rejects FILE; leave them out: --allow-rejects N',
+  ],
+  ROWS_LEFT_OUT: (rejected: number, rows: number): Sentence => [
+    `${rejected} of ${rows} rows cannot be scored and are left out`,
+    'see them in a file: --rejects FILE',
+  ],
+  ROWS_REPEATED: (count: number): Sentence => [
+    `${count} rows have the unit, round and respondent of an earlier one`,
+    'say which one counts: --on-duplicate first, last, or ignore to count them all',
+  ],
+  REPEATS_LEFT_OUT: (count: number, kept: string): Sentence => [
+    `${count} rows have the unit, round and respondent of another; the ${kept} of each counts`,
+    'count all of them: --on-duplicate ignore',
+  ],
   NO_DUCKDB: (): Sentence => [
     'Parquet and DuckDB files need the package @duckdb/node-api, which is not installed for this system',
     'install it beside pendulum: npm install @duckdb/node-api@1.5.6-r.1; CSV and NDJSON need nothing',
@@ -399,6 +419,8 @@ const warnings: ReadonlySet<Code> = new Set([
   'UNTRANSLATED',
   'FACT_CONFLICT',
   'COLUMNS_IGNORED',
+  'ROWS_LEFT_OUT',
+  'REPEATS_LEFT_OUT',
 ]);
 
 /** What the sentence of a code is filled with. */

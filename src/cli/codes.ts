@@ -626,6 +626,31 @@ export const codes: { readonly [C in Code]: Note<C> } = {
     shown: ['answers/r07.yaml'],
     ends: [usage],
   },
+  ROW_REJECTED: {
+    means: 'a row of a table with a cell that is no answer, or with too many fields',
+    shown: ['row 17, column repeat-information', '9', 'no answer'],
+    ends: [invalid],
+  },
+  ROWS_REJECTED: {
+    means: 'more rows of a table were left out than may be',
+    shown: [12, 4000, 0],
+    ends: [invalid],
+  },
+  ROWS_LEFT_OUT: {
+    means: 'rows of a table that were left out, as allowed',
+    shown: [12, 4000],
+    ends: [done],
+  },
+  ROWS_REPEATED: {
+    means: 'somebody stands in a table more than once',
+    shown: [3],
+    ends: [invalid],
+  },
+  REPEATS_LEFT_OUT: {
+    means: 'rows of a table that were left out for the first or last of each',
+    shown: [3, 'last'],
+    ends: [done],
+  },
   NO_DUCKDB: {
     means: 'a Parquet or DuckDB file where the optional package that reads them is not installed',
     shown: [],

@@ -18,7 +18,7 @@ import {
   type WrittenColumn,
 } from '../sql/duckdb.ts';
 import { codes } from './codes.ts';
-import { Stop, type ExitCode } from './world.ts';
+import { Stop } from './world.ts';
 
 /** What DuckDB may use: MiB of memory, and threads. */
 export type Limits = Pick<Opening, 'memory' | 'threads'>;
@@ -53,7 +53,11 @@ export type DatabaseJob = ReadJob | ParquetJob;
 export type Reply =
   | { readonly kind: 'message'; readonly message: unknown }
   | { readonly kind: 'done' }
-  | { readonly kind: 'stopped'; readonly code: ExitCode; readonly problems: readonly Problem[] }
+  | {
+      readonly kind: 'stopped';
+      readonly code: Stop['exitCode'];
+      readonly problems: readonly Problem[];
+    }
   | { readonly kind: 'bug'; readonly message: string };
 
 /** Resolves when the parent's end has taken it, so that what is sent does not pile up. */

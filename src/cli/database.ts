@@ -67,6 +67,12 @@ function removeStale(): void {
   }
 }
 
+/** A folder for this run alone; whoever makes one removes it, and the next run what was killed. */
+export const temporaryFolder = (): string =>
+  step('create a folder in', tmpdir(), () =>
+    fs.mkdtempSync(join(tmpdir(), `${prefix}${process.pid}.`)),
+  );
+
 /** Links where there are links; the name in the folder has nothing that DuckDB would read into it. */
 function link(path: string, name: string): void {
   try {
@@ -158,9 +164,7 @@ export async function inDatabase(
   refuseUrl(errand.path);
   removeStale();
   const name = errand.kind === 'read' ? errand.name : 'the rows to write';
-  const folder = step('create a folder in', tmpdir(), () =>
-    fs.mkdtempSync(join(tmpdir(), `${prefix}${process.pid}.`)),
-  );
+  const folder = temporaryFolder();
   try {
     fs.mkdirSync(join(folder, 'spill'));
     stage(errand, name, folder);

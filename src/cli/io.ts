@@ -100,11 +100,15 @@ export function readSource(path: string, limit = maxBytes, name = path): Outcome
   });
 }
 
-/** Writes all of a buffer: one call may write only a part of it without an error. */
-export function writeFully(descriptor: number, bytes: Uint8Array): void {
+/**
+ * Writes all of a buffer: one call may write only a part of it without an error.
+ * @param at where in the file; where the last write ended when null
+ */
+export function writeFully(descriptor: number, bytes: Uint8Array, at: number | null = null): void {
   let written = 0;
   while (written < bytes.length) {
-    written += fs.writeSync(descriptor, bytes, written, bytes.length - written);
+    const place = at === null ? null : at + written;
+    written += fs.writeSync(descriptor, bytes, written, bytes.length - written, place);
   }
 }
 
@@ -165,6 +169,8 @@ export function makeFolder(folder: string, mode = 0o777): boolean {
 export interface AtomicFile {
   /** Writes every byte beside the file's place. */
   readonly write: (bytes: Uint8Array) => void;
+  /** Takes back what was written, to write something else instead. */
+  readonly restart: () => void;
   /** Ends the writing: all of it is on the disk, and only the name is missing. */
   readonly complete: () => void;
   /** Puts it in its place; false where the file system could not be told to make it durable. */
@@ -209,8 +215,12 @@ export function openAtomic(path: string, name = path, mode = 0o644): AtomicFile 
   const write = (bytes: Uint8Array) => {
     // By now the descriptor may be another file's.
     if (state !== 'open') throw new Error(`${name} is written after its end`);
-    attempt('write', () => writeFully(descriptor, bytes));
+    attempt('write', () => writeFully(descriptor, bytes, size));
     size += bytes.length;
+  };
+  const restart = () => {
+    attempt('write', () => fs.ftruncateSync(descriptor, 0));
+    size = 0;
   };
   const complete = () => {
     if (state === 'complete') return;
@@ -228,7 +238,7 @@ export function openAtomic(path: string, name = path, mode = 0o644): AtomicFile 
     end();
     return step('make durable', name, () => syncFolder(dirname(path))) && isDurable;
   };
-  return { write, complete, commit, abandon };
+  return { write, restart, complete, commit, abandon };
 }
 
 /**

@@ -80,6 +80,7 @@ const groups: readonly (readonly [heading: string, names: readonly string[]])[] 
   ['Ask', ['ask', 'workshop', 'template']],
   ['See and decide', ['score', 'compare', 'explain']],
   ['Hold and prove', ['gate', 'verify']],
+  ['Work with tables', ['batch', 'sql']],
   ['Write a scorecard', ['scorecards', 'check']],
 ];
 
@@ -172,6 +173,50 @@ function scoreCommand(world: World, finish: Finish): Command {
     .action(async (inputs: string[], options) => {
       const { score } = await import('./score.ts');
       finish(await score(inputs, options, world));
+    });
+}
+
+const tables = () =>
+  new Argument('<table...>', 'CSV, NDJSON, Parquet, DuckDB, packed by gzip or not; - for stdin');
+const map = () => new Option('--map <file>', 'what columns and cells mean; "template" writes one');
+const delimiter = () =>
+  new Option('--delimiter <character>', "what parts the fields of a CSV, such as ';' or tab");
+const onDuplicate = () =>
+  new Option('--on-duplicate <rule>', 'of rows with one unit, round and respondent')
+    .choices(['error', 'first', 'last', 'ignore'])
+    .default('error');
+const allowRejects = () =>
+  new Option('--allow-rejects <n>', 'how many rows may be left out; none when absent').argParser(
+    wholeFrom(0),
+  );
+
+function batchCommand(world: World, finish: Finish): Command {
+  return command('batch', 'score tables of any size in one pass; rows in, rows out')
+    .addArgument(tables())
+    .addOption(scorecard())
+    .addOption(map())
+    .addOption(delimiter())
+    .addOption(market())
+    .option('--units <file>', 'a row for each unit and round; on stdout as CSV when absent')
+    .option('--respondents <file>', 'a row for each respondent, in the order of the table')
+    .option('--rejects <file>', 'a row for each cell that is no answer')
+    .addOption(onDuplicate())
+    .addOption(allowRejects())
+    .addOption(minGroup())
+    .addOption(
+      new Option(
+        '--workers <n>',
+        'how many threads read; as many as there are cores when absent',
+      ).argParser(wholeFrom(1)),
+    )
+    .addOption(force())
+    .addHelpText(
+      'after',
+      '\nFiles end in .csv, .ndjson or .parquet.\n\nExamples\n  pendulum batch answers.csv -s quick-scan\n  pendulum batch answers.csv.gz -s quick-scan --map map.yaml --units units.csv --rejects rejects.csv\n  pendulum batch - -s quick-scan --respondents respondents.parquet < answers.ndjson\n',
+    )
+    .action(async (inputs: string[], options) => {
+      const { batch } = await import('./batch.ts');
+      finish(await batch(inputs, options, world));
     });
 }
 
@@ -378,6 +423,7 @@ export function buildProgram(world: World, finish: Finish): Command {
     verifyCommand,
     gateCommand,
     compareCommand,
+    batchCommand,
     checkCommand,
     scorecardsCommand,
     templateCommand,

@@ -4,6 +4,7 @@ import { collector, columnOf, type Admit, type Collector, type Terms } from './c
 import { csvReader } from './csv.ts';
 import type { Totals } from './groups.ts';
 import { keyHash, namesRespondent, type KeyColumns } from './keys.ts';
+import { ndjsonReader } from './ndjson.ts';
 import { NumberList } from './number-list.ts';
 import { respondentColumns } from './respondents.ts';
 import { RowWriter, type RowFormat } from './row-writer.ts';
@@ -35,6 +36,8 @@ export interface Report {
 export interface Sum extends Totals {
   /** A hash of the key of each row that was scored and names a respondent. */
   readonly keys: readonly Float64Array<ArrayBuffer>[];
+  /** Names of keys in NDJSON that nothing asks for; a CSV has them in its header. */
+  readonly ignored: readonly string[];
 }
 
 /** Reads pieces of a table, one after the other. */
@@ -94,7 +97,7 @@ export function deskOf(
       const { rows: rejected, list } = rejects();
       return { rows, lines, rejected, rejects: list, respondents: out?.take() ?? null };
     },
-    sum: () => ({ groups: groups(), pages: store.pages, keys: hashes.chunks() }),
+    sum: () => ({ groups: groups(), pages: store.pages, keys: hashes.chunks(), ignored: [] }),
   };
 }
 
@@ -103,14 +106,15 @@ const start: PieceStart = { row: 0, line: 0 };
 /** Reads the rows of a table in CSV or NDJSON. */
 export function readingOf(job: Job, look: ((fields: Fields) => void) | null = null): Reading {
   const desk = deskOf(job, look);
-  const { rows, columns } = job;
-  const read = csvReader(rows.kind === 'csv' ? rows.delimiter : 0, columns.length);
+  const { rows, columns, terms } = job;
+  const lines = rows.kind === 'csv' ? null : ndjsonReader(terms.plan, columns);
+  const read = rows.kind === 'csv' ? csvReader(rows.delimiter, columns.length) : lines!.read;
   return {
     read: (piece, dropped) => {
       desk.drop(dropped);
       const end = read(piece, start, desk.take);
       return desk.report(end.row, end.line);
     },
-    sum: desk.sum,
+    sum: () => ({ ...desk.sum(), ignored: lines?.ignored() ?? [] }),
   };
 }

@@ -2,7 +2,8 @@ import { textCell } from '../text/csv.ts';
 import { inertJson } from '../text/visible.ts';
 import { ByteWriter } from './bytes.ts';
 
-export type RowFormat = 'csv' | 'ndjson';
+/** `staged` is CSV with texts as they are, for another program to make something else of. */
+export type RowFormat = 'csv' | 'ndjson' | 'staged';
 
 const utf8 = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -37,7 +38,12 @@ const ndjson = (columns: readonly string[]): Spelling => ({
   nothing: utf8.encode('null'),
 });
 
-const spellings = { csv, ndjson };
+const staged = (columns: readonly string[]): Spelling => ({
+  ...csv(columns),
+  text: (value) => `"${value.replaceAll('"', '""')}"`,
+});
+
+const spellings = { csv, ndjson, staged };
 
 const Special = 0;
 /** Means nothing to a spreadsheet or to JSON behind a byte that may come first. */

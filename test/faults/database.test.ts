@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inDatabase, refuseUrl, stagedName, type Errand } from '../../src/cli/database.ts';
 import { Stop } from '../../src/cli/world.ts';
 import { random } from '../seeded.ts';
-import { free, hasDuckdb, temporary } from '../sql/duckdb.ts';
+import { free, hasDuckdb, temporary } from '../sql/door.ts';
 import { literal } from '../../src/sql/duckdb.ts';
 import { traced } from './strace.ts';
 

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import {
+  checkEngagement,
+  readFacts,
+  type Engagement,
+  type Facts,
+} from '../../answers/engagement.ts';
+import { isError, problem, type Problem } from '../../problem.ts';
+import type { Plan } from '../../plan/types.ts';
+import { commonEngagement } from '../answers.ts';
+import { ioStop } from '../io.ts';
+import { engagementName, loadPlan, type FoundEngagement, type ScorecardName } from '../load.ts';
+import { shownPath } from '../paths.ts';
+import { exitCode, Stop, type World } from '../world.ts';
+
+/** What tables are read by: their scorecard, and the engagement that they lie in. */
+export interface Ground {
+  readonly plan: Plan;
+  readonly scorecard: ScorecardName;
+  readonly found: FoundEngagement | null;
+  readonly engagement: Engagement | null;
+  readonly facts: Facts;
+  /** The tables' paths in full; `-` stays. */
+  readonly paths: readonly string[];
+  /** Every file: the tables and the engagement. */
+  readonly files: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/** Finds what belongs to tables before a row of them is read. */
+export async function groundOf(
+  inputs: readonly string[],
+  asked: string | null,
+  world: World,
+): Promise<Ground> {
+  const paths = [
+    ...new Set(inputs.map((each) => (each === '-' ? each : resolve(world.cwd, each)))),
+  ];
+  const named = paths.filter((path) => path !== '-');
+  for (const path of named) {
+    if (!existsSync(path)) throw ioStop('read', shownPath(path, world), { code: 'ENOENT' });
+  }
+  const found = commonEngagement(named, world);
+  const scorecard =
+    asked !== null
+      ? { name: asked, base: world.cwd }
+      : found === null
+        ? null
+        : { name: found.located.value.scorecard, base: found.folder };
+  if (scorecard === null) throw new Stop(exitCode.invalid, [problem('NO_SCORECARD', null)]);
+  const plan = await loadPlan(scorecard.name, world, scorecard.base);
+  const { facts, problems: ofFacts } =
+    found === null ? { facts: new Map(), problems: [] } : readFacts(plan, found.located);
+  const problems = [...(found === null ? [] : checkEngagement(plan, found.located)), ...ofFacts];
+  if (problems.some(isError)) throw new Stop(exitCode.invalid, problems);
+  const own = found === null ? [] : [join(found.folder, engagementName)];
+  const engagement = found?.located.value ?? null;
+  return { plan, scorecard, found, engagement, facts, paths, files: [...named, ...own], problems };
+}
