@@ -349,12 +349,17 @@ function scorecardsCommand(world: World, finish: Finish): Command {
 }
 
 function templateCommand(world: World, finish: Finish): Command {
-  return command('template', 'write an empty sheet to fill in with an editor')
+  return command('template', 'write an empty sheet, or a table and its map, to fill in')
     .argument('<scorecard>', 'name or file')
-    .addHelpText('after', '\nExample\n  pendulum template quick-scan > answers/r01.yaml\n')
-    .action(async (name: string) => {
+    .addOption(format('sheet, csv or map'))
+    .addOption(force())
+    .addHelpText(
+      'after',
+      '\nExamples\n  pendulum template quick-scan > answers/r01.yaml\n  pendulum template quick-scan -f csv=answers.csv -f map=map.yaml\n',
+    )
+    .action(async (name: string, options) => {
       const { template } = await import('./template.ts');
-      finish(await template(name, world));
+      finish(await template(name, options, world));
     });
 }
 

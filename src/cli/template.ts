@@ -1,7 +1,9 @@
 import { allowedAnswers } from '../answers/answer.ts';
 import type { Plan } from '../plan/types.ts';
 import { visible } from '../text/visible.ts';
+import { emptyMap, emptyTable } from '../tables/template.ts';
 import { loadPlan } from './load.ts';
+import { checkPlaces, outputsOf, put } from './outputs.ts';
 import { exitCode, type ExitCode, type World } from './world.ts';
 
 const comment = (text: string): string => visible(text.replace(/\s+/g, ' ').trim());
@@ -31,8 +33,31 @@ function emptySheet(plan: Plan): string {
   return [...head, ...body, ''].join('\n');
 }
 
-/** Writes an empty sheet of a scorecard to stdout. */
-export async function template(name: string, world: World): Promise<ExitCode> {
-  world.stdout.write(emptySheet(await loadPlan(name, world)));
+/** What there is to fill in. */
+const forms: ReadonlyMap<string, (plan: Plan) => string> = new Map([
+  ['sheet', emptySheet],
+  ['csv', emptyTable],
+  ['map', emptyMap],
+]);
+
+interface TemplateOptions {
+  readonly format: readonly string[];
+  readonly force?: boolean;
+}
+
+/** Writes an empty sheet, a table to fill in or its map; the sheet where nothing else is asked for. */
+export async function template(
+  name: string,
+  { format, force = false }: TemplateOptions,
+  world: World,
+): Promise<ExitCode> {
+  const wanted = format.length === 0 ? ['sheet'] : format;
+  const outputs = outputsOf(wanted, [...forms.keys()], world);
+  const plan = await loadPlan(name, world);
+  if (outputs.some(({ path }) => path !== null)) {
+    const { scorecardFiles } = await import('./scorecard.ts');
+    checkPlaces(outputs, scorecardFiles(name, world, world.cwd), force, world);
+  }
+  for (const { format: form, path } of outputs) put({ path, text: forms.get(form)!(plan) }, world);
   return exitCode.done;
 }
