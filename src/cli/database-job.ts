@@ -15,6 +15,7 @@ import {
   type Opening,
   type Table,
   type TableColumn,
+  type Wanted,
   type WrittenColumn,
 } from '../sql/duckdb.ts';
 import { codes } from './codes.ts';
@@ -63,9 +64,9 @@ export type Reply =
 /** Resolves when the parent's end has taken it, so that what is sent does not pile up. */
 export type Send = (message: unknown) => Promise<void>;
 
-/** Which columns a reader wants, by name, and what it does with each chunk of them. */
+/** Which columns a reader wants, and what it does with each chunk of them. */
 export interface Reader {
-  readonly wanted: readonly string[];
+  readonly wanted: readonly Wanted[];
   readonly consume: (chunk: Chunk) => void | Promise<void>;
 }
 

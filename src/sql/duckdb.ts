@@ -110,7 +110,20 @@ export type Values =
       readonly valid: Valid;
     }
   | { readonly kind: 'doubles'; readonly values: Float64Array; readonly valid: Valid }
+  | {
+      /** Texts of which there are few: a value is the place of its text in `texts`. */
+      readonly kind: 'codes';
+      readonly values: Uint8Array | Uint16Array;
+      readonly texts: readonly string[];
+      readonly valid: Valid;
+    }
   | { readonly kind: 'texts'; readonly values: readonly (string | null)[] };
+
+/** A column to be read. Texts that repeat, as units do, come as codes where they are few. */
+export interface Wanted {
+  readonly name: string;
+  readonly repeats: boolean;
+}
 
 /** Some rows in the order of the file; the columns are those that were wanted, in that order. */
 export interface Chunk {
@@ -253,23 +266,69 @@ function layoutOf(type: string): Layout | null {
 /** The wanted columns that hold no answers: lists, blobs, dates and the like. */
 export function unreadable(
   columns: readonly TableColumn[],
-  wanted: readonly string[],
+  wanted: readonly Wanted[],
 ): readonly Problem[] {
+  const names = new Set(wanted.map(({ name }) => name));
   return columns
-    .filter(({ name, type }) => wanted.includes(name) && layoutOf(type) === null)
+    .filter(({ name, type }) => names.has(name) && layoutOf(type) === null)
     .map(({ name, type }) => problem('COLUMN_TYPE', null, name, short(type)));
 }
 
 const short = (type: string) => (type.length > 60 ? `${type.slice(0, 57)}...` : type);
 
+/** More different texts than this come as they are. */
+const mostCodes = 65_535;
+
+const codes = (ask: Layout['ask'], found: readonly string[]): Layout => ({
+  ask,
+  bytes: found.length > 255 ? 2 : 1,
+  values: (memory, rows, valid) => ({
+    kind: 'codes',
+    values: view<Uint8Array | Uint16Array>(
+      found.length > 255 ? Uint16Array : Uint8Array,
+      memory,
+      rows,
+    ),
+    texts: found,
+    valid,
+  }),
+});
+
 /**
- * The rows of a table in the order of the file, chunk by chunk, with the columns of these names;
- * none of them may be `unreadable`. What a chunk holds is its own and stays.
+ * A column of texts as codes, null when they are many or none: reading a text costs a hundred times
+ * as much as reading a number, and most of a table's texts say the same few things.
  */
-export async function* chunksOf(table: Table, wanted: readonly string[]): AsyncGenerator<Chunk> {
+async function codesOf({ database, from }: Table, name: string, ask: Layout['ask']) {
+  const text = ask(ident(name));
+  const distinct = `SELECT DISTINCT ${text} FROM ${from} WHERE ${text} IS NOT NULL`;
+  const count = `SELECT count(*)::INTEGER FROM (${distinct} LIMIT ${mostCodes + 1})`;
+  const [[different]] = (await rowsOf(database, count)) as [[number]];
+  if (different === 0 || different > mostCodes) return null;
+  const type = ident(`texts of ${name}`);
+  await database.connection.run(`DROP TYPE IF EXISTS ${type}`);
+  await database.connection.run(`CREATE TYPE ${type} AS ENUM (${distinct} ORDER BY ALL)`);
+  const range = await rowsOf(database, `SELECT unnest(enum_range(NULL::${type}))`);
+  return codes(
+    (column) => `CAST(${ask(column)} AS ${type})`,
+    range.map(([found]) => String(found)),
+  );
+}
+
+async function layoutFor(table: Table, type: string, { name, repeats }: Wanted): Promise<Layout> {
+  const layout = layoutOf(type)!;
+  if (!repeats || layout.values !== null) return layout;
+  return (await codesOf(table, name, layout.ask)) ?? layout;
+}
+
+/**
+ * The rows of a table in the order of the file, chunk by chunk, with the wanted columns; none of
+ * them may be `unreadable`. What a chunk holds is its own and stays.
+ */
+export async function* chunksOf(table: Table, wanted: readonly Wanted[]): AsyncGenerator<Chunk> {
   const types = new Map(table.columns.map(({ name, type }) => [name, type]));
-  const read = wanted.map((name) => layoutOf(types.get(name) ?? '')!);
-  const asked = read.map(({ ask }, i) => ask(ident(wanted[i]!)));
+  const read: Layout[] = [];
+  for (const each of wanted) read.push(await layoutFor(table, types.get(each.name) ?? '', each));
+  const asked = read.map(({ ask }, i) => ask(ident(wanted[i]!.name)));
   const select = asked.length === 0 ? 'NULL' : asked.join(', ');
   const { connection, bindings } = table.database;
   const result = await connection.stream(`SELECT ${select} FROM ${table.from}`);

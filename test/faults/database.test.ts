@@ -237,7 +237,7 @@ describe.skipIf(!hasDuckdb)('with DuckDB', () => {
             : bytes.length - 1 - Math.floor(next() * Math.min(1200, bytes.length));
         const isCut = next() < 0.2;
         const flips = 1 + Math.floor(next() * 8);
-        for (let flip = 0; !isCut && flip < flips; flip++)
+        for (let flip = isCut ? flips : 0; flip < flips; flip++)
           bytes[place()]! ^= 1 << Math.floor(next() * 8);
         fs.writeFileSync(path, isCut ? bytes.subarray(0, place()) : bytes);
         const ended = await ran(reading(path));

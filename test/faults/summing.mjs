@@ -4,11 +4,11 @@ import { parquetJob, readJob, serve } from '../../dist/cli/database-job.js';
 const isThere = (valid, row) => valid === null || ((valid[row >> 3] >> (row & 7)) & 1) === 1;
 
 /** Adds a column to a sum: numbers as they are, texts by their length. */
-function added(sum, { kind, values, valid = null }, rows) {
+function added(sum, { kind, values, texts, valid = null }, rows) {
   let total = sum;
   for (let row = 0; row < rows; row++) {
     if (kind === 'texts') total += values[row]?.length ?? 0;
-    else if (isThere(valid, row)) total += Number(values[row]);
+    else if (isThere(valid, row)) total += texts?.[values[row]].length ?? Number(values[row]);
   }
   return total;
 }
@@ -27,7 +27,7 @@ serve(async (job, send) => {
       .filter((name) => job.payload?.wanted?.includes(name) ?? true);
     sums.push(...names.map(() => 0));
     return {
-      wanted: names,
+      wanted: names.map((name) => ({ name, repeats: name === 'unit' })),
       consume: (chunk) => {
         chunk.columns.forEach((column, i) => {
           sums[i] = added(sums[i], column, chunk.rows);

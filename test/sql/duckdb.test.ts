@@ -22,6 +22,7 @@ import {
   writingProblem,
   type Chunk,
   type Table,
+  type Values,
 } from '../../src/sql/duckdb.ts';
 import { free, hasDuckdb, opened, temporary } from './door.ts';
 
@@ -92,15 +93,21 @@ describe('what DuckDB says', () => {
   });
 });
 
+const wantedOf = (names: readonly string[], repeats: boolean) =>
+  names.map((name) => ({ name, repeats }));
+
 /** All of a table's chunks. */
-async function read(table: Table, wanted: readonly string[]): Promise<readonly Chunk[]> {
+async function read(table: Table, names: readonly string[], repeats = false) {
   const chunks: Chunk[] = [];
-  for await (const chunk of chunksOf(table, wanted)) chunks.push(chunk);
+  for await (const chunk of chunksOf(table, wantedOf(names, repeats))) chunks.push(chunk);
   return chunks;
 }
 
 const isThere = (valid: Uint8Array | null, row: number) =>
   valid === null || ((valid[row >> 3]! >> (row & 7)) & 1) === 1;
+
+const valueAt = (found: Values, row: number) =>
+  found.kind === 'codes' ? found.texts[found.values[row]!] : found.values[row];
 
 /** The cells of one column, null where there is none. */
 const cells = (chunks: readonly Chunk[], column: number): readonly unknown[] =>
@@ -108,7 +115,7 @@ const cells = (chunks: readonly Chunk[], column: number): readonly unknown[] =>
     const found = columns[column]!;
     if (found.kind === 'texts') return found.values;
     return Array.from({ length: rows }, (_, row) =>
-      isThere(found.valid, row) ? found.values[row] : null,
+      isThere(found.valid, row) ? valueAt(found, row) : null,
     );
   });
 
@@ -162,6 +169,26 @@ describe.skipIf(!hasDuckdb)('with DuckDB', () => {
     expect(cells(chunks, 0)).toEqual([expected, null]);
   });
 
+  test.each([
+    ['few', 'i % 3', 'codes', Uint8Array],
+    ['255', 'i % 255', 'codes', Uint8Array],
+    ['256', 'i % 256', 'codes', Uint16Array],
+    ['65,535', 'i % 65535', 'codes', Uint16Array],
+    ['65,536', 'i % 65536', 'texts', Array],
+    ['no', 'NULL::VARCHAR', 'texts', Array],
+  ])('%s different texts that repeat come as %s', async (_, value, kind, type) => {
+    const select = `SELECT CASE WHEN i % 10 > 0 THEN 'a text of the unit ' || ${value} END AS unit,
+      'a text of the unit ' || ${value} AS other, NULL AS text FROM range(70000) t(i)`;
+    const table = await tableOf(await parquet('repeats.parquet', select));
+    for (const column of ['unit', 'other']) {
+      const [coded, plain] = [await read(table, [column], true), await read(table, [column])];
+      if (column === 'other') expect(coded[0]!.columns[0]!.kind).toBe(kind);
+      if (column === 'other') expect(coded[0]!.columns[0]!.values).toBeInstanceOf(type);
+      expect(plain[0]!.columns[0]!.kind).toBe('texts');
+      expect(cells(coded, 0)).toEqual(cells(plain, 0));
+    }
+  });
+
   test('what Parquet has no type for is read from a database', async () => {
     const path = join(folder, 'types.duckdb');
     await run(`ATTACH ${literal(path)} AS made`);
@@ -188,8 +215,8 @@ describe.skipIf(!hasDuckdb)('with DuckDB', () => {
     const { columns } = await tableOf(
       await parquet('wrong.parquet', `SELECT 1 AS q, ${value} AS w`),
     );
-    expect(unreadable(columns, ['q'])).toEqual([]);
-    const [told] = unreadable(columns, ['q', 'w']);
+    expect(unreadable(columns, wantedOf(['q'], true))).toEqual([]);
+    const [told] = unreadable(columns, wantedOf(['q', 'w'], true));
     expect(told!.code).toBe('COLUMN_TYPE');
     expect(told!.message).toContain(`"w" is of type ${type}`);
   });
