@@ -177,15 +177,17 @@ describe.skipIf(!hasDuckdb)('with DuckDB', () => {
     ['65,536', 'i % 65536', 'texts', Array],
     ['no', 'NULL::VARCHAR', 'texts', Array],
   ])('%s different texts that repeat come as %s', async (_, value, kind, type) => {
-    const select = `SELECT CASE WHEN i % 10 > 0 THEN 'a text of the unit ' || ${value} END AS unit,
-      'a text of the unit ' || ${value} AS other, NULL AS text FROM range(70000) t(i)`;
+    const select = `SELECT CASE WHEN i % 10 > 0 THEN CAST('a text of the unit ' || ${value} AS VARCHAR) END AS unit,
+      CAST('a text of the unit ' || ${value} AS VARCHAR) AS other, NULL AS text FROM range(70000) t(i)`;
     const table = await tableOf(await parquet('repeats.parquet', select));
     for (const column of ['unit', 'other']) {
       const [coded, plain] = [await read(table, [column], true), await read(table, [column])];
       if (column === 'other') expect(coded[0]!.columns[0]!.kind).toBe(kind);
       if (column === 'other') expect(coded[0]!.columns[0]!.values).toBeInstanceOf(type);
       expect(plain[0]!.columns[0]!.kind).toBe('texts');
-      expect(cells(coded, 0)).toEqual(cells(plain, 0));
+      const expected = cells(plain, 0);
+      expect(expected).toHaveLength(70_000);
+      expect(cells(coded, 0).findIndex((cell, i) => cell !== expected[i])).toBe(-1);
     }
   });
 
