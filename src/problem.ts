@@ -400,6 +400,10 @@ const catalogue = {
     `DuckDB could not finish: ${reason}`,
     'nothing was written; run again with less to do at once, or give the table as CSV',
   ],
+  SQL_LIMIT: (database: string, why: string, hint: string): Sentence => [
+    `${database} cannot do this: ${why}`,
+    hint,
+  ],
   USAGE: (message: string, hint: string | null): Sentence => [message, hint],
   INTERNAL: (message: string): Sentence => [
     `this is a bug in pendulum: ${message}`,

@@ -677,6 +677,12 @@ export const codes: { readonly [C in Code]: Note<C> } = {
     shown: ['it was ended by SIGKILL'],
     ends: [io],
   },
+  SQL_LIMIT: {
+    means: 'a database has a limit that this scorecard, or the name of the table, is beyond',
+    shown: ['PostgreSQL', 'the name "complaints-closed" has more than 63 bytes', 'shorten the id'],
+    help: 'shorten the id, or ask for another view or dialect',
+    ends: [invalid],
+  },
   USAGE: {
     means: 'an option or argument that does not exist, is missing or makes no sense',
     shown: ["unknown option '--formt'", 'Did you mean --format? run with --help for usage'],

@@ -3,6 +3,7 @@ import { tool } from '../result/tool.ts';
 import type { AgainstOptions } from './against.ts';
 import type { AskOptions } from './ask.ts';
 import type { CompareOptions } from './compare.ts';
+import type { SqlOptions } from './sql.ts';
 import type { WorkshopOptions } from './workshop.ts';
 import type { World } from './world.ts';
 
@@ -363,6 +364,36 @@ function templateCommand(world: World, finish: Finish): Command {
     });
 }
 
+function sqlCommand(world: World, finish: Finish): Command {
+  return command('sql', 'the same scoring as one SELECT, for the database that has the answers')
+    .argument('<scorecard>', 'name or file')
+    .addOption(
+      new Option('--dialect <name>', 'which database')
+        .choices(['duckdb', 'postgres', 'clickhouse'])
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option('--view <name>', 'what a row is about; moments are what units are scored from')
+        .choices(['respondents', 'units', 'moments'])
+        .default('respondents'),
+    )
+    .option('--table <name>', 'the table of answers, such as survey.answers', 'answers')
+    .addOption(market())
+    .addOption(
+      new Option('--without <column>', 'a column that the table does not have; repeatable')
+        .argParser<readonly string[]>(collect)
+        .default([]),
+    )
+    .addHelpText(
+      'after',
+      '\nExamples\n  pendulum sql quick-scan --dialect duckdb\n  pendulum sql quick-scan --dialect postgres --table survey.answers | psql -f -\n  pendulum sql quick-scan --dialect clickhouse --view moments | clickhouse-client\n',
+    )
+    .action(async (name: string, options: SqlOptions) => {
+      const { sql } = await import('./sql.ts');
+      finish(await sql(name, options, world));
+    });
+}
+
 function completionCommand(world: World, finish: Finish): Command {
   return command('completion', 'print a script with which your shell completes commands')
     .addArgument(
@@ -432,6 +463,7 @@ export function buildProgram(world: World, finish: Finish): Command {
     checkCommand,
     scorecardsCommand,
     templateCommand,
+    sqlCommand,
     completionCommand,
   ];
   for (const each of commands) program.addCommand(each(world, finish));

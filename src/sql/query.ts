@@ -3,6 +3,7 @@ import type { Outcome } from '../problem.ts';
 import { column, keys } from './codes.ts';
 import { askedLevels } from './conditions.ts';
 import { comment, dialects, type Dialect } from './dialect.ts';
+import { refusals } from './limits.ts';
 import { momentsLevel, scoredLevel } from './moments.ts';
 import { columnsRead, readLevels, type TableSource } from './read.ts';
 import { respondentsLevel } from './respondents.ts';
@@ -51,6 +52,7 @@ const answersOf = ({ questions }: Plan): readonly string[] => [
   ),
 ];
 
+/** A list as lines of a comment. */
 function head(plan: Plan, { dialect, view, without }: Query): string {
   const { id, version, title, fingerprint } = plan.scorecard;
   const read = columnsRead(plan).filter((name) => !without.includes(name));
@@ -66,7 +68,7 @@ function head(plan: Plan, { dialect, view, without }: Query): string {
 /**
  * One SELECT that scores a table of answers as the evaluator does: a row a respondent, with a column
  * for every question. Integers until the last step; no statement ends in it, so that it can stand in
- * a view or a COPY.
+ * a view or a COPY. No value where the database cannot do it, and problems that say what.
  */
 export function scoringSql(plan: Plan, query: Query): Outcome<string> {
   const dialect: Dialect = dialects[query.dialect];
@@ -75,6 +77,10 @@ export function scoringSql(plan: Plan, query: Query): Outcome<string> {
     ...askedLevels(dialect, plan),
     ...viewLevels(dialect, plan, query.view),
   ];
-  const table = `${query.table.map(dialect.ident).join('.')} AS _table`;
-  return { value: `${head(plan, query)}${nested(dialect, table, levels)}\n`, problems: [] };
+  const { table, without, view } = query;
+  const names = { table, without, shows: view === 'moments' ? view : 'scores' } as const;
+  const problems = refusals(dialect, plan, names, levels);
+  if (problems.length > 0) return { value: null, problems };
+  const from = `${table.map(dialect.ident).join('.')} AS _table`;
+  return { value: `${head(plan, query)}${nested(dialect, from, levels)}\n`, problems };
 }

@@ -58,3 +58,13 @@ export function nested({ fence }: Dialect, table: string, levels: readonly Level
     select(first!, table),
   );
 }
+
+/** How many columns the widest of some levels has. */
+export function widest(levels: readonly Level[]): number {
+  let width = 0;
+  const widths = levels.map(({ keep, columns }) => {
+    width = (keep === '*' ? width : keep.length) + columns.length;
+    return width;
+  });
+  return Math.max(...widths);
+}
