@@ -401,6 +401,9 @@ function outside(message: string): Problem | null {
   if (message.startsWith('Out of Memory Error')) {
     return problem('DATABASE', null, 'it needs more memory than it may use');
   }
+  if (/could not write|duckdb_temp/i.test(message)) {
+    return problem('DATABASE', null, reasonOf(message));
+  }
   return null;
 }
 

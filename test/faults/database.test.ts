@@ -309,6 +309,77 @@ describe.skipIf(!hasDuckdb)('with DuckDB', () => {
     }
   });
 
+  describe('a table that does not fit into memory', { timeout: 120_000 }, () => {
+    let heavy: string;
+    const sorting = (memory: number): Errand => ({
+      ...reading(heavy, { wanted: ['q'] }),
+      limits: { memory, threads: 2 },
+    });
+    /** How many files are spilled to; the folder may go away at any time. */
+    const spilled = (): number => {
+      try {
+        const [own] = ours(join(folder, 'tmp'));
+        return fs.readdirSync(join(folder, 'tmp', own ?? '', 'spill')).length;
+      } catch {
+        return 0;
+      }
+    };
+
+    beforeAll(async () => {
+      heavy = join(folder, 'heavy.duckdb');
+      const run = await free();
+      await run(`ATTACH ${literal(heavy)} AS heavy`);
+      await run(`CREATE VIEW heavy.answers AS SELECT repeat(hash(i)::VARCHAR, 8) AS unit, 1 AS q
+        FROM range(2000000) t(i) ORDER BY hash(i), unit`);
+      await run('DETACH heavy');
+    });
+
+    test('fault 63: it is spilled, and nothing of it is left', async () => {
+      let most = 0;
+      const watch = setInterval(() => {
+        most = Math.max(most, spilled());
+      }, 5);
+      const done = await ran(sorting(128));
+      clearInterval(watch);
+      expect(sumsOf(done)).toMatchObject({ rows: 2_000_000, sums: [2_000_000] });
+      expect(most).toBeGreaterThan(0);
+      expectClean();
+    });
+
+    test('fault 63: too little memory to spill with is a problem', async () => {
+      const ended = await ran(sorting(10));
+      expect([ended.code, ended.told]).toEqual([4, ['DATABASE']]);
+      expect(ended.text).toContain('memory');
+      expectClean();
+    });
+
+    test('fault 63: a kill while it is spilled leaves nothing', async () => {
+      let pid = 0;
+      const watch = setInterval(() => {
+        if (pid > 0 && spilled() > 0) process.kill(pid, 'SIGKILL');
+      }, 5);
+      const ended = await ran(sorting(128), (sent) => {
+        if (sent.kind === 'started') ({ pid } = sent);
+      });
+      clearInterval(watch);
+      expect(ended.text).toBe('DuckDB could not finish: it was ended by SIGKILL');
+      expect(ended.code).toBe(4);
+      expectClean();
+    });
+
+    test('fault 63: a spill folder that cannot grow is a problem', async () => {
+      const under = ['--fsize=2000000', process.execPath, caller, heavy, 'done', '128'];
+      const parent = spawn('prlimit', under, {
+        env: { ...process.env, TMPDIR: join(folder, 'tmp') },
+      });
+      const said: Buffer[] = [];
+      parent.stdout.on('data', (bytes: Buffer) => said.push(bytes));
+      await once(parent, 'close');
+      expect(Buffer.concat(said).toString()).toMatch(/^\d+\n4 DATABASE .*too large/);
+      expectClean();
+    });
+  });
+
   describe('folders of runs that were killed', () => {
     const own = (pid: number | string, host = hostname()) =>
       join(folder, 'tmp', `pendulum.${host.replace(/[^\w-]/g, '_')}.${pid}.abcdef`);

@@ -80,6 +80,7 @@ describe('what DuckDB says', () => {
     ['Out of Memory Error: could not allocate block', 'DATABASE', /memory/],
     ['Out of Memory Error: failed to offload data block of size 1', 'NO_SPACE', /temporary/],
     ['IO Error: Could not write file: No space left on device', 'NO_SPACE', /temporary/],
+    ['IO Error: Could not write file "spill/x": File too large', 'DATABASE', /too large/],
   ])('%s', (said, code, message) => {
     const told = readingProblem(new Error(said), 't');
     expect(told.code).toBe(code);
