@@ -33,8 +33,8 @@ export interface Dialect {
   readonly points: (milliPoints: string, digits?: number) => string;
   /** Sorts a text by its bytes. */
   readonly order: (text: string) => string;
-  /** Stands after a sub-query that must be computed once and not be copied into the one around it. */
-  readonly fence: string;
+  /** The sub-queries that end in OFFSET 0, so that they are not merged into the one around them. */
+  readonly fences: 'all' | 'filtered' | 'none';
 }
 
 const doubled = (quote: string) => (text: string) =>
@@ -70,7 +70,8 @@ const duckdb: Dialect = {
   points: (milliPoints, digits = 9) =>
     `CAST(CAST(${milliPoints} AS DECIMAL(${digits}, 0)) * 0.001 AS DECIMAL(${digits + 3}, 3))`,
   order: (text) => text,
-  fence: '',
+  // What a filter looks at would be computed for it alone, and once more for what comes after.
+  fences: 'filtered',
 };
 
 const postgres: Dialect = {
@@ -99,8 +100,8 @@ const postgres: Dialect = {
   points: (milliPoints, digits = 9) =>
     `CAST(CAST(${milliPoints} AS numeric(${digits}, 0)) * 0.001 AS numeric(${digits + 3}, 3))`,
   order: (text) => `${text} COLLATE "C"`,
-  // Without it, sub-queries are merged and every expression is copied to wherever it is used.
-  fence: '\nOFFSET 0',
+  // Every expression would be copied to wherever it is used.
+  fences: 'all',
 };
 
 const escaped = (quote: string) => (text: string) =>
@@ -127,7 +128,7 @@ const clickhouse: Dialect = {
   points: (milliPoints, digits = 9) =>
     `CAST(CAST(${milliPoints} AS Decimal(${digits + 6}, 3)) / 1000 AS Decimal(${digits + 3}, 3))`,
   order: (text) => text,
-  fence: '',
+  fences: 'none',
 };
 
 export const dialects = { duckdb, postgres, clickhouse } as const;

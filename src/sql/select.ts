@@ -47,14 +47,20 @@ const select = (level: Level, from: string): string =>
     ...clause('ORDER BY', level.orderBy),
   ].join('\n');
 
+const isFenced = ({ fences }: Dialect, around: Level): boolean =>
+  fences === 'all' || (fences === 'filtered' && around.where !== undefined);
+
 /** Levels around each other, the first innermost, over a table. */
-export function nested({ fence }: Dialect, table: string, levels: readonly Level[]): string {
+export function nested(dialect: Dialect, table: string, levels: readonly Level[]): string {
   const [first, ...rest] = levels.map((level, i) => ({
     ...level,
     about: `${i + 1}. ${level.about}`,
   }));
   return rest.reduce(
-    (inner, level, i) => select(level, `(\n${indented(inner + fence, '  ')}\n) AS _level${i + 1}`),
+    (inner, level, i) => {
+      const fence = isFenced(dialect, level) ? '\nOFFSET 0' : '';
+      return select(level, `(\n${indented(inner + fence, '  ')}\n) AS _level${i + 1}`);
+    },
     select(first!, table),
   );
 }

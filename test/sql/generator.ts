@@ -262,3 +262,56 @@ export function generated(seed: number, rows: number): Case {
     market: chance.is(0.3) && plan.markets.length > 0 ? 'm0' : null,
   };
 }
+
+/** The heaviest weights and the largest numbers there are, so that no packed integer has room left. */
+export function extremes(rows: number): Case {
+  const points = [[-6710, 0], [6710, 100]]; // prettier-ignore
+  const metric = { unit: 'u', decimals: 4, min: -6710.8864, max: 6710.8864, points };
+  const sides = ['customer', 'process'] as const;
+  const scorecard: Scorecard = {
+    pendulum: '1',
+    id: 'extremes',
+    version: '1',
+    language: 'en',
+    title: 'Extremes',
+    answerScales: new Map([['two', { options: ['a', 'b'] }]]),
+    dimensions: [0, 1].map((i) => ({ id: `d${i}`, title: 'D', weight: i === 0 ? 1000 : 0.001 })),
+    questions: Array.from({ length: 120 }, (_, i): Question => {
+      const base = {
+        id: `q${i}`,
+        dimension: `d${i % 2}`,
+        ask: 'Q',
+        weight: i % 3 === 0 ? 999.999 : 1000,
+      };
+      if (i < 8) return { ...base, side: sides[(i >> 1) % 2]!, metric };
+      if (i < 12) return { ...base, allocation: { customer: 'C', process: 'P' } };
+      if (i < 16) return { ...base, tradeOff: { customer: 'C', process: 'P' } };
+      return { ...base, side: sides[(i >> 1) % 2]!, answerScale: 'two' };
+    }),
+    rules: { pooling: 'roles' },
+  };
+  const plan = compile(scorecard);
+  const chance = chances(rows);
+  const cell = ({ id, input }: PlanQuestion, far: boolean): Row => {
+    if (input.kind === 'metric')
+      return { [id]: far ? '-6710.8864' : chance.of(['6710.8864', '6709.9999']) };
+    if (input.kind === 'options')
+      return { [id]: far ? input.options.at(-1)!.code : chance.of(input.options).code };
+    return { [`${id}.customer`]: far ? '100' : '0.5', [`${id}.process`]: far ? '0' : '99.5' };
+  };
+  const rowAt = (_: unknown, i: number): Row => {
+    const cells = plan.questions.map((question) => cell(question, i % 4 > 0));
+    return Object.assign(
+      { unit: 'north', respondent: `r${i}`, role: i % 2 === 0 ? 'sales' : null },
+      ...cells,
+    );
+  };
+  return {
+    name: 'extremes',
+    plan,
+    columns: columnsRead(plan),
+    integers: new Set(),
+    rows: Array.from({ length: rows }, rowAt),
+    market: null,
+  };
+}

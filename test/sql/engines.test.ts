@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { missing, startServers, type Servers } from './engines.ts';
+import { extremes, generated } from './generator.ts';
+import { compareViews, Count } from './parity.ts';
+
+const seeds = Array.from({ length: 20 }, (_, i) => 101 + i);
+
+const told: string[] = [];
+let servers: Servers | null = null;
+beforeAll(async () => {
+  if (missing.length === 0) servers = await startServers();
+}, 120_000);
+afterAll(async () => {
+  await servers?.stop();
+  process.stderr.write(told.map((line) => `${line}\n`).join(''));
+}, 60_000);
+
+if (missing.length > 0) {
+  told.push(`SQL was not held against the process in databases: install ${missing.join(', ')}`);
+}
+
+describe.skipIf(missing.length > 0)('says what the process says', { timeout: 900_000 }, () => {
+  test.each(['PostgreSQL', 'ClickHouse', 'ClickHouse, distributed'])('%s', async (name) => {
+    const { dialect, load, shownBy } = servers!.engines.find((engine) => engine.name === name)!;
+    const counted = new Count();
+    for (const given of [...seeds.map((seed) => generated(seed, 50)), extremes(3000)]) {
+      await load(given, 'answers');
+      await compareViews(name, given, dialect, shownBy, counted);
+    }
+    told.push(`${name}: ${counted.toString()}`);
+    expect(counted.differences).toEqual([]);
+    expect(counted.respondents).toBeGreaterThan(3500);
+  });
+});

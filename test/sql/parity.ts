@@ -1,0 +1,64 @@
+import { views, scoringSql, type DialectName, type View } from '../../src/sql/query.ts';
+import type { Case } from './generator.ts';
+import { momentsAs, readRows, respondentsAs, unitsAs, type Shown } from './reference.ts';
+
+/** What the process says of a case, by view. */
+export type Expected = { readonly [V in View]: Shown } & { readonly respondentCount: number };
+
+export function expectedOf(given: Case): Expected {
+  const rows = readRows(given);
+  return {
+    respondents: respondentsAs(given, rows),
+    moments: momentsAs(given.plan, rows),
+    units: unitsAs(given.plan, rows),
+    respondentCount: rows.length,
+  };
+}
+
+/** The SQL of a case; it must be one that the database can do. */
+export function sqlOf(given: Case, dialect: DialectName, view: View, table = 'answers'): string {
+  const query = { dialect, view, table: [table], market: given.market, without: [] };
+  const { value, problems } = scoringSql(given.plan, query);
+  if (value === null) throw new Error(JSON.stringify(problems));
+  return value;
+}
+
+/** What was compared, and how many rows were not the same text. */
+export class Count {
+  scorecards = 0;
+  respondents = 0;
+  readonly differences: string[] = [];
+
+  /** Compares a table row by row, in its order. */
+  add(name: string, found: Shown, expected: Shown): void {
+    const lines = ({ columns, rows }: Shown) =>
+      [columns, ...rows].map((row) => JSON.stringify(row));
+    const [left, right] = [lines(found), lines(expected)];
+    for (let i = 0; i < Math.max(left.length, right.length); i++) {
+      if (left[i] !== right[i])
+        this.differences.push(`${name}, row ${i}:\n${left[i]}\n${right[i]}`);
+    }
+  }
+
+  toString(): string {
+    const { scorecards, respondents, differences } = this;
+    return `${scorecards} scorecards, ${respondents} respondents, ${differences.length} differences`;
+  }
+}
+
+/** Compares all views of a case. */
+export async function compareViews(
+  name: string,
+  given: Case,
+  dialect: DialectName,
+  shownBy: (sql: string) => Promise<Shown>,
+  count: Count,
+): Promise<void> {
+  const expected = expectedOf(given);
+  count.scorecards += 1;
+  count.respondents += expected.respondentCount;
+  for (const view of views) {
+    const found = await shownBy(sqlOf(given, dialect, view));
+    count.add(`${name}, ${given.name}, ${view}`, found, expected[view]);
+  }
+}
