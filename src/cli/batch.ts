@@ -106,17 +106,14 @@ function unitRows(
   rows: RowWriter,
   { plan, engagement }: Ground,
   { groups }: ReadTables,
-  {
-    market = null,
-    minGroup = null,
-  }: { readonly market?: string | null; readonly minGroup?: number | null },
+  minGroup: number | null,
 ): void {
   const units = unitsIn(groups, engagement);
   const found = byRound(groups);
   const rounds = [...(found.has(null) ? [null] : []), ...inOrder(found.keys(), engagement)];
   const tallied = rounds.map((round) => ({
     round,
-    tallies: talliesOf(plan, found.get(round)!, units, market),
+    tallies: talliesOf(plan, found.get(round)!, units),
   }));
   putUnits(plan, rows, units, tallied, strictest(minGroup, engagement));
 }
@@ -191,13 +188,13 @@ export async function batch(
       },
       world,
     );
-    if (units !== null) unitRows(units.rows(), ground, found, options);
+    if (units !== null) unitRows(units.rows(), ground, found, options.minGroup ?? null);
     for (const each of [units, rejects]) each?.flush(0);
     for (const sink of sinks) await sink.finish();
     if (wanted.every(({ kind }) => kind === 'rejects')) {
       const rows = new RowWriter('csv', unitColumns);
       rows.names();
-      unitRows(rows, ground, found, options);
+      unitRows(rows, ground, found, options.minGroup ?? null);
       world.stdout.write(rows.take());
     }
     return found;

@@ -1,5 +1,5 @@
 import type { Engagement, Facts } from '../answers/engagement.ts';
-import { factsOf } from '../answers/engagement.ts';
+import { factsOf, mixOf } from '../answers/engagement.ts';
 import { Unanswered, type Answers } from '../answers/types.ts';
 import type { Plan } from '../plan/types.ts';
 import { evaluator, type Setting } from '../score/respondent.ts';
@@ -30,7 +30,7 @@ export interface GroupOf {
   readonly unit: string;
   readonly round: string | null;
   readonly role: string | null;
-  /** The market that the rows name themselves. */
+  /** The one they are asked for; null leaves it to the unit, which may have several. */
   readonly market: string | null;
 }
 
@@ -176,10 +176,22 @@ export function collector(
     list.push(...cells.rejects(fields));
   }
 
+  /** The market given for all, as a number; 0 where there is none. */
+  const forAll =
+    fallback === null
+      ? 0
+      : markets.find(new TextEncoder().encode(fallback), 0, Buffer.byteLength(fallback));
+
+  /** The market of a unit whose rows name none, where the unit has none either. */
+  const otherwise = (unit: number): number => {
+    const own = unitsBy?.get(units.texts[unit]!);
+    return own === undefined || mixOf(own).size === 0 ? forAll : 0;
+  };
+
   function settingOf(unit: number, role: number, market: number): Setting {
     const id = units.texts[unit]!;
     const own = unitsBy?.get(id) ?? { id, title: id };
-    const all = marketsFor(markets.texts[market]!, own, fallback);
+    const all = marketsFor(markets.texts[market]!, own, null);
     return { markets: all, role: roles.texts[role]!, unit: id };
   }
 
@@ -235,7 +247,8 @@ export function collector(
     const isRead = cells.read(fields);
     if (!isGood || !isRead) return reject(fields, { unit, round, role, market });
     if (admit !== null && !admit(fields)) return;
-    const group = groupFor(unit, round, role, market);
+    const served = market === 0 && forAll > 0 ? otherwise(unit) : market;
+    const group = groupFor(unit, round, role, served);
     const { answers } = cells;
     if (asked.length > 0) giveFacts(answers, given[group]);
     const score = evaluate(answers, settings[group]!);

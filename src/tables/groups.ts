@@ -48,12 +48,7 @@ export function unitsIn(
   return ids.map((id) => ({ id, title: id }));
 }
 
-function tallyOf(
-  plan: Plan,
-  own: readonly Group[],
-  unit: EngagementUnit,
-  fallback: string | null,
-): Tally {
+function tallyOf(plan: Plan, own: readonly Group[], unit: EngagementUnit): Tally {
   const markets = new Map<string, number>();
   const roles = new Map<string | null, Moments[]>();
   for (const { role, market, moments } of own) {
@@ -61,7 +56,7 @@ function tallyOf(
     const list = roles.get(role) ?? [];
     roles.set(role, list);
     list.push(read);
-    for (const name of marketsFor(market, unit, fallback)) {
+    for (const name of marketsFor(market, unit, null)) {
       increment(markets, name, read.respondents);
     }
   }
@@ -76,14 +71,13 @@ export function talliesOf(
   plan: Plan,
   groups: readonly Group[],
   units: readonly EngagementUnit[],
-  fallback: string | null,
 ): Tallies {
   const byUnit = grouped(groups, ({ unit }) => unit);
   const known = new Map(units.map((unit) => [unit.id, unit]));
   return {
     get: (id) => {
       const own = byUnit.get(id);
-      return own === undefined ? undefined : tallyOf(plan, own, known.get(id)!, fallback);
+      return own === undefined ? undefined : tallyOf(plan, own, known.get(id)!);
     },
   };
 }

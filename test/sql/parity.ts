@@ -1,17 +1,17 @@
 import { views, scoringSql, type DialectName, type View } from '../../src/sql/query.ts';
 import type { Case } from './generator.ts';
-import { momentsAs, readRows, respondentsAs, unitsAs, type Shown } from './reference.ts';
+import { momentsAs, scoredBy, unitsAs, type Shown } from './reference.ts';
 
 /** What the process says of a case, by view. */
 export type Expected = { readonly [V in View]: Shown } & { readonly respondentCount: number };
 
 export function expectedOf(given: Case): Expected {
-  const rows = readRows(given);
+  const { respondents, groups } = scoredBy(given);
   return {
-    respondents: respondentsAs(given, rows),
-    moments: momentsAs(given.plan, rows),
-    units: unitsAs(given.plan, rows),
-    respondentCount: rows.length,
+    respondents,
+    moments: momentsAs(given.plan, groups),
+    units: unitsAs(given.plan, groups),
+    respondentCount: respondents.rows.length,
   };
 }
 
@@ -31,8 +31,14 @@ export class Count {
 
   /** Compares a table row by row, in its order. */
   add(name: string, found: Shown, expected: Shown): void {
-    const lines = ({ columns, rows }: Shown) =>
-      [columns, ...rows].map((row) => JSON.stringify(row));
+    // Respondents without a name may stand in any order.
+    const lines = ({ columns, rows }: Shown) => {
+      const shown = rows.map((row) => JSON.stringify(row));
+      return [
+        JSON.stringify(columns),
+        ...(columns.includes('respondent') ? shown.toSorted() : shown),
+      ];
+    };
     const [left, right] = [lines(found), lines(expected)];
     for (let i = 0; i < Math.max(left.length, right.length); i++) {
       if (left[i] !== right[i])
