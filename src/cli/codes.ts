@@ -673,7 +673,7 @@ export const codes: { readonly [C in Code]: Note<C> } = {
     ends: [invalid],
   },
   DATABASE: {
-    means: 'DuckDB ran out of memory, was ended, or crashed; pendulum itself goes on',
+    means: 'a database process that ran out of memory, was ended or crashed; no output is left',
     shown: ['it was ended by SIGKILL'],
     ends: [io],
   },
