@@ -1,5 +1,5 @@
 import type { Plan, PlanQuestion } from '../plan/types.ts';
-import { textOfValue, valueOfText } from './answer.ts';
+import { textOfValue, valueOfText } from './value.ts';
 import type { Facts } from './engagement.ts';
 import type { ReadAnswers } from './sheet.ts';
 import { Answered, emptyAnswers, type Sheet } from './types.ts';

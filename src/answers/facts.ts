@@ -3,7 +3,7 @@ import { valueOf, type Located } from '../source/document.ts';
 import { edited, isFlow, leavesOf, merged, type Leaf, type Pair } from '../source/edit.ts';
 import { sourceOf } from '../source/source.ts';
 import { readTree, type Tree } from '../source/tree.ts';
-import { textOfValue, valueOfText } from './answer.ts';
+import { textOfValue, valueOfText } from './value.ts';
 import type { Engagement } from './engagement.ts';
 import { entriesIn, type Entry } from './entry.ts';
 import { bareText, entryText } from './write.ts';

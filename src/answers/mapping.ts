@@ -9,7 +9,8 @@ import { dictionary, list, object, optional, record } from '../source/structures
 import type { ScalarTree, Tree } from '../source/tree.ts';
 import { nearest } from '../text/nearest.ts';
 import { visible } from '../text/visible.ts';
-import { allowedOf, givenOfText, valueOfText } from './answer.ts';
+import { scaleOf } from './labels.ts';
+import { allowedOf, givenOfText, valueOfText } from './value.ts';
 
 const word = text({ max: 1000 });
 const meant = dictionary(word, 'What a cell says: the code it means, not-applicable or dont-know.');
@@ -36,27 +37,6 @@ export type Mapping = Infer<typeof mappingShape>;
 /** Reads a map by itself; `checkMapping` does the rest. */
 export const readMapping = (source: Source): Outcome<Located<Mapping>> =>
   readDocument(source, mappingShape);
-
-const scaleOf = ({ input }: PlanQuestion): string | null =>
-  input.kind === 'options' ? input.scale : null;
-
-/**
- * What cells of a question may say beside what it offers itself: the text and the code or state it
- * means. Labels of the question go before those of its scale, and both before the words that hold
- * everywhere.
- */
-export function labelsOf(
-  question: PlanQuestion,
-  { labels, notApplicable = [], dontKnow = [] }: Mapping,
-): ReadonlyMap<string, string> {
-  const scale = scaleOf(question);
-  return new Map([
-    ...notApplicable.map((token) => [token, 'not-applicable'] as const),
-    ...dontKnow.map((token) => [token, 'dont-know'] as const),
-    ...((scale === null ? undefined : labels?.scales?.get(scale)) ?? []),
-    ...(labels?.questions?.get(question.id) ?? []),
-  ]);
-}
 
 const sharePattern = /^(100|[1-9]?[0-9])(\.[0-9]{1,3})?$/;
 

@@ -1,4 +1,5 @@
 import type { Outcome, Problem } from '../problem.ts';
+import { isFor } from '../plan/is-for.ts';
 import type { Plan } from '../plan/types.ts';
 import { readDocument, treeAt, valueOf } from '../source/document.ts';
 import { id, text } from '../source/scalars.ts';
@@ -9,8 +10,9 @@ import { sourceOf, type Source } from '../source/source.ts';
 import { readTree, type Tree } from '../source/tree.ts';
 import { nearest } from '../text/nearest.ts';
 import { visible } from '../text/visible.ts';
-import { readAnswer, type Given } from './answer.ts';
+import { readAnswer } from './answer.ts';
 import { Answered, emptyAnswers, type Answers, type Sheet } from './types.ts';
+import type { Given } from './value.ts';
 
 const answerSchema = {
   anyOf: [
@@ -91,10 +93,6 @@ export function readAnswers(plan: Plan, tree: Tree, notes: Notes): ReadAnswers {
   }
   return { answers, notes: remarks, unproven };
 }
-
-/** Whether answers given for `name` (an id or id@version) may be scored with this plan. */
-export const isFor = ({ scorecard }: Plan, name: string): boolean =>
-  name === scorecard.id || name === `${scorecard.id}@${scorecard.version}`;
 
 /** Reads one sheet by the plan it was answered for. */
 export function readSheet(plan: Plan, source: Source): Outcome<Sheet> {

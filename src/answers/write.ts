@@ -1,7 +1,7 @@
 import { divide } from '../plan/integers.ts';
 import type { Plan } from '../plan/types.ts';
 import { yamlText } from '../source/write.ts';
-import { textOfValue } from './answer.ts';
+import { textOfValue } from './value.ts';
 import type { Entry, Shares } from './entry.ts';
 import { Answered, DontKnow, NotApplicable, NotAsked, type Sheet } from './types.ts';
 

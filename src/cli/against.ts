@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { isFor, scorecardOf } from '../answers/sheet.ts';
+import { scorecardOf } from '../answers/sheet.ts';
+import { isFor } from '../plan/is-for.ts';
 import { editOf } from '../compare/edit.ts';
 import type { Round } from '../compare/rounds.ts';
 import { compile } from '../plan/compile.ts';

@@ -1,4 +1,4 @@
-import { allowedAnswers } from '../answers/answer.ts';
+import { allowedAnswers } from '../answers/value.ts';
 import type { Plan } from '../plan/types.ts';
 import { visible } from '../text/visible.ts';
 import { emptyMap, emptyTable } from '../tables/template.ts';

@@ -1,4 +1,4 @@
-import { textOfValue, valueOfText } from '../answers/answer.ts';
+import { textOfValue, valueOfText } from '../answers/value.ts';
 import type { Entry } from '../answers/entry.ts';
 import { answer, entryFor, give } from './give.ts';
 import type { Input, PlanQuestion } from '../plan/types.ts';

@@ -1,4 +1,4 @@
-import { valueOfText } from '../answers/answer.ts';
+import { valueOfText } from '../answers/value.ts';
 import type { Entry, Shares } from '../answers/entry.ts';
 import type { PlanQuestion } from '../plan/types.ts';
 import { tidyNumber } from './number.ts';

@@ -1,4 +1,4 @@
-import { valueOfText } from '../answers/answer.ts';
+import { valueOfText } from '../answers/value.ts';
 import type { Input } from '../plan/types.ts';
 import type { Words } from '../words/words.ts';
 

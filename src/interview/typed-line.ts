@@ -1,4 +1,4 @@
-import { textOfValue, valueOfText } from '../answers/answer.ts';
+import { textOfValue, valueOfText } from '../answers/value.ts';
 import type { Input } from '../plan/types.ts';
 import { ascii } from '../text/ascii.ts';
 import { visible } from '../text/visible.ts';

@@ -1,5 +1,5 @@
-import { allocationValue, allowedOf, givenOfText } from '../answers/answer.ts';
-import { labelsOf, type Mapping } from '../answers/mapping.ts';
+import { allocationValue, allowedOf, givenOfText } from '../answers/value.ts';
+import { labelsOf, type Labels } from '../answers/labels.ts';
 import { Answered, emptyAnswers, Unanswered, type Answers } from '../answers/types.ts';
 import type { Plan, PlanQuestion } from '../plan/types.ts';
 import { isBlank } from './blank.ts';
@@ -31,7 +31,7 @@ interface Dictionary {
 }
 
 /** Everything but numbers: codes, labels and words for states. */
-function dictionaryOf(question: PlanQuestion, mapping: Mapping | null): Dictionary {
+function dictionaryOf(question: PlanQuestion, mapping: Labels | null): Dictionary {
   const { input } = question;
   const codes = input.kind === 'options' ? input.options.map(({ code }) => code) : [];
   const own = [...codes, 'not-applicable', 'dont-know'].map((code) => [code, code] as const);
@@ -46,7 +46,7 @@ function dictionaryOf(question: PlanQuestion, mapping: Mapping | null): Dictiona
 }
 
 /** The columns of questions that are answered in one cell, and what their cells mean. */
-function singleCells(plan: Plan, columns: readonly Column[], mapping: Mapping | null) {
+function singleCells(plan: Plan, columns: readonly Column[], mapping: Labels | null) {
   const found = columns.flatMap(({ use }, column) =>
     use.kind === 'question' ? [{ column, question: use.question }] : [],
   );
@@ -75,7 +75,7 @@ interface Allocation {
 function sharedCells(
   plan: Plan,
   columns: readonly Column[],
-  mapping: Mapping | null,
+  mapping: Labels | null,
 ): readonly Allocation[] {
   const byQuestion = new Map<number, Int32Array>();
   columns.forEach(({ use }, column) => {
@@ -127,7 +127,7 @@ const shown = 500;
 export function cellReader(
   plan: Plan,
   columns: readonly Column[],
-  mapping: Mapping | null,
+  mapping: Labels | null,
 ): CellReader {
   const cells = singleCells(plan, columns, mapping);
   const allocations = sharedCells(plan, columns, mapping);

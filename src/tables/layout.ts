@@ -1,4 +1,5 @@
 import { checkMapping, type Mapping } from '../answers/mapping.ts';
+import { partNames } from '../answers/value.ts';
 import { problem, type Outcome, type Problem } from '../problem.ts';
 import type { Plan, PlanQuestion } from '../plan/types.ts';
 import { treeAt, type Located } from '../source/document.ts';
@@ -21,9 +22,6 @@ export interface Layout {
 type Uses = ReadonlyMap<string, ColumnUse>;
 
 const keys = ['unit', 'round', 'respondent', 'role', 'market'] as const;
-
-/** The shares of an allocation by their place in `part`. */
-export const partNames = ['customer', 'process', 'other'] as const;
 
 function usesOf({ id, input }: PlanQuestion, question: number): readonly [string, ColumnUse][] {
   const note: [string, ColumnUse] = [`${id}.note`, { kind: 'note', question }];

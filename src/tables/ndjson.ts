@@ -1,4 +1,5 @@
-import { isFor } from '../answers/sheet.ts';
+import { partNames } from '../answers/value.ts';
+import { isFor } from '../plan/is-for.ts';
 import type { Plan } from '../plan/types.ts';
 import { visible } from '../text/visible.ts';
 import {
@@ -21,7 +22,6 @@ import {
   skipValue,
   textOf,
 } from './json.ts';
-import { partNames } from './layout.ts';
 import type { Column, Fields, ReadPiece } from './types.ts';
 
 const lineFeed = 10;

@@ -1,4 +1,4 @@
-import { givenOfText } from '../answers/answer.ts';
+import { givenOfText } from '../answers/value.ts';
 import type { Input, Option, Plan, PlanQuestion } from '../plan/types.ts';
 import { yamlText } from '../source/write.ts';
 import { visible } from '../text/visible.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { checkMapping, labelsOf, readMapping } from '../../src/answers/mapping.ts';
+import { labelsOf } from '../../src/answers/labels.ts';
+import { checkMapping, readMapping } from '../../src/answers/mapping.ts';
 import { sourceOf } from '../../src/source/source.ts';
 import { planOf } from '../plans.ts';
 import { everyKind } from '../scorecards.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { valueOfText } from '../../src/answers/answer.ts';
+import { valueOfText } from '../../src/answers/value.ts';
 import { readMapping, type Mapping } from '../../src/answers/mapping.ts';
 import { readAnswers } from '../../src/answers/sheet.ts';
 import { Answered, DontKnow, NotApplicable, Unanswered } from '../../src/answers/types.ts';
@@ -98,6 +98,13 @@ test.each([
     },
   ]);
 });
+
+test.each(['-1', '-0.1', '240.1', '1.25', '01', '.5', '5.', '1e1'])(
+  'no answer to a metric: %j',
+  (cell) => {
+    expect(said(plan, { 'recall-time': cell })).toMatchObject([{ value: cell }]);
+  },
+);
 
 test('every bad cell of a row is told, in the order of the table', () => {
   const row = { 'recall-time': '999', outcomes: '9', upkeep: '1', complaint: 'x' };

@@ -20,6 +20,12 @@ test.each([
   ['a line end in quotes', csv, 'a,"\n\n\n\n"\nc\nd\nefgh', ['a,"\n\n\n\n"\nc\nd\n', 'efgh']],
   ['a quote inside a field', csv, 'a"\nb\n"\nc"', ['a"\nb\n', '"\nc"']],
   ['a quote is nothing elsewhere', lines, '"a\nb\n"\nc"', ['"a\nb\n"\n', 'c"']],
+  [
+    'much after a long row',
+    lines,
+    'xxxxxxxxxxxxxxxx\nyyyyyyyyyyyyyyyy\nz',
+    ['xxxxxxxxxxxxxxxx\n', 'yyyyyyyyyyyyyyyy\nz'],
+  ],
   ['a byte order mark', csv, '\ufeffa,b\nc,d\n', ['a,b\nc,d\n']],
   ['nothing', csv, '', []],
   ['nothing but a mark', csv, '\ufeff', []],
@@ -53,6 +59,13 @@ describe('a row has at most 1 MiB', () => {
         const last = cutUp(rows, `${before}a\n${long}x`, target, [size]);
         expect(last).toEqual({ pieces: [`${before}a\n`], fault: { kind: 'long', lines: 0 } });
       }
+    }
+  });
+
+  test('many rows are not one', () => {
+    for (const bytes of [maxRow, maxRow + 1, maxRow + 2, maxRow + 3]) {
+      const text = `${'x\n'.repeat(bytes / 2)}${'\n'.repeat(bytes % 2)}`;
+      expect(cutUp(lines, text, 1 << 22, [1 << 16]).fault).toBeNull();
     }
   });
 
