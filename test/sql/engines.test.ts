@@ -16,7 +16,7 @@ afterAll(async () => {
 }, 60_000);
 
 if (missing.length > 0) {
-  told.push(`SQL was not held against the process in databases: install ${missing.join(', ')}`);
+  process.stderr.write(`SQL was not held against databases: install ${missing.join(', ')}\n`);
 }
 
 describe.skipIf(missing.length > 0)('says what the process says', { timeout: 900_000 }, () => {

@@ -76,11 +76,12 @@ function postgresPrograms(): string | null {
   return folders.find((folder) => existsSync(join(folder, 'initdb'))) ?? null;
 }
 
-/** The servers that are not installed, as Debian calls them. */
+const has = (program: string) => spawnSync('which', [program]).status === 0;
+
+/** What is not installed, as Debian calls it. */
 export const missing: readonly string[] = [
   ...(postgresPrograms() === null ? ['postgresql'] : []),
-  ...(spawnSync('clickhouse-server', ['--help']).error === undefined ? [] : ['clickhouse-server']),
-  ...(spawnSync('clickhouse-client', ['--help']).error === undefined ? [] : ['clickhouse-client']),
+  ...['clickhouse-server', 'clickhouse-client'].filter((program) => !has(program)),
 ];
 
 const inPostgres = {
@@ -259,6 +260,7 @@ const config = (folder: string, own: Ports, between: number, all: readonly Ports
 <logger><level>warning</level><log>${folder}/log</log><errorlog>${folder}/errors</errorlog></logger>
 <http_port>${own.http}</http_port><tcp_port>${own.tcp}</tcp_port>
 <interserver_http_port>${between}</interserver_http_port><listen_host>127.0.0.1</listen_host>
+<keep_alive_timeout>600</keep_alive_timeout>
 <path>${folder}/data/</path><tmp_path>${folder}/tmp/</tmp_path>
 <users_config>${folder}/users.xml</users_config>
 <default_profile>default</default_profile><default_database>default</default_database>
