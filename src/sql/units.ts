@@ -334,9 +334,9 @@ function zoneSql({ literal }: Dialect, { zones }: Plan, position: string): strin
   return choose([[`${position} > 0`, positive]], negative);
 }
 
-/** Thousandths of a double, halves away from zero: its thirteenth digit is noise. */
+/** Thousandths of a double, halves away from zero: its last digits are noise. */
 const thousandths = (value: string): string =>
-  `CASE WHEN ${value} < 0 THEN -1 ELSE 1 END * floor(abs(${value}) * 1000.000000001 + 0.5)`;
+  `CASE WHEN ${value} < 0 THEN -1 ELSE 1 END * floor(abs(${value}) * 1000.00000000001 + 0.5)`;
 
 function unitsLevel(dialect: Dialect, plan: Plan, at: Named): Level {
   const { ident, order } = dialect;

@@ -39,6 +39,7 @@ const ids = [
   'z'.repeat(48),
 ]; // prettier-ignore
 
+/** A drawn weight; equal ones, of which halves come that have to be rounded, are drawn apart. */
 const weight = ({ is, of, whole }: Chances) =>
   is(0.5) ? of([1, 1, 2, 3, 0]) : whole(1, 3000) / 1000;
 
@@ -55,7 +56,11 @@ function kindOf({ of, is, whole }: Chances): Partial<Question> {
     case 0:
     case 1:
     case 2:
-      return { side, answerScale: of(['two', 'five', 'seven', 'eleven']), reversed: is(0.3) };
+      return {
+        side,
+        answerScale: of(['two', 'five', 'seven', 'seven', 'eleven']),
+        reversed: is(0.3),
+      };
     case 3:
       return { side, yesNo: {} };
     case 4:
@@ -109,13 +114,15 @@ function conditionOf(chance: Chances, earlier: readonly Question[], depth = 0): 
 function questionsOf(chance: Chances, dimensions: number): readonly Question[] {
   const { is, whole } = chance;
   const start = whole(0, ids.length - 1);
+  const isEven = is(0.5);
+  const count = whole(6, 20);
   const questions: Question[] = [];
-  for (let i = 0; i < whole(4, 16); i++) {
+  for (let i = 0; i < count; i++) {
     questions.push({
       id: ids[(start + i) % ids.length]!,
       dimension: `d${whole(0, dimensions - 1)}`,
       ask: `Question ${i} */ -- ; \n'"\u2028`,
-      weight: weight(chance),
+      weight: isEven ? 1 : weight(chance),
       optional: is(0.25),
       ...(is(0.1) ? { fact: true } : {}),
       ...kindOf(chance),
