@@ -378,7 +378,7 @@ const catalogue = {
   ],
   NO_DUCKDB: (): Sentence => [
     'Parquet and DuckDB files need the package @duckdb/node-api, which is not installed for this system',
-    'install it beside pendulum: npm install @duckdb/node-api@1.5.6-r.1; CSV and NDJSON need nothing',
+    'install it beside pendulum: npm install @duckdb/node-api@1.5.5-r.5; CSV and NDJSON need nothing',
   ],
   TABLE_BROKEN: (path: string, reason: string): Sentence => [
     `${path} cannot be read as a table: ${reason}`,
