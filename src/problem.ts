@@ -376,6 +376,14 @@ const catalogue = {
     `${count} rows have the unit, round and respondent of another; the ${kept} of each counts`,
     'count all of them: --on-duplicate ignore',
   ],
+  MOMENTS_COLUMNS: (missing: readonly string[]): Sentence => [
+    `the moments lack ${missing.length === 1 ? 'a column' : `${missing.length} columns`}: ${list(missing.slice(0, 5))}`,
+    'compute them with the SQL of this scorecard: pendulum sql --view moments',
+  ],
+  MOMENTS_ROW: (why: string): Sentence => [
+    `a row of moments is none: ${why}`,
+    'compute them with the SQL of this scorecard: pendulum sql --view moments',
+  ],
   NO_DUCKDB: (): Sentence => [
     'Parquet and DuckDB files need the package @duckdb/node-api, which is not installed for this system',
     'install it beside pendulum: npm install @duckdb/node-api@1.5.5-r.5; CSV and NDJSON need nothing',

@@ -225,6 +225,16 @@ export interface Origin {
     readonly market: string | null;
     readonly minGroup: number | null;
     readonly appendix: boolean;
+    /** How tables were read; null where sheets were given. */
+    readonly table: {
+      /** A file seen from that folder. */
+      readonly map: string | null;
+      readonly delimiter: string | null;
+      readonly onDuplicate: string;
+      readonly allowRejects: number;
+      /** What a warehouse has added up, instead of answers. */
+      readonly moments: boolean;
+    } | null;
   };
 }
 

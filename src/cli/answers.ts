@@ -6,7 +6,9 @@ import { linesOf, readSheet, scorecardOf, syntaxProblems } from '../answers/shee
 import type { Sheet } from '../answers/types.ts';
 import type { Plan } from '../plan/types.ts';
 import { isError, problem, type Outcome, type Problem } from '../problem.ts';
+import type { Origin } from '../result.ts';
 import { decode, type Source } from '../source/source.ts';
+import type { Group } from '../tables/groups.ts';
 import { ioStop, step } from './io.ts';
 import {
   actionsName,
@@ -104,6 +106,8 @@ function sourcesOf(source: Source): readonly Source[] {
 export interface Loaded {
   readonly plan: Plan;
   readonly sheets: readonly Sheet[];
+  /** Answers of tables, which are added up already; null where sheets were given. */
+  readonly tables: LoadedTables | null;
   readonly engagement: Engagement | null;
   readonly facts: Facts;
   /** Every file of answers and the engagement. */
@@ -112,6 +116,12 @@ export interface Loaded {
   readonly problems: readonly Problem[];
   /** How a result names what it came from. */
   readonly names: Names;
+}
+
+/** Respondents who are added up, and how the tables that they come from were read. */
+export interface LoadedTables {
+  readonly groups: readonly Group[];
+  readonly read: NonNullable<Origin['options']['table']>;
 }
 
 /** Every source that the inputs name, read but not understood. */
@@ -170,7 +180,8 @@ export async function loadAnswers(
   ];
   if (problems.some(isError)) throw new Stop(exitCode.invalid, problems);
   const names = namesOf({ ...gathered, scorecard: named, problems }, world);
-  return { plan, sheets, engagement, facts, files, scorecard: named, problems, names };
+  const tables = null;
+  return { plan, sheets, tables, engagement, facts, files, scorecard: named, problems, names };
 }
 
 /** The scorecard answers belong to: as asked for, as the engagement says, or as the sheets say. */

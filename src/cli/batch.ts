@@ -1,19 +1,19 @@
 import { resolve } from 'node:path';
 import { problem } from '../problem.ts';
-import type { WrittenColumn } from '../sql/duckdb.ts';
+import { inOrder } from '../score/rounds.ts';
+import { strictest } from '../score/survey.ts';
 import { byRound, talliesOf, unitsIn } from '../tables/groups.ts';
-import { putReject, rejectColumns } from '../tables/rejects.ts';
+import { rejectColumns } from '../tables/rejects.ts';
 import { respondentColumns } from '../tables/respondents.ts';
 import { RowWriter } from '../tables/row-writer.ts';
 import { putUnits, unitColumns } from '../tables/units.ts';
-import { inOrder } from '../score/rounds.ts';
-import { strictest } from '../score/survey.ts';
 import type { AtomicFile } from './io.ts';
 import { checkOutputs } from './outputs.ts';
 import { renderProblems } from './problems.ts';
 import { refer } from './result.ts';
-import { readTables, type ReadTables, type TableOptions } from './tables/read.ts';
-import { fileFormat, parquetSink, plainSink, type Sink } from './tables/sink.ts';
+import { readTables, silent, type ReadTables, type TableOptions } from './tables/read.ts';
+import { openRows, rejectsInto, type Rows } from './tables/rows.ts';
+import { fileFormat } from './tables/sink.ts';
 import { groundOf, type Ground } from './tables/terms.ts';
 import { writeTogether } from './together.ts';
 import { usage } from './usage.ts';
@@ -34,76 +34,39 @@ export interface BatchOptions extends TableOptions {
 const kinds = ['respondents', 'units', 'rejects'] as const;
 type Kind = (typeof kinds)[number];
 
-const texts = new Set([
-  'unit',
-  'round',
-  'respondent',
-  'role',
-  'status',
-  'zone',
-  'column',
-  'value',
-  'reason',
-  'table',
-]);
-const integers = new Set(['respondents', 'scored', 'row']);
+const columnsOf = (kind: Kind, isSeveral: boolean): readonly string[] => {
+  if (kind === 'rejects') return rejectColumns(isSeveral ? 'several' : 'one');
+  return kind === 'units' ? unitColumns : respondentColumns;
+};
 
-const typed = (name: string): WrittenColumn => ({
-  name,
-  type: texts.has(name) ? 'text' : integers.has(name) ? 'integer' : 'decimal',
-});
-
-/** The file of each kind of rows that was asked for. */
+/** A kind of rows and the file it goes to. */
 interface Wanted {
   readonly kind: Kind;
   readonly path: string;
-  readonly columns: readonly string[];
 }
 
-function wantedOf(options: BatchOptions, tables: 'one' | 'several'): readonly Wanted[] {
-  const columns = {
-    respondents: respondentColumns,
-    units: unitColumns,
-    rejects: rejectColumns(tables),
-  };
-  return kinds.flatMap((kind) => {
+function wantedOf(options: BatchOptions, world: World): readonly Wanted[] {
+  const wanted = kinds.flatMap((kind) => {
     const path = options[kind];
-    if (path === undefined) return [];
-    fileFormat(path);
-    return [{ kind, path, columns: columns[kind] }];
+    return path === undefined ? [] : [{ kind, path }];
   });
+  for (const { path } of wanted) fileFormat(path);
+  if (new Set(wanted.map(({ path }) => resolve(world.cwd, path))).size < wanted.length) {
+    throw usage('two kinds of rows go to the same file', 'give each its own');
+  }
+  return wanted;
 }
 
-const sinkFor = async ({ path, columns }: Wanted, file: AtomicFile): Promise<Sink> => {
-  const format = fileFormat(path);
-  return format === 'parquet'
-    ? parquetSink(columns.map(typed), path, file)
-    : plainSink(format, file);
-};
-
-/** Rows are handed on in blocks of about so many bytes. */
-const blockBytes = 65_536;
-
-/** Writes rows of a kind into its file as they come; nowhere when nobody asked. */
-function rowsInto(sink: Sink, columns: readonly string[]) {
-  let rows = new RowWriter(sink.rows, columns);
-  rows.names();
-  return {
-    rows: () => rows,
-    flush: (least: number) => {
-      if (rows.length >= least) sink.write(rows.take());
-    },
-    restart: () => {
-      sink.restart();
-      rows = new RowWriter(sink.rows, columns);
-      rows.names();
-    },
-  };
+/** Single persons are not shown where small groups are hidden. */
+function refusePersons({ engagement }: Ground, options: BatchOptions): void {
+  const least = strictest(options.minGroup ?? null, engagement);
+  if (options.respondents === undefined || least === null) return;
+  throw new Stop(exitCode.invalid, [problem('ANSWERS_HIDDEN', null, least)]);
 }
 
 /** Writes the units of every round. */
 function unitRows(
-  rows: RowWriter,
+  row: RowWriter,
   { plan, engagement }: Ground,
   { groups }: ReadTables,
   minGroup: number | null,
@@ -115,14 +78,59 @@ function unitRows(
     round,
     tallies: talliesOf(plan, found.get(round)!, units),
   }));
-  putUnits(plan, rows, units, tallied, strictest(minGroup, engagement));
+  putUnits(plan, row, units, tallied, strictest(minGroup, engagement));
 }
 
-/** Single persons are not shown where small groups are hidden. */
-function refusePersons({ engagement }: Ground, options: BatchOptions): void {
-  const least = strictest(options.minGroup ?? null, engagement);
-  if (options.respondents === undefined || least === null) return;
-  throw new Stop(exitCode.invalid, [problem('ANSWERS_HIDDEN', null, least)]);
+/** The rows of every kind that is wanted, by kind. */
+type Files = { readonly [K in Kind]?: Rows };
+
+/** Reads the tables, writing as it goes. */
+async function run(
+  ground: Ground,
+  options: BatchOptions,
+  files: Files,
+  signal: AbortSignal,
+  world: World,
+): Promise<ReadTables> {
+  const { respondents, rejects } = files;
+  const isSeveral = ground.paths.length > 1;
+  const told = rejects === undefined ? silent : { ...silent, ...rejectsInto(rejects, isSeveral) };
+  const { plan, engagement, facts } = ground;
+  const terms = { plan, engagement, facts, market: options.market ?? null };
+  const listener = {
+    ...told,
+    signal,
+    respondents: respondents?.format ?? null,
+    takeRespondents: (rows: Uint8Array) => respondents?.add(rows),
+    again: () => {
+      told.again();
+      respondents?.restart();
+    },
+  };
+  const read = await readTables(ground.paths, terms, options, listener, world);
+  files.units?.put((row) => unitRows(row, ground, read, options.minGroup ?? null));
+  for (const rows of Object.values(files)) await rows.finish();
+  return read;
+}
+
+async function openFiles(
+  wanted: readonly Wanted[],
+  files: readonly AtomicFile[],
+  isSeveral: boolean,
+): Promise<Files> {
+  const opened: { [K in Kind]?: Rows } = {};
+  for (const [i, { kind, path }] of wanted.entries()) {
+    opened[kind] = await openRows(path, columnsOf(kind, isSeveral), files[i]!);
+  }
+  return opened;
+}
+
+/** Units as CSV on stdout, when no file is wanted. */
+function show(ground: Ground, read: ReadTables, minGroup: number | null, world: World): void {
+  const row = new RowWriter('csv', unitColumns);
+  row.names();
+  unitRows(row, ground, read, minGroup);
+  world.stdout.write(row.take());
 }
 
 /** Scores tables of any size in one pass, and writes rows of what comes out. */
@@ -131,72 +139,25 @@ export async function batch(
   options: BatchOptions,
   world: World,
 ): Promise<ExitCode> {
-  const wanted = wantedOf(options, inputs.length > 1 ? 'several' : 'one');
+  const wanted = wantedOf(options, world);
   const ground = await groundOf(inputs, options.scorecard ?? null, world);
-  const { plan, engagement, facts } = ground;
-  refer(
-    'market',
-    options.market,
-    plan.markets.map(({ id }) => id),
-  );
+  const markets = ground.plan.markets.map(({ id }) => id);
+  refer('market', options.market, markets);
   refusePersons(ground, options);
   const places = wanted.map(({ kind, path }) => ({ format: kind, path }));
-  if (new Set(places.map(({ path }) => resolve(world.cwd, path))).size < places.length) {
-    throw usage('two kinds of rows go to the same file', 'give each its own');
-  }
   await checkOutputs(places, ground, options.force ?? false, world);
   const targets = wanted.map(({ path }) => ({ path: resolve(world.cwd, path), name: path }));
-  const read = await writeTogether(targets, async (files, signal) => {
-    const sinks: Sink[] = [];
+  const read = await writeTogether(targets, async (atomic, signal) => {
+    const files = await openFiles(wanted, atomic, inputs.length > 1);
     try {
-      for (const [i, each] of wanted.entries()) sinks.push(await sinkFor(each, files[i]!));
-      return await run(sinks, signal);
+      return await run(ground, options, files, signal, world);
     } finally {
-      for (const sink of sinks) sink.close();
+      for (const rows of Object.values(files)) rows.close();
     }
   });
+  if (wanted.every(({ kind }) => kind === 'rejects')) {
+    show(ground, read, options.minGroup ?? null, world);
+  }
   world.stderr.write(renderProblems([...ground.problems, ...read.problems], options.json ?? false));
   return read.rejected > (options.allowRejects ?? 0) ? exitCode.invalid : exitCode.done;
-
-  async function run(sinks: readonly Sink[], signal: AbortSignal): Promise<ReadTables> {
-    const into = (kind: Kind) => {
-      const at = wanted.findIndex((each) => each.kind === kind);
-      return at < 0 ? null : rowsInto(sinks[at]!, wanted[at]!.columns);
-    };
-    const [respondents, units, rejects] = [into('respondents'), into('units'), into('rejects')];
-    const respondentSink = sinks[wanted.findIndex(({ kind }) => kind === 'respondents')] ?? null;
-    respondents?.flush(0);
-    const found = await readTables(
-      ground.paths,
-      { plan, engagement, facts, market: options.market ?? null },
-      options,
-      {
-        respondents: respondentSink?.rows ?? null,
-        takeRespondents: (rows) => respondentSink?.write(rows),
-        takeReject: (reject, table) => {
-          if (rejects === null) return;
-          putReject(rejects.rows(), reject, inputs.length > 1 ? table : null);
-          rejects.flush(blockBytes);
-        },
-        again: () => {
-          respondents?.restart();
-          respondents?.flush(0);
-          rejects?.restart();
-        },
-        progress: () => undefined,
-        signal,
-      },
-      world,
-    );
-    if (units !== null) unitRows(units.rows(), ground, found, options.minGroup ?? null);
-    for (const each of [units, rejects]) each?.flush(0);
-    for (const sink of sinks) await sink.finish();
-    if (wanted.every(({ kind }) => kind === 'rejects')) {
-      const rows = new RowWriter('csv', unitColumns);
-      rows.names();
-      unitRows(rows, ground, found, options.minGroup ?? null);
-      world.stdout.write(rows.take());
-    }
-    return found;
-  }
 }

@@ -651,6 +651,16 @@ export const codes: { readonly [C in Code]: Note<C> } = {
     shown: [3, 'last'],
     ends: [done],
   },
+  MOMENTS_COLUMNS: {
+    means: 'a table of moments without columns that the scorecard needs',
+    shown: [['delivery.customer.sum', 'delivery.customer.squares']],
+    ends: [invalid],
+  },
+  MOMENTS_ROW: {
+    means: 'numbers that no respondents can add up to, or that are no numbers',
+    shown: ['more are scored than there are respondents'],
+    ends: [invalid],
+  },
   NO_DUCKDB: {
     means: 'a Parquet or DuckDB file where the optional package that reads them is not installed',
     shown: [],

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Engagement, Facts } from '../answers/engagement.ts';
 import { Unanswered, type Answers, type Sheet } from '../answers/types.ts';
+import { momentColumns } from '../plan/moments.ts';
 import type { Plan } from '../plan/types.ts';
 import type { Origin } from '../result.ts';
+import { merge, type Moments } from '../score/moments.ts';
+import { byRound, type Group } from '../tables/groups.ts';
+import { momentOf } from '../tables/moments.ts';
 import type { Loaded } from './answers.ts';
 
 type Json = string | number | boolean | null | readonly Json[];
@@ -32,6 +36,22 @@ const sheetAs = (plan: Plan, sheet: Sheet): Json => [
   [...sheet.unproven],
 ];
 
+/** What respondents of tables add up to; the same whoever read them, and in how many threads. */
+function groupsAs(plan: Plan, groups: readonly Group[]): Json {
+  const columns = momentColumns(plan);
+  const whole = new Map<string, Moments[]>();
+  for (const { unit, round, role, market, moments } of groups) {
+    const key = JSON.stringify([unit, round, role, market]);
+    whole.set(key, [...(whole.get(key) ?? []), moments()]);
+  }
+  return sorted(
+    [...whole].map(([key, parts]) => {
+      const moments = merge(plan, parts);
+      return [key, ...columns.map((column) => String(momentOf(moments, column)))];
+    }),
+  );
+}
+
 const factsAs = (plan: Plan, facts: Facts): Json =>
   sorted(
     [...facts].flatMap(([unit, rounds]) =>
@@ -47,10 +67,12 @@ function engagementAs(engagement: Engagement | null): Json {
 
 /** SHA-256 of what was answered and of whom; neither order nor form nor comments count. */
 function answersHash(input: Loaded, round: string | null): string {
-  const { plan, sheets, engagement, facts } = input;
+  const { plan, sheets, tables, engagement, facts } = input;
   const own = sheets.filter((sheet) => sheet.round === round);
   const content: Json = [
-    sorted(own.map((sheet) => sheetAs(plan, sheet))),
+    tables === null
+      ? sorted(own.map((sheet) => sheetAs(plan, sheet)))
+      : groupsAs(plan, byRound(tables.groups).get(round) ?? []),
     engagementAs(engagement),
     factsAs(plan, facts),
   ];

@@ -26,6 +26,8 @@ const noColor = () => new Option('--no-color', 'the same as --color never');
 
 const answers = () =>
   new Argument('<answers...>', 'sheets, folders of them, an engagement, or - for stdin');
+const answersOrTables = () =>
+  new Argument('<answers...>', 'sheets, folders of them, an engagement, tables, or - for stdin');
 const ownScorecard = () =>
   new Argument('[scorecard]', 'name or file; the one of the engagement when absent');
 
@@ -151,9 +153,23 @@ function workshopCommand(world: World, finish: Finish): Command {
     });
 }
 
+const tables = () =>
+  new Argument('<table...>', 'CSV, NDJSON, Parquet, DuckDB, packed by gzip or not; - for stdin');
+const map = () => new Option('--map <file>', 'what columns and cells mean; "template" writes one');
+const delimiter = () =>
+  new Option('--delimiter <character>', "what parts the fields of a CSV, such as ';' or tab");
+const onDuplicate = () =>
+  new Option('--on-duplicate <rule>', 'of rows with one unit, round and respondent')
+    .choices(['error', 'first', 'last', 'ignore'])
+    .default('error');
+const allowRejects = () =>
+  new Option('--allow-rejects <n>', 'how many rows may be left out; none when absent').argParser(
+    wholeFrom(0),
+  );
+
 function scoreCommand(world: World, finish: Finish): Command {
   return command('score', 'score answers; shows the pendulum and what to do next')
-    .addArgument(answers())
+    .addArgument(answersOrTables())
     .addOption(scorecard())
     .addOption(format(everyFormat))
     .addOption(market())
@@ -162,6 +178,12 @@ function scoreCommand(world: World, finish: Finish): Command {
     .addOption(minGroup())
     .option('--as-of <date>', 'the day that reports say; none when absent')
     .option('--appendix', "every question, with the respondents' notes")
+    .addOption(map())
+    .addOption(delimiter())
+    .addOption(onDuplicate())
+    .addOption(allowRejects())
+    .option('--rejects <file>', 'a row for each cell of a table that is no answer')
+    .option('--moments', 'the tables are moments that "sql --view moments" computed')
     .addOption(ascii())
     .option('--braille', 'a finer picture, if the font has braille')
     .option('--no-motion', 'a still picture')
@@ -176,20 +198,6 @@ function scoreCommand(world: World, finish: Finish): Command {
       finish(await score(inputs, options, world));
     });
 }
-
-const tables = () =>
-  new Argument('<table...>', 'CSV, NDJSON, Parquet, DuckDB, packed by gzip or not; - for stdin');
-const map = () => new Option('--map <file>', 'what columns and cells mean; "template" writes one');
-const delimiter = () =>
-  new Option('--delimiter <character>', "what parts the fields of a CSV, such as ';' or tab");
-const onDuplicate = () =>
-  new Option('--on-duplicate <rule>', 'of rows with one unit, round and respondent')
-    .choices(['error', 'first', 'last', 'ignore'])
-    .default('error');
-const allowRejects = () =>
-  new Option('--allow-rejects <n>', 'how many rows may be left out; none when absent').argParser(
-    wholeFrom(0),
-  );
 
 function batchCommand(world: World, finish: Finish): Command {
   return command('batch', 'score tables of any size in one pass; rows in, rows out')

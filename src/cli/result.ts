@@ -3,8 +3,9 @@ import { notesOf } from '../answers/notes.ts';
 import { problem } from '../problem.ts';
 import type { Result } from '../result.ts';
 import { assemble } from '../result/assemble.ts';
-import { roundsOf } from '../score/rounds.ts';
-import { scoreSurvey, type Survey } from '../score/survey.ts';
+import { inOrder } from '../score/rounds.ts';
+import { scoreSurvey, strictest, surveyOf as surveyFrom, type Survey } from '../score/survey.ts';
+import { byRound, talliesOf, unitsIn } from '../tables/groups.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Loaded } from './answers.ts';
 import { originOf } from './origin.ts';
@@ -22,22 +23,33 @@ export interface ResultOptions {
 
 /** The answers of one round, scored; null for answers that name none. */
 export function surveyOf(input: Loaded, round: string | null, options: ResultOptions): Survey {
-  const { plan, sheets, engagement, facts } = input;
+  const { plan, sheets, tables, engagement, facts } = input;
   const { market = null, minGroup = null } = options;
+  if (tables !== null) {
+    const groups = byRound(tables.groups).get(round) ?? [];
+    const units = unitsIn(groups, engagement);
+    const least = strictest(minGroup, engagement);
+    return surveyFrom(plan, round, talliesOf(plan, groups, units), units, least);
+  }
   return scoreSurvey(plan, sheets, engagement, facts, { round, market, minGroup });
 }
 
 /** The result of a round that is scored. */
 export function resultFrom(input: Loaded, survey: Survey, options: ResultOptions): Result {
-  const { plan, sheets, engagement, names } = input;
+  const { plan, sheets, tables, engagement, names } = input;
   const { market = null, minGroup = null, asOf = null, appendix = false } = options;
   const named =
     engagement === null ? null : { title: engagement.title, remark: remarkOf(engagement) };
   return assemble(plan, survey, {
     engagement: named,
     problems: names.problems,
-    notes: appendix ? notesOf(sheets, survey.round) : null,
-    origin: originOf(input, survey.round, asOf, { market, minGroup, appendix }),
+    notes: appendix && tables === null ? notesOf(sheets, survey.round) : null,
+    origin: originOf(input, survey.round, asOf, {
+      market,
+      minGroup,
+      appendix,
+      table: tables?.read ?? null,
+    }),
   });
 }
 
@@ -47,10 +59,14 @@ export const resultOf = (input: Loaded, round: string | null, options: ResultOpt
 
 /** The round asked for, or the latest, and those before it, earliest first. */
 export function roundsFor(
-  input: Pick<Loaded, 'sheets' | 'engagement'>,
+  input: Pick<Loaded, 'sheets' | 'tables' | 'engagement'>,
   asked: string | undefined,
 ): { readonly round: string | null; readonly earlier: readonly string[] } {
-  const rounds = roundsOf(input.sheets, input.engagement);
+  const found = input.tables?.groups ?? input.sheets;
+  const rounds = inOrder(
+    found.map(({ round }) => round),
+    input.engagement,
+  );
   if (asked !== undefined && !rounds.includes(asked)) {
     const known =
       rounds.length === 0 ? 'the answers name no rounds' : `rounds: ${rounds.join(', ')}`;

@@ -1,14 +1,17 @@
+import { isError } from '../problem.ts';
 import type { Result } from '../result.ts';
 import { asOf } from './as-of.ts';
 import { loadAnswers, type Loaded } from './answers.ts';
 import { checkOutputs, outputsOf, type Output } from './outputs.ts';
 import { renderProblems } from './problems.ts';
 import { formatNames, writeReports, type ReportLook, type Results } from './reports.ts';
+import type { LoadOptions } from './tables/load.ts';
 import { refer, resultOf, roundsFor, type ResultOptions } from './result.ts';
 import type { LookOptions } from './terminal.ts';
+import { usage } from './usage.ts';
 import { exitCode, type ExitCode, type World } from './world.ts';
 
-export interface ScoreOptions extends ReportLook, ResultOptions {
+export interface ScoreOptions extends ReportLook, ResultOptions, Omit<LoadOptions, 'market'> {
   readonly format: readonly string[];
   readonly scorecard?: string;
   readonly round?: string;
@@ -54,6 +57,24 @@ export async function scoreOwn(
   return write(input, outputsOf([], formatNames, world), options, world);
 }
 
+/** Sheets, tables, or the moments of a database. */
+async function load(
+  inputs: readonly string[],
+  options: ScoreOptions,
+  world: World,
+): Promise<Loaded> {
+  const { areTables } = await import('./tables/which.ts');
+  const isMoments = options.moments ?? false;
+  if (!isMoments && !(await areTables(inputs, world))) {
+    return loadAnswers(inputs, options.scorecard ?? null, world);
+  }
+  if (options.appendix) {
+    throw usage('a table has no appendix', 'respondents are shown by "batch --respondents"');
+  }
+  const { loadMoments, loadTables } = await import('./tables/load.ts');
+  return isMoments ? loadMoments(inputs, options, world) : loadTables(inputs, options, world);
+}
+
 /** Scores answers and writes the reports. */
 export async function score(
   inputs: readonly string[],
@@ -61,9 +82,11 @@ export async function score(
   world: World,
 ): Promise<ExitCode> {
   const outputs = outputsOf(options.format, formatNames, world);
-  const input = await loadAnswers(inputs, options.scorecard ?? null, world);
+  const input = await load(inputs, options, world);
   await checkOutputs(outputs, input, options.force ?? false, world);
-  return write(input, outputs, options, world);
+  const code = await write(input, outputs, options, world);
+  // Rows that could not be scored are no reason to say nothing of the others.
+  return input.problems.some(isError) ? exitCode.invalid : code;
 }
 
 async function write(

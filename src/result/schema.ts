@@ -180,7 +180,20 @@ const origin: Schema<Origin> = object({
   files: list(string),
   scorecard: string,
   answers: string,
-  options: object({ market: nullable(string), minGroup: nullable(count), appendix: boolean }),
+  options: object({
+    market: nullable(string),
+    minGroup: nullable(count),
+    appendix: boolean,
+    table: nullable(
+      object({
+        map: nullable(string),
+        delimiter: nullable(string),
+        onDuplicate: string,
+        allowRejects: count,
+        moments: boolean,
+      }),
+    ),
+  }),
 });
 
 const result: Schema<Result> = object({

@@ -103,7 +103,7 @@ export const full: Result = result(
       files: ['pendulum.yaml', 'answers/2026-q4/bulk-north.ndjson'],
       scorecard: 'industrial-gases',
       answers: 'c0ffee',
-      options: { market: 'bulk-industrial', minGroup: 5, appendix: true },
+      options: { market: 'bulk-industrial', minGroup: 5, appendix: true, table: null },
     },
   },
 );

@@ -70,7 +70,7 @@ describe('what is on the page', () => {
   });
 
   test('the day, where somebody named one', () => {
-    const options = { market: null, minGroup: null, appendix: false };
+    const options = { market: null, minGroup: null, appendix: false, table: null };
     const origin = { asOf: '2027-01-15', files: [], scorecard: 'x', answers: 'f00d', options };
     expect(page({ ...heroic, origin })).toContain('as of 2027-01-15');
     expect(page(heroic)).not.toContain('as of');

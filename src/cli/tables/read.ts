@@ -47,6 +47,16 @@ export interface Listener {
   readonly signal: AbortSignal | null;
 }
 
+/** A listener to whom nothing is of interest. */
+export const silent: Listener = {
+  respondents: null,
+  takeRespondents: () => undefined,
+  takeReject: () => undefined,
+  again: () => undefined,
+  progress: () => undefined,
+  signal: null,
+};
+
 /** Tables that were read. */
 export interface ReadTables {
   readonly groups: readonly Group[];
