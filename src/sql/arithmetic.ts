@@ -5,7 +5,7 @@ const never = '1 = 0';
 const always = '1 = 1';
 
 /** Expressions deeper than this are refused by some databases, so that long chains are grouped. */
-const longest = 50;
+const longest = 400;
 
 /** Terms joined by an operator, in groups of groups so that many of them are not deeply nested. */
 function chain(terms: readonly string[], operator: string): string {

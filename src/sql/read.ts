@@ -157,16 +157,19 @@ const shareNames = (question: PlanQuestion, index: number): readonly string[] =>
 
 const sharePattern = numberPattern('', 3, 3);
 
-/** A state stands in one of the shares or in all; numbers stand in both sides' at least. */
+/** A state stands in one of the shares, alone; numbers stand in both sides' at least. */
 function allocationCode(dialect: Dialect, question: PlanQuestion, texts: readonly string[]) {
-  const each = (words: readonly string[]) =>
-    and(texts.map((text) => isOneOf(text, words.map(dialect.literal))));
-  const said = states(question).map(([word, value]) => [each(['', word]), value] as const);
+  const isAlone = (word: string) =>
+    [
+      ...texts.map((text) => isOneOf(text, ['', word].map(dialect.literal))),
+      `concat(${texts.join(', ')}) = ${dialect.literal(word)}`,
+    ].join(' AND ');
+  const said = states(question).map(([word, value]) => [isAlone(word), value] as const);
   const numbers = texts.map((text, part) => {
     const isNumber = dialect.matches(text, sharePattern);
     return part < 2 ? isNumber : `(${text} = '' OR ${isNumber})`;
   });
-  return choose([...said, [and(numbers), answeredFrom]], code.bad);
+  return choose([...said, [numbers.join(' AND '), answeredFrom]], code.bad);
 }
 
 function allocationColumns(
@@ -210,7 +213,7 @@ function isValid(question: PlanQuestion, index: number): readonly string[] {
   }
   const shares = shareNames(question, index);
   const sum = `${shares.join(' + ')} BETWEEN ${whole - slack} AND ${whole + slack}`;
-  const fits = and([...shares.map((share) => `${share} <= ${whole}`), sum]).replaceAll('\n', ' ');
+  const fits = [...shares.map((share) => `${share} <= ${whole}`), sum].join(' AND ');
   return [isGiven, `(${isOpen} OR ${fits})`];
 }
 

@@ -16,7 +16,9 @@ interface Judged {
   readonly question: PlanQuestion;
   /** Milli-points of each option on every scale it has; null for a number. */
   readonly scales: readonly (readonly number[])[] | null;
-  /** Variance of random answers, on all scales together. */
+  /** How much its integers are times those of `random`. */
+  readonly unit: number;
+  /** Variance of random answers in points, or of a metric in its own unit; of all scales together. */
   readonly random: number;
 }
 
@@ -34,10 +36,21 @@ const scalesOf = ({ points, lean }: PlanQuestion): readonly (readonly number[])[
     ? [lean.points]
     : [points.customer, points.process].filter((scale) => scale.length > 0);
 
-/** The range of values that a metric tells apart, or of an allocation. */
-function rangeOf({ input }: PlanQuestion): number {
-  if (input.kind !== 'metric') return 200_000;
-  return input.breakpoints.at(-1)![0] - input.breakpoints[0]![0];
+/** The range of values that a metric tells apart, or of an allocation, with its unit. */
+function rangeOf({ input }: PlanQuestion): { low: number; high: number; unit: number } {
+  if (input.kind !== 'metric') return { low: -100, high: 100, unit: 1000 };
+  const unit = 10 ** input.decimals;
+  return { low: input.breakpoints[0]![0] / unit, high: input.breakpoints.at(-1)![0] / unit, unit };
+}
+
+function judged(question: PlanQuestion, index: number): Judged {
+  if (question.input.kind === 'options') {
+    const scales = scalesOf(question);
+    const inPoints = scales.map((scale) => scale.map((points) => points / 1000));
+    return { index, question, scales, unit: 1000, random: total(inPoints.map(randomVariance)) };
+  }
+  const { low, high, unit } = rangeOf(question);
+  return { index, question, scales: null, unit, random: (high - low) ** 2 / 12 };
 }
 
 const optionName = (index: number, option: number): string => `_chose${index + 1}_${option + 1}`;
@@ -45,26 +58,19 @@ const optionName = (index: number, option: number): string => `_chose${index + 1
 /** What the answers to a question add up to: how many, their sum on each scale, all their squares. */
 const countName = ({ index }: Judged): string => `_count${index + 1}`;
 const sumName = ({ index }: Judged, scale: number): string => `_sum${index + 1}_${scale + 1}`;
-const squaresName = ({ index }: Judged): string => `_squares${index + 1}`;
+const squaresName = ({ index }: Judged, scale: number): string =>
+  `_squares${index + 1}_${scale + 1}`;
 
 /** The questions that say how far people agree: not facts, nor options that are all worth the same. */
 const judgedOf = ({ questions }: Plan): readonly Judged[] =>
-  questions
-    .map((question, index): Judged => {
-      const scales = question.input.kind === 'options' ? scalesOf(question) : null;
-      const random =
-        scales === null ? rangeOf(question) ** 2 / 12 : total(scales.map(randomVariance));
-      return { index, question, scales, random };
-    })
-    .filter(({ question, random }) => !question.fact && random > 0);
+  questions.map(judged).filter(({ question, random }) => !question.fact && random > 0);
 
-const sumNames = (judged: Judged): readonly string[] =>
-  (judged.scales ?? [null]).map((_, scale) => sumName(judged, scale));
+/** The scales of a question by number; a number has one. */
+const scaleNumbers = ({ scales }: Judged): readonly number[] => (scales ?? [0]).map((_, i) => i);
 
 const judgedNames = (judged: Judged): readonly string[] => [
   countName(judged),
-  ...sumNames(judged),
-  squaresName(judged),
+  ...scaleNumbers(judged).flatMap((scale) => [sumName(judged, scale), squaresName(judged, scale)]),
 ];
 
 /** The moments of a question that its agreement is computed from. */
@@ -93,11 +99,12 @@ function optionSums(judged: Judged): readonly Computed[] {
   const options = scales[0]!.map((_, option) => optionName(index, option));
   const weighted = (factors: readonly number[]) =>
     plus(options.map((name, i) => `${factors[i]!} * ${name}`)).replaceAll('\n', ' ');
-  const squares = scales[0]!.map((_, i) => total(scales.map((points) => points[i]! ** 2)));
   return [
     { name: countName(judged), sql: plus(options).replaceAll('\n', ' '), about: question.id },
-    ...scales.map((points, scale) => ({ name: sumName(judged, scale), sql: weighted(points) })),
-    { name: squaresName(judged), sql: weighted(squares) },
+    ...scales.flatMap((points, scale) => [
+      { name: sumName(judged, scale), sql: weighted(points) },
+      { name: squaresName(judged, scale), sql: weighted(points.map((each) => each ** 2)) },
+    ]),
   ];
 }
 
@@ -248,14 +255,20 @@ function shareColumns(dialect: Dialect, { markets }: Plan, at: Named): readonly 
 
 const ratioName = ({ index }: Judged): string => `_ratio${index + 1}`;
 
-/** Sample variance over that of random answers; 0 for fewer than two answers. */
+/**
+ * Sample variance over that of random answers; 0 for fewer than two answers. Doubles, in the order in
+ * which the process computes them, so that they are the same ones.
+ */
 function ratioColumn(dialect: Dialect, judged: Judged, at: Named): Computed {
   const { double, wide } = dialect;
   const count = wide(at(countName(judged)));
-  const squared = sumNames(judged).map((name) => `${wide(at(name))} * ${wide(at(name))}`);
-  const spread = double(`${count} * ${wide(at(squaresName(judged)))} - (${squared.join(' + ')})`);
   const pairs = double(`${count} * (${count} - 1)`);
-  const sql = `${spread} / ${pairs} / ${double(String(judged.random))}`;
+  const variances = scaleNumbers(judged).map((scale) => {
+    const sum = wide(at(sumName(judged, scale)));
+    const spread = double(`${count} * ${wide(at(squaresName(judged, scale)))} - ${sum} * ${sum}`);
+    return `${spread} / ${pairs} / ${double(String(judged.unit ** 2))}`;
+  });
+  const sql = `(${variances.join(' + ')}) / ${double(String(judged.random))}`;
   const isKnown = `${at(countName(judged))} > 1`;
   return {
     name: ratioName(judged),
@@ -334,9 +347,8 @@ function zoneSql({ literal }: Dialect, { zones }: Plan, position: string): strin
   return choose([[`${position} > 0`, positive]], negative);
 }
 
-/** Thousandths of a double, halves away from zero: its last digits are noise. */
-const thousandths = (value: string): string =>
-  `CASE WHEN ${value} < 0 THEN -1 ELSE 1 END * floor(abs(${value}) * 1000.00000000001 + 0.5)`;
+/** Thousandths of a double, halves up. */
+const thousandths = (value: string): string => `floor(${value} * 1000 + 0.5)`;
 
 function unitsLevel(dialect: Dialect, plan: Plan, at: Named): Level {
   const { ident, order } = dialect;

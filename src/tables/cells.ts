@@ -137,9 +137,7 @@ export function cellReader(
   const oneState = new Uint8Array(cells.count * 256).fill(bad);
   const oneValue = new Float64Array(cells.count * 256);
   const shares = new Float64Array(3);
-  /** The state that shares say instead of a number, and how many of them say one. */
-  let said: number = bad;
-  let saying = 0;
+  let stateWord = -1;
 
   /** Reads a cell of more bytes than none; false when it is no answer. */
   function readLong(i: number, bytes: Uint8Array, start: number, end: number): boolean {
@@ -174,27 +172,26 @@ export function cellReader(
   /** Reads one share; false when it is neither a number nor a state. */
   function readShare(
     part: number,
-    { words, states }: Dictionary,
+    { words }: Dictionary,
     bytes: Uint8Array,
     at: number,
     end: number,
   ) {
     const found = words.find(bytes, at, end);
-    if (found < 0) {
-      shares[part] = shareOf(bytes, at, end);
-      return !Number.isNaN(shares[part]);
-    }
-    saying += 1;
-    said = saying === 1 || said === states[found] ? states[found]! : bad;
-    return said !== bad;
+    if (found >= 0) stateWord = found;
+    else shares[part] = shareOf(bytes, at, end);
+    return found >= 0 || !Number.isNaN(shares[part]);
   }
 
   /** What the shares that were read say together; false when they do not fit. */
-  function combine(question: number, filled: number, count: number): boolean {
+  function combine(question: number, { states }: Dictionary, filled: number): boolean {
     value[question] = 0;
-    state[question] = saying > 0 ? said : filled === 0 ? Unanswered : Answered;
-    // One share may speak for all of them, or all say the same; a number beside it says another thing.
-    if (saying > 0) return saying === count;
+    if (stateWord >= 0) {
+      state[question] = states[stateWord]!;
+      // A state stands alone.
+      return (filled & (filled - 1)) === 0 && state[question] !== bad;
+    }
+    state[question] = filled === 0 ? Unanswered : Answered;
     if (filled === 0) return true;
     const difference = allocationValue(shares[0]!, shares[1]!, shares[2]!);
     value[question] = difference ?? 0;
@@ -205,17 +202,15 @@ export function cellReader(
   function readShares({ question, parts, dictionary }: Allocation, fields: Fields): number {
     const { bytes, starts, ends } = fields;
     let filled = 0;
-    let count = 0;
-    saying = 0;
+    stateWord = -1;
     for (let part = 0; part < 3; part++) {
       const column = parts[part]!;
       shares[part] = 0;
       if (column < 0 || starts[column] === ends[column]) continue;
       filled |= 1 << part;
-      count += 1;
       if (!readShare(part, dictionary, bytes, starts[column]!, ends[column]!)) return column;
     }
-    return combine(question, filled, count) ? nothing : together;
+    return combine(question, dictionary, filled) ? nothing : together;
   }
 
   /** A yes without the evidence that is asked for counts as partly, the option after it. */

@@ -10,7 +10,6 @@ import { layoutOf } from '../../src/tables/layout.ts';
 import { momentOf } from '../../src/tables/moments.ts';
 import { readingOf } from '../../src/tables/reading.ts';
 import { respondentColumns } from '../../src/tables/respondents.ts';
-import { fixed } from '../../src/text/number.ts';
 import type { Case, Row } from './generator.ts';
 
 /** A table of results as text: its columns, and its rows with null for nothing. */
@@ -134,7 +133,7 @@ function unitRow(plan: Plan, groups: readonly Group[]) {
     standing?.zone ?? null,
     shown(target === null ? null : target.customer - target.process),
     shown(standing?.gap),
-    agreement === null ? null : fixed(agreement.rwgStar, 3),
+    agreement === null ? null : points(Math.round(agreement.rwgStar * 1000)),
     coverage,
   ];
 }
