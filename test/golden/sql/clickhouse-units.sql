@@ -1,0 +1,383 @@
+-- every-kind@1.0.0, Every kind of question: units, for clickhouse.
+-- Scorecard fingerprint 5d7f08ead96914bfcb78ef1ca66cd749db579a35f2964c4b5f429be031f5ec09
+-- Reads the columns: unit, round, respondent, role, market, outcomes, upkeep, complaint, recall, recall.note, recall-time, schedule, attention.customer, attention.process, attention.other
+-- 17. One row a unit and round, in points.
+SELECT
+  _unit AS `unit`,
+  nullif(_round, '') AS `round`,
+  _respondents_ AS `respondents`,
+  _all_scored_ AS `scored`,
+  CASE WHEN _customer >= 0 THEN CAST(CAST(_customer AS Decimal(15, 3)) / 1000 AS Decimal(12, 3)) END AS `customer`,
+  CASE WHEN _customer >= 0 THEN CAST(CAST(_process AS Decimal(15, 3)) / 1000 AS Decimal(12, 3)) END AS `process`,
+  CASE WHEN _customer >= 0 THEN CAST(CAST((_customer - _process) AS Decimal(15, 3)) / 1000 AS Decimal(12, 3)) END AS `position`,
+  CASE WHEN _customer >= 0 THEN CAST(CAST(_strength AS Decimal(15, 3)) / 1000 AS Decimal(12, 3)) END AS `strength`,
+  CASE WHEN _customer >= 0 THEN CAST(CAST(100000 - abs((_customer - _process)) AS Decimal(15, 3)) / 1000 AS Decimal(12, 3)) END AS `balance`,
+  CASE WHEN _customer >= 0 THEN CASE WHEN (_customer - _process) > 0 THEN CASE WHEN (_customer - _process) BETWEEN -100000 AND -10000 THEN 'process' WHEN (_customer - _process) BETWEEN -10000 AND 10000 THEN 'centre' WHEN (_customer - _process) BETWEEN 10000 AND 100000 THEN 'customer' ELSE '' END ELSE CASE WHEN (_customer - _process) BETWEEN 10000 AND 100000 THEN 'customer' WHEN (_customer - _process) BETWEEN -10000 AND 10000 THEN 'centre' WHEN (_customer - _process) BETWEEN -100000 AND -10000 THEN 'process' ELSE '' END END END AS `zone`,
+  CASE WHEN _aim <> 1000000 THEN CAST(CAST(_aim AS Decimal(15, 3)) / 1000 AS Decimal(12, 3)) END AS `target`,
+  CASE WHEN _customer >= 0 AND _aim <> 1000000 THEN CAST(CAST((_customer - _process) - _aim AS Decimal(15, 3)) / 1000 AS Decimal(12, 3)) END AS `gap`,
+  CASE WHEN _judged > 0 THEN CAST(CAST(floor((1 - _ratios / greatest(_judged, 1)) * 1000 + 0.5) AS Decimal(36, 3)) / 1000 AS Decimal(33, 3)) END AS `agreement`,
+  CASE WHEN _all_applicable_ > 0 THEN CAST(CAST(CAST((2 * CAST(1000 * _all_answered_ AS Decimal(38, 0)) + CAST(greatest(CAST(_all_applicable_ AS Int64), 1) AS Decimal(38, 0))) / (2 * CAST(greatest(CAST(_all_applicable_ AS Int64), 1) AS Decimal(38, 0))) AS Int64) AS Decimal(15, 3)) / 1000 AS Decimal(12, 3)) END AS `coverage`
+FROM (
+  -- 16. Strength, target and agreement.
+  SELECT
+    _unit,
+    _round,
+    _respondents_,
+    _all_scored_,
+    _all_applicable_,
+    _all_answered_,
+    _customer,
+    _process,
+    _judged,
+    CAST(floor(sqrt(CAST(greatest(_customer, 0) * greatest(_process, 0) AS Float64)) + 0.5) AS Int64) AS _strength,
+    CASE WHEN _share1 > 0 THEN intDiv(2 * (_share1 * 70000) + greatest(_share1, 1), 2 * greatest(_share1, 1)) - intDiv(2 * (_share1 * 90000) + greatest(_share1, 1), 2 * greatest(_share1, 1)) ELSE 1000000 END AS _aim,
+    _ratio1
+    + _ratio2
+    + _ratio3
+    + _ratio4
+    + _ratio5
+    + _ratio6
+    + _ratio7 AS _ratios
+  FROM (
+    -- 15. Leanings, markets and how far people agree on each question.
+    SELECT
+      _unit,
+      _round,
+      _respondents_,
+      _all_scored_,
+      _all_applicable_,
+      _all_answered_,
+      CASE WHEN _all_scored_ > 0 THEN CAST((2 * CAST(_customer_sum_ AS Decimal(38, 0)) + CAST(greatest(CAST(_all_scored_ AS Int64), 1) AS Decimal(38, 0))) / (2 * CAST(greatest(CAST(_all_scored_ AS Int64), 1) AS Decimal(38, 0))) AS Int64) ELSE -1 END AS _customer,
+      CASE WHEN _all_scored_ > 0 THEN CAST((2 * CAST(_process_sum_ AS Decimal(38, 0)) + CAST(greatest(CAST(_all_scored_ AS Int64), 1) AS Decimal(38, 0))) / (2 * CAST(greatest(CAST(_all_scored_ AS Int64), 1) AS Decimal(38, 0))) AS Int64) ELSE -1 END AS _process,
+      CAST((2 * CAST(1000 * _market1_ AS Decimal(38, 0)) + CAST(greatest(CAST(_market1_ AS Int64), 1) AS Decimal(38, 0))) / (2 * CAST(greatest(CAST(_market1_ AS Int64), 1) AS Decimal(38, 0))) AS Int64) AS _share1, -- hospital
+      CASE WHEN _count1_ > 1 THEN (CAST(CAST(_count1_ AS Decimal(38, 0)) * CAST(_squares1_1_ AS Decimal(38, 0)) - CAST(_sum1_1_ AS Decimal(38, 0)) * CAST(_sum1_1_ AS Decimal(38, 0)) AS Float64) / CAST(CAST(_count1_ AS Decimal(38, 0)) * (CAST(_count1_ AS Decimal(38, 0)) - 1) AS Float64) / CAST(1000000 AS Float64)) / CAST(1250 AS Float64) ELSE CAST(0 AS Float64) END AS _ratio1, -- outcomes
+      CASE WHEN _count2_ > 1 THEN (CAST(CAST(_count2_ AS Decimal(38, 0)) * CAST(_squares2_1_ AS Decimal(38, 0)) - CAST(_sum2_1_ AS Decimal(38, 0)) * CAST(_sum2_1_ AS Decimal(38, 0)) AS Float64) / CAST(CAST(_count2_ AS Decimal(38, 0)) * (CAST(_count2_ AS Decimal(38, 0)) - 1) AS Float64) / CAST(1000000 AS Float64)) / CAST(1666.6666666666667 AS Float64) ELSE CAST(0 AS Float64) END AS _ratio2, -- upkeep
+      CASE WHEN _count3_ > 1 THEN (CAST(CAST(_count3_ AS Decimal(38, 0)) * CAST(_squares3_1_ AS Decimal(38, 0)) - CAST(_sum3_1_ AS Decimal(38, 0)) * CAST(_sum3_1_ AS Decimal(38, 0)) AS Float64) / CAST(CAST(_count3_ AS Decimal(38, 0)) * (CAST(_count3_ AS Decimal(38, 0)) - 1) AS Float64) / CAST(1000000 AS Float64) + CAST(CAST(_count3_ AS Decimal(38, 0)) * CAST(_squares3_2_ AS Decimal(38, 0)) - CAST(_sum3_2_ AS Decimal(38, 0)) * CAST(_sum3_2_ AS Decimal(38, 0)) AS Float64) / CAST(CAST(_count3_ AS Decimal(38, 0)) * (CAST(_count3_ AS Decimal(38, 0)) - 1) AS Float64) / CAST(1000000 AS Float64)) / CAST(3725 AS Float64) ELSE CAST(0 AS Float64) END AS _ratio3, -- complaint
+      CASE WHEN _count4_ > 1 THEN (CAST(CAST(_count4_ AS Decimal(38, 0)) * CAST(_squares4_1_ AS Decimal(38, 0)) - CAST(_sum4_1_ AS Decimal(38, 0)) * CAST(_sum4_1_ AS Decimal(38, 0)) AS Float64) / CAST(CAST(_count4_ AS Decimal(38, 0)) * (CAST(_count4_ AS Decimal(38, 0)) - 1) AS Float64) / CAST(1000000 AS Float64)) / CAST(1666.6666666666667 AS Float64) ELSE CAST(0 AS Float64) END AS _ratio4, -- recall
+      CASE WHEN _count5_ > 1 THEN (CAST(CAST(_count5_ AS Decimal(38, 0)) * CAST(_squares5_1_ AS Decimal(38, 0)) - CAST(_sum5_1_ AS Decimal(38, 0)) * CAST(_sum5_1_ AS Decimal(38, 0)) AS Float64) / CAST(CAST(_count5_ AS Decimal(38, 0)) * (CAST(_count5_ AS Decimal(38, 0)) - 1) AS Float64) / CAST(100 AS Float64)) / CAST(161.33333333333334 AS Float64) ELSE CAST(0 AS Float64) END AS _ratio5, -- recall-time
+      CASE WHEN _count6_ > 1 THEN (CAST(CAST(_count6_ AS Decimal(38, 0)) * CAST(_squares6_1_ AS Decimal(38, 0)) - CAST(_sum6_1_ AS Decimal(38, 0)) * CAST(_sum6_1_ AS Decimal(38, 0)) AS Float64) / CAST(CAST(_count6_ AS Decimal(38, 0)) * (CAST(_count6_ AS Decimal(38, 0)) - 1) AS Float64) / CAST(1000000 AS Float64)) / CAST(4444.450793714286 AS Float64) ELSE CAST(0 AS Float64) END AS _ratio6, -- schedule
+      CASE WHEN _count7_ > 1 THEN (CAST(CAST(_count7_ AS Decimal(38, 0)) * CAST(_squares7_1_ AS Decimal(38, 0)) - CAST(_sum7_1_ AS Decimal(38, 0)) * CAST(_sum7_1_ AS Decimal(38, 0)) AS Float64) / CAST(CAST(_count7_ AS Decimal(38, 0)) * (CAST(_count7_ AS Decimal(38, 0)) - 1) AS Float64) / CAST(1000000 AS Float64)) / CAST(3333.3333333333335 AS Float64) ELSE CAST(0 AS Float64) END AS _ratio7, -- attention
+      CASE WHEN _count1_ > 1 THEN 1 ELSE 0 END
+      + CASE WHEN _count2_ > 1 THEN 1 ELSE 0 END
+      + CASE WHEN _count3_ > 1 THEN 1 ELSE 0 END
+      + CASE WHEN _count4_ > 1 THEN 1 ELSE 0 END
+      + CASE WHEN _count5_ > 1 THEN 1 ELSE 0 END
+      + CASE WHEN _count6_ > 1 THEN 1 ELSE 0 END
+      + CASE WHEN _count7_ > 1 THEN 1 ELSE 0 END AS _judged
+    FROM (
+      -- 14. The same by unit and round.
+      SELECT
+        _unit,
+        _round,
+        sum(_respondents) AS _respondents_,
+        sum(_all_scored) AS _all_scored_,
+        sum(_all_applicable) AS _all_applicable_,
+        sum(_all_answered) AS _all_answered_,
+        sum(_customer_sum) AS _customer_sum_,
+        sum(_process_sum) AS _process_sum_,
+        sum(_market1) AS _market1_,
+        sum(_count1) AS _count1_,
+        sum(_sum1_1) AS _sum1_1_,
+        sum(_squares1_1) AS _squares1_1_,
+        sum(_count2) AS _count2_,
+        sum(_sum2_1) AS _sum2_1_,
+        sum(_squares2_1) AS _squares2_1_,
+        sum(_count3) AS _count3_,
+        sum(_sum3_1) AS _sum3_1_,
+        sum(_squares3_1) AS _squares3_1_,
+        sum(_sum3_2) AS _sum3_2_,
+        sum(_squares3_2) AS _squares3_2_,
+        sum(_count4) AS _count4_,
+        sum(_sum4_1) AS _sum4_1_,
+        sum(_squares4_1) AS _squares4_1_,
+        sum(_count5) AS _count5_,
+        sum(_sum5_1) AS _sum5_1_,
+        sum(_squares5_1) AS _squares5_1_,
+        sum(_count6) AS _count6_,
+        sum(_sum6_1) AS _sum6_1_,
+        sum(_squares6_1) AS _squares6_1_,
+        sum(_count7) AS _count7_,
+        sum(_sum7_1) AS _sum7_1_,
+        sum(_squares7_1) AS _squares7_1_
+      FROM (
+        -- 13. Answers to each question as sums of points, and respondents by market.
+        SELECT
+          _unit,
+          _round,
+          _role,
+          _market,
+          _respondents,
+          _all_scored,
+          _all_applicable,
+          _all_answered,
+          _customer_sum,
+          _process_sum,
+          _count5,
+          _sum5_1,
+          _squares5_1,
+          _count7,
+          _sum7_1,
+          _squares7_1,
+          _chose1_1 + _chose1_2 + _chose1_3 + _chose1_4 + _chose1_5 AS _count1, -- outcomes
+          0 * _chose1_1 + 25000 * _chose1_2 + 50000 * _chose1_3 + 75000 * _chose1_4 + 100000 * _chose1_5 AS _sum1_1,
+          0 * _chose1_1 + 625000000 * _chose1_2 + 2500000000 * _chose1_3 + 5625000000 * _chose1_4 + 10000000000 * _chose1_5 AS _squares1_1,
+          _chose2_1 + _chose2_2 + _chose2_3 AS _count2, -- upkeep
+          100000 * _chose2_1 + 50000 * _chose2_2 + 0 * _chose2_3 AS _sum2_1,
+          10000000000 * _chose2_1 + 2500000000 * _chose2_2 + 0 * _chose2_3 AS _squares2_1,
+          _chose3_1 + _chose3_2 AS _count3, -- complaint
+          30000 * _chose3_1 + 100000 * _chose3_2 AS _sum3_1,
+          900000000 * _chose3_1 + 10000000000 * _chose3_2 AS _squares3_1,
+          0 * _chose3_1 + 100000 * _chose3_2 AS _sum3_2,
+          0 * _chose3_1 + 10000000000 * _chose3_2 AS _squares3_2,
+          _chose4_1 + _chose4_2 + _chose4_3 AS _count4, -- recall
+          100000 * _chose4_1 + 50000 * _chose4_2 + 0 * _chose4_3 AS _sum4_1,
+          10000000000 * _chose4_1 + 2500000000 * _chose4_2 + 0 * _chose4_3 AS _squares4_1,
+          _chose6_1 + _chose6_2 + _chose6_3 + _chose6_4 + _chose6_5 + _chose6_6 + _chose6_7 AS _count6, -- schedule
+          -100000 * _chose6_1 + -66667 * _chose6_2 + -33333 * _chose6_3 + 0 * _chose6_4 + 33333 * _chose6_5 + 66667 * _chose6_6 + 100000 * _chose6_7 AS _sum6_1,
+          10000000000 * _chose6_1 + 4444488889 * _chose6_2 + 1111088889 * _chose6_3 + 0 * _chose6_4 + 1111088889 * _chose6_5 + 4444488889 * _chose6_6 + 10000000000 * _chose6_7 AS _squares6_1,
+          CASE WHEN _market = 'hospital' THEN _respondents ELSE 0 END AS _market1 -- hospital
+        FROM (
+          -- 12. What the respondents add up to, by unit, round, role and market.
+          SELECT
+            _unit,
+            _round,
+            _role,
+            _market,
+            count(*) AS _respondents,
+            sum(_scored) AS _all_scored,
+            sum(CAST(_applicable AS Decimal(38, 0))) AS _all_applicable,
+            sum(CAST(_answered AS Decimal(38, 0))) AS _all_answered,
+            sum(CAST(CASE WHEN _scored = 1 THEN _customer ELSE 0 END AS Decimal(38, 0))) AS _customer_sum,
+            sum(CAST(CASE WHEN _scored = 1 THEN _process ELSE 0 END AS Decimal(38, 0))) AS _process_sum,
+            sum(CASE WHEN _answer1 IN (4) THEN 1 ELSE 0 END) AS _chose1_1, -- outcomes: 1
+            sum(CASE WHEN _answer1 IN (5) THEN 1 ELSE 0 END) AS _chose1_2, -- outcomes: 2
+            sum(CASE WHEN _answer1 IN (6) THEN 1 ELSE 0 END) AS _chose1_3, -- outcomes: 3
+            sum(CASE WHEN _answer1 IN (7) THEN 1 ELSE 0 END) AS _chose1_4, -- outcomes: 4
+            sum(CASE WHEN _answer1 IN (8) THEN 1 ELSE 0 END) AS _chose1_5, -- outcomes: 5
+            sum(CASE WHEN _answer2 IN (4) THEN 1 ELSE 0 END) AS _chose2_1, -- upkeep: 0
+            sum(CASE WHEN _answer2 IN (5) THEN 1 ELSE 0 END) AS _chose2_2, -- upkeep: 1
+            sum(CASE WHEN _answer2 IN (6) THEN 1 ELSE 0 END) AS _chose2_3, -- upkeep: 2
+            sum(CASE WHEN _answer3 IN (4) THEN 1 ELSE 0 END) AS _chose3_1, -- complaint: apology
+            sum(CASE WHEN _answer3 IN (5) THEN 1 ELSE 0 END) AS _chose3_2, -- complaint: cause
+            sum(CASE WHEN _answer4 IN (4) THEN 1 ELSE 0 END) AS _chose4_1, -- recall: yes
+            sum(CASE WHEN _answer4 IN (5, 7) THEN 1 ELSE 0 END) AS _chose4_2, -- recall: partly
+            sum(CASE WHEN _answer4 IN (6) THEN 1 ELSE 0 END) AS _chose4_3, -- recall: no
+            sum(CASE WHEN _answer5 >= 4 THEN 1 ELSE 0 END) AS _count5, -- recall-time: count
+            sum(CAST(CASE WHEN _answer5 >= 4 THEN _value5 ELSE 0 END AS Decimal(38, 0))) AS _sum5_1, -- recall-time: sum
+            sum(CAST(CASE WHEN _answer5 >= 4 THEN _value5 * _value5 ELSE 0 END AS Decimal(38, 0))) AS _squares5_1, -- recall-time: squares
+            sum(CASE WHEN _answer6 IN (4) THEN 1 ELSE 0 END) AS _chose6_1, -- schedule: -3
+            sum(CASE WHEN _answer6 IN (5) THEN 1 ELSE 0 END) AS _chose6_2, -- schedule: -2
+            sum(CASE WHEN _answer6 IN (6) THEN 1 ELSE 0 END) AS _chose6_3, -- schedule: -1
+            sum(CASE WHEN _answer6 IN (7) THEN 1 ELSE 0 END) AS _chose6_4, -- schedule: 0
+            sum(CASE WHEN _answer6 IN (8) THEN 1 ELSE 0 END) AS _chose6_5, -- schedule: 1
+            sum(CASE WHEN _answer6 IN (9) THEN 1 ELSE 0 END) AS _chose6_6, -- schedule: 2
+            sum(CASE WHEN _answer6 IN (10) THEN 1 ELSE 0 END) AS _chose6_7, -- schedule: 3
+            sum(CASE WHEN _answer7 >= 4 THEN 1 ELSE 0 END) AS _count7, -- attention: count
+            sum(CAST(CASE WHEN _answer7 >= 4 THEN _value7 ELSE 0 END AS Decimal(38, 0))) AS _sum7_1, -- attention: sum
+            sum(CAST(CASE WHEN _answer7 >= 4 THEN _value7 * _value7 ELSE 0 END AS Decimal(38, 0))) AS _squares7_1 -- attention: squares
+          FROM (
+            -- 11. Who has both leanings.
+            SELECT
+              *,
+              CASE WHEN _customer >= 0 AND _process >= 0 THEN 1 ELSE 0 END AS _scored
+            FROM (
+              -- 10. The leanings in thousandths of a point: -1 is insufficient.
+              SELECT
+                *,
+                CASE WHEN _weight_customer > 0 AND _weight_customer * 1000 >= _all_customer * 700 THEN intDiv(2 * (_sum_customer) + greatest(_weight_customer, 1), 2 * greatest(_weight_customer, 1)) ELSE -1 END AS _customer,
+                CASE WHEN _weight_process > 0 AND _weight_process * 1000 >= _all_process * 700 THEN intDiv(2 * (_sum_process) + greatest(_weight_process, 1), 2 * greatest(_weight_process, 1)) ELSE -1 END AS _process
+              FROM (
+                -- 9. What the dimensions add up to.
+                SELECT
+                  *,
+                  CASE WHEN _side1_customer >= 0 THEN 1000 * _side1_customer ELSE 0 END
+                  + CASE WHEN _side2_customer >= 0 THEN 1500 * _side2_customer ELSE 0 END AS _sum_customer,
+                  CASE WHEN _side1_customer >= 0 THEN 1000 ELSE 0 END
+                  + CASE WHEN _side2_customer >= 0 THEN 1500 ELSE 0 END AS _weight_customer,
+                  CASE WHEN _side1_customer <> -2 THEN 1000 ELSE 0 END
+                  + CASE WHEN _side2_customer <> -2 THEN 1500 ELSE 0 END AS _all_customer,
+                  CASE WHEN _side1_process >= 0 THEN 1000 * _side1_process ELSE 0 END
+                  + CASE WHEN _side2_process >= 0 THEN 1500 * _side2_process ELSE 0 END AS _sum_process,
+                  CASE WHEN _side1_process >= 0 THEN 1000 ELSE 0 END
+                  + CASE WHEN _side2_process >= 0 THEN 1500 ELSE 0 END AS _weight_process,
+                  CASE WHEN _side1_process <> -2 THEN 1000 ELSE 0 END
+                  + CASE WHEN _side2_process <> -2 THEN 1500 ELSE 0 END AS _all_process
+                FROM (
+                  -- 8. The sides of the dimensions in thousandths of a point: -1 is insufficient, -2 does not apply.
+                  SELECT
+                    _unit,
+                    _round,
+                    _respondent,
+                    _role,
+                    _market,
+                    _answer1,
+                    _answer2,
+                    _answer3,
+                    _answer4,
+                    _answer5,
+                    _value5,
+                    _answer6,
+                    _answer7,
+                    _value7,
+                    CASE WHEN _applicable1_customer = 0 THEN -2 WHEN _answered1_customer > 0 AND _answered1_customer * 1000 >= _applicable1_customer * 500 THEN intDiv(2 * (_points1_customer) + greatest(_answered1_customer, 1), 2 * greatest(_answered1_customer, 1)) ELSE -1 END AS _side1_customer,
+                    CASE WHEN _applicable1_process = 0 THEN -2 WHEN _answered1_process > 0 AND _answered1_process * 1000 >= _applicable1_process * 500 THEN intDiv(2 * (_points1_process) + greatest(_answered1_process, 1), 2 * greatest(_answered1_process, 1)) ELSE -1 END AS _side1_process,
+                    CASE WHEN _applicable2_customer = 0 THEN -2 WHEN _answered2_customer > 0 AND _answered2_customer * 1000 >= _applicable2_customer * 500 THEN intDiv(2 * (_points2_customer) + greatest(_answered2_customer, 1), 2 * greatest(_answered2_customer, 1)) ELSE -1 END AS _side2_customer,
+                    CASE WHEN _applicable2_process = 0 THEN -2 WHEN _answered2_process > 0 AND _answered2_process * 1000 >= _applicable2_process * 500 THEN intDiv(2 * (_points2_process) + greatest(_answered2_process, 1), 2 * greatest(_answered2_process, 1)) ELSE -1 END AS _side2_process,
+                    1000 * _applicable1_customer
+                    + 500 * _applicable1_process
+                    + 1000 * _applicable2_customer
+                    + 1000 * _applicable2_process AS _applicable,
+                    1000 * _answered1_customer
+                    + 500 * _answered1_process
+                    + 1000 * _answered2_customer
+                    + 1000 * _answered2_process AS _answered,
+                    CASE WHEN _stated_weight > 0 THEN 1 ELSE 0 END AS _stated_count,
+                    CASE WHEN _stated_weight > 0 THEN intDiv(2 * (_stated_points) + greatest(_stated_weight, 1), 2 * greatest(_stated_weight, 1)) - 100000 ELSE 0 END AS _stated
+                  FROM (
+                    -- 7. The sums, taken apart.
+                    SELECT
+                      _unit,
+                      _round,
+                      _respondent,
+                      _role,
+                      _market,
+                      _answer1,
+                      _answer2,
+                      _answer3,
+                      _answer4,
+                      _answer5,
+                      _value5,
+                      _answer6,
+                      _answer7,
+                      _value7,
+                      bitAnd(bitShiftRight(_packed_1_1, 0), toInt64(131071)) AS _points1_customer,
+                      bitAnd(bitShiftRight(_packed_1_1, 17), toInt64(1)) AS _answered1_customer,
+                      bitAnd(bitShiftRight(_packed_1_1, 18), toInt64(1)) AS _applicable1_customer,
+                      bitAnd(bitShiftRight(_packed_1_1, 19), toInt64(131071)) AS _points1_process,
+                      bitAnd(bitShiftRight(_packed_1_1, 36), toInt64(1)) AS _answered1_process,
+                      bitAnd(bitShiftRight(_packed_1_1, 37), toInt64(1)) AS _applicable1_process,
+                      bitAnd(bitShiftRight(_packed_2_1, 0), toInt64(131071)) AS _points2_customer,
+                      bitAnd(bitShiftRight(_packed_2_1, 17), toInt64(1)) AS _answered2_customer,
+                      bitAnd(bitShiftRight(_packed_2_1, 18), toInt64(1)) AS _applicable2_customer,
+                      bitAnd(bitShiftRight(_packed_2_1, 19), toInt64(524287)) AS _points2_process,
+                      bitAnd(bitShiftRight(_packed_2_1, 38), toInt64(3)) AS _answered2_process,
+                      bitAnd(bitShiftRight(_packed_2_1, 40), toInt64(3)) AS _applicable2_process,
+                      bitAnd(bitShiftRight(_packed_stated_1, 0), toInt64(524287)) AS _stated_points,
+                      bitAnd(bitShiftRight(_packed_stated_1, 19), toInt64(3)) AS _stated_weight
+                    FROM (
+                      -- 6. Every answer is looked up: weighted points, answered and applicable weight of what it feeds, beside each other in one integer.
+                      SELECT
+                        _unit,
+                        _round,
+                        _respondent,
+                        _role,
+                        _market,
+                        _answer1,
+                        _answer2,
+                        _answer3,
+                        _answer4,
+                        _answer5,
+                        _value5,
+                        _answer6,
+                        _answer7,
+                        _value7,
+                        (
+                        CAST([262144, 0, 262144, 0, 393216, 418216, 443216, 468216, 493216] AS Array(Int64))[_answer1 + 1] -- outcomes
+                        + CAST([137438953472, 0, 137438953472, 0, 258587230208, 232372830208, 206158430208] AS Array(Int64))[_answer2 + 1] -- upkeep
+                        ) AS _packed_1_1, -- direction: Direction
+                        (
+                        CAST([1099511889920, 0, 1099511889920, 0, 1374389957936, 1426818827936] AS Array(Int64))[_answer3 + 1] -- complaint
+                        + CAST([1099511627776, 0, 1099511627776, 0, 1426818334720, 1400603934720, 1374389534720, 1400603934720] AS Array(Int64))[_answer4 + 1] -- recall
+                        + CAST([1099511627776, 0, 1099511627776, 0, 1374389534720] AS Array(Int64))[_answer5 + 1] + CASE WHEN _answer5 >= 4 THEN 524288 * CASE WHEN _value5 <= 40 THEN 100000 WHEN _value5 <= 480 THEN intDiv(-200000 * (_value5 - 40) + 88000440, 880) ELSE 0 END ELSE 0 END -- recall-time
+                        ) AS _packed_2_1, -- flow: Order to delivery
+                        (
+                        CAST([0, 0, 0, 0, 524288, 557621, 590955, 624288, 657621, 690955, 724288] AS Array(Int64))[_answer6 + 1] -- schedule
+                        + CAST([0, 0, 0, 0, 524288] AS Array(Int64))[_answer7 + 1] + CASE WHEN _answer7 >= 4 THEN 1 * (_value7 + 100000) ELSE 0 END -- attention
+                        ) AS _packed_stated_1 -- what is stated outright
+                      FROM (
+                        -- 5. Which questions are asked that depend on those.
+                        SELECT
+                          *,
+                          CASE WHEN (_market IN ('hospital'))
+                          AND (_answer4 IN (4, 5, 7)) THEN _given5 ELSE 3 END AS _answer5 -- recall-time is asked
+                        FROM (
+                          -- 4. Which questions are asked.
+                          SELECT
+                            *,
+                            CASE WHEN _market IN ('hospital') THEN _given4 ELSE 3 END AS _answer4 -- recall is asked
+                          FROM (
+                            -- 3. Rows with a cell that is no answer, without a unit or of an unknown market are left out.
+                            SELECT
+                              *,
+                              CASE WHEN _answer7 = 4 THEN _share7_1 - _share7_2 ELSE 0 END AS _value7 -- attention, customer minus process
+                            FROM (
+                              -- 2. Numbers out of texts, as integers.
+                              SELECT
+                                _unit,
+                                _round,
+                                _respondent,
+                                _role,
+                                _market,
+                                _answer1,
+                                _answer2,
+                                _answer3,
+                                _given4,
+                                _answer6,
+                                CASE WHEN _text5_1 = '' THEN 0 WHEN _text5_1 = 'not-applicable' THEN 1 WHEN _text5_1 = 'dont-know' THEN 2 WHEN match(_text5_1, '^-?(?:0|[1-9][0-9]{0,7})(?:\\.[0-9]{1,1})?$') THEN 4 ELSE 99 END AS _given5, -- recall-time
+                                CASE WHEN match(_text5_1, '^-?(?:0|[1-9][0-9]{0,7})(?:\\.[0-9]{1,1})?$') THEN toInt64(round(toFloat64OrZero(_text5_1) * 10)) ELSE 0 END AS _value5, -- times 10
+                                CASE WHEN _text7_1 IN ('', '') AND _text7_2 IN ('', '') AND _text7_3 IN ('', '') AND concat(_text7_1, _text7_2, _text7_3) = '' THEN 0 WHEN _text7_1 IN ('', 'not-applicable') AND _text7_2 IN ('', 'not-applicable') AND _text7_3 IN ('', 'not-applicable') AND concat(_text7_1, _text7_2, _text7_3) = 'not-applicable' THEN 1 WHEN _text7_1 IN ('', 'dont-know') AND _text7_2 IN ('', 'dont-know') AND _text7_3 IN ('', 'dont-know') AND concat(_text7_1, _text7_2, _text7_3) = 'dont-know' THEN 2 WHEN match(_text7_1, '^(?:0|[1-9][0-9]{0,2})(?:\\.[0-9]{1,3})?$') AND match(_text7_2, '^(?:0|[1-9][0-9]{0,2})(?:\\.[0-9]{1,3})?$') AND (_text7_3 = '' OR match(_text7_3, '^(?:0|[1-9][0-9]{0,2})(?:\\.[0-9]{1,3})?$')) THEN 4 ELSE 99 END AS _answer7, -- attention
+                                toInt64(round(toFloat64OrZero(_text7_1) * 1000)) AS _share7_1, -- attention.customer
+                                toInt64(round(toFloat64OrZero(_text7_2) * 1000)) AS _share7_2, -- attention.process
+                                toInt64(round(toFloat64OrZero(_text7_3) * 1000)) AS _share7_3 -- attention.other
+                              FROM (
+                                -- 1. The table, every cell as text: 0 is unanswered, 1 not applicable, 2 don't know, 3 not asked, from 4 on an answer, 99 none that there is.
+                                SELECT
+                                  ifNull(toString(_table.`unit`), '') AS _unit,
+                                  ifNull(toString(_table.`round`), '') AS _round,
+                                  ifNull(toString(_table.`respondent`), '') AS _respondent,
+                                  ifNull(toString(_table.`role`), '') AS _role,
+                                  ifNull(toString(_table.`market`), '') AS _market,
+                                  CASE ifNull(toString(_table.`outcomes`), '') WHEN '' THEN 0 WHEN 'not-applicable' THEN 1 WHEN 'dont-know' THEN 2 WHEN '1' THEN 4 WHEN '2' THEN 5 WHEN '3' THEN 6 WHEN '4' THEN 7 WHEN '5' THEN 8 ELSE 99 END AS _answer1, -- outcomes: Strategy debates begin with what named customers try to achieve.
+                                  CASE ifNull(toString(_table.`upkeep`), '') WHEN '' THEN 0 WHEN 'not-applicable' THEN 1 WHEN 'dont-know' THEN 2 WHEN '0' THEN 4 WHEN '1' THEN 5 WHEN '2' THEN 6 ELSE 99 END AS _answer2, -- upkeep: How far is maintenance planned?
+                                  CASE ifNull(toString(_table.`complaint`), '') WHEN '' THEN 0 WHEN 'not-applicable' THEN 1 WHEN 'dont-know' THEN 2 WHEN 'apology' THEN 4 WHEN 'cause' THEN 5 ELSE 99 END AS _answer3, -- complaint: When a complaint arrives, what happens next?
+                                  CASE WHEN ifNull(toString(_table.`recall`), '') = 'yes' AND NOT (match(ifNull(toString(_table.`recall.note`), ''), '[^\\x{9}-\\x{d}\\x{20}-\\x{20}\\x{a0}-\\x{a0}\\x{1680}-\\x{1680}\\x{2000}-\\x{200a}\\x{2028}-\\x{2029}\\x{202f}-\\x{202f}\\x{205f}-\\x{205f}\\x{3000}-\\x{3000}\\x{feff}-\\x{feff}]')) THEN 7 ELSE CASE ifNull(toString(_table.`recall`), '') WHEN '' THEN 0 WHEN 'not-applicable' THEN 1 WHEN 'dont-know' THEN 2 WHEN 'yes' THEN 4 WHEN 'partly' THEN 5 WHEN 'no' THEN 6 ELSE 99 END END AS _given4, -- recall: A mock recall found every cylinder in time.
+                                  ifNull(toString(_table.`recall-time`), '') AS _text5_1, -- recall-time: Hours the recall took
+                                  CASE ifNull(toString(_table.`schedule`), '') WHEN '' THEN 0 WHEN 'not-applicable' THEN 1 WHEN 'dont-know' THEN 2 WHEN '-3' THEN 4 WHEN '-2' THEN 5 WHEN '-1' THEN 6 WHEN '0' THEN 7 WHEN '1' THEN 8 WHEN '2' THEN 9 WHEN '3' THEN 10 ELSE 99 END AS _answer6, -- schedule: Which of the two is closer to what happens here?
+                                  ifNull(toString(_table.`attention.customer`), '') AS _text7_1, -- attention: How is management attention split?
+                                  ifNull(toString(_table.`attention.process`), '') AS _text7_2, -- attention.process
+                                  ifNull(toString(_table.`attention.other`), '') AS _text7_3 -- attention.other
+                                FROM `answers` AS _table
+                              ) AS _level1
+                            ) AS _level2
+                            WHERE match(_unit, '^[^\\x{1}-\\x{1f}\\x{7f}-\\x{9f}]{1,64}$')
+                              AND match(_round, '^[^\\x{1}-\\x{1f}\\x{7f}-\\x{9f}]{0,40}$')
+                              AND match(_respondent, '^[^\\x{1}-\\x{1f}\\x{7f}-\\x{9f}]{0,64}$')
+                              AND match(_role, '^[^\\x{1}-\\x{1f}\\x{7f}-\\x{9f}]{0,64}$')
+                              AND match(_market, '^[^\\x{1}-\\x{1f}\\x{7f}-\\x{9f}]{0,64}$')
+                              AND _market IN ('', 'hospital')
+                              AND _answer1 <> 99
+                              AND _answer2 <> 99
+                              AND _answer3 <> 99
+                              AND _given4 <> 99
+                              AND _given5 <> 99
+                              AND (_given5 <> 4 OR _value5 BETWEEN 0 AND 2400)
+                              AND _answer6 <> 99
+                              AND _answer7 <> 99
+                              AND (_answer7 <> 4 OR _share7_1 <= 100000 AND _share7_2 <= 100000 AND _share7_3 <= 100000 AND _share7_1 + _share7_2 + _share7_3 BETWEEN 99500 AND 100500)
+                          ) AS _level3
+                        ) AS _level4
+                      ) AS _level5
+                    ) AS _level6
+                  ) AS _level7
+                ) AS _level8
+              ) AS _level9
+            ) AS _level10
+          ) AS _level11
+          GROUP BY _unit, _round, _role, _market
+        ) AS _level12
+      ) AS _level13
+      GROUP BY _unit, _round
+    ) AS _level14
+  ) AS _level15
+) AS _level16
+ORDER BY _unit, _round
