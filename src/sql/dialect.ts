@@ -40,6 +40,12 @@ export interface Dialect {
 const doubled = (quote: string) => (text: string) =>
   quote + text.replaceAll(quote, quote + quote) + quote;
 
+/** A text with escapes, so that it stays on its line. */
+const inEscapes = (text: string): string => {
+  const escaped = text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
+  return `E${doubled("'")(escaped)}`;
+};
+
 const cast = (type: string) => (value: string) => `CAST(${value} AS ${type})`;
 
 const masked = (packed: string, shift: number, mask: bigint) => {
@@ -50,7 +56,7 @@ const masked = (packed: string, shift: number, mask: bigint) => {
 const duckdb: Dialect = {
   name: 'duckdb',
   ident: doubled('"'),
-  literal: doubled("'"),
+  literal: (text) => (/[\n\r]/.test(text) ? inEscapes(text) : doubled("'")(text)),
   text: (column) => `coalesce(CAST(${column} AS VARCHAR), '')`,
   matches: (text, pattern) => `regexp_matches(${text}, ${duckdb.literal(pattern)})`,
   character: (codePoint) => `\\x{${codePoint.toString(16)}}`,
@@ -78,10 +84,7 @@ const postgres: Dialect = {
   name: 'postgres',
   ident: doubled('"'),
   // With a backslash the form is said, because what a backslash means is a setting.
-  literal: (text) => {
-    const quoted = doubled("'")(text);
-    return text.includes('\\') ? `E${quoted.replaceAll('\\', '\\\\')}` : quoted;
-  },
+  literal: (text) => (/[\\\n\r]/.test(text) ? inEscapes(text) : doubled("'")(text)),
   text: (column) => `coalesce(CAST(${column} AS text), '')`,
   matches: (text, pattern) => `${text} ~ ${postgres.literal(pattern)}`,
   character: (codePoint) => `\\u${codePoint.toString(16).padStart(4, '0')}`,
@@ -105,7 +108,12 @@ const postgres: Dialect = {
 };
 
 const escaped = (quote: string) => (text: string) =>
-  quote + text.replaceAll(/[\\'`]/g, (character) => `\\${character}`) + quote;
+  quote +
+  text
+    .replaceAll(/[\\'`]/g, '\\$&')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r') +
+  quote;
 
 const clickhouse: Dialect = {
   name: 'clickhouse',

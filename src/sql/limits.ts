@@ -65,6 +65,11 @@ export function refusals(
   const width = widest(levels);
   const depth = Math.max(0, ...depthsOf(plan));
   return [
+    ...all
+      .filter((name) => /\p{Cc}/u.test(name))
+      .map((name) =>
+        refuse(`the name "${visible(name)}" has a control character`, 'choose another name'),
+      ),
     ...long.map((name) =>
       refuse(`the name "${visible(name)}" has more than ${nameBytes} bytes`, 'shorten the id'),
     ),

@@ -19,7 +19,12 @@ export interface Level {
   readonly orderBy?: readonly string[];
 }
 
-const indented = (text: string, by: string): string => text.replaceAll(/^(?!$)/gm, by);
+// A pattern would take other characters for ends of lines, too, which may stand in a text.
+const indented = (text: string, by: string): string =>
+  text
+    .split('\n')
+    .map((line) => by + line)
+    .join('\n');
 
 function columnLines({ keep, columns }: Level): string {
   const kept = (keep === '*' ? ['*'] : keep).map((name) => ({ sql: name, about: undefined }));

@@ -6,7 +6,7 @@ const whole = new RegExp(`^(?:${part})(?:\\.(?:${part}))*$`);
  * double quotes whatever else there is, a double quote twice.
  */
 export const tableName = (text: string): readonly string[] | null =>
-  text.includes('\0') || !whole.test(text)
+  !whole.test(text)
     ? null
     : [...text.matchAll(new RegExp(part, 'g'))].map(
         ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain!,
