@@ -230,7 +230,7 @@ export interface Origin {
       /** A file seen from that folder. */
       readonly map: string | null;
       readonly delimiter: string | null;
-      readonly onDuplicate: string;
+      readonly onDuplicate: 'error' | 'first' | 'last' | 'ignore';
       readonly allowRejects: number;
       /** What a warehouse has added up, instead of answers. */
       readonly moments: boolean;

@@ -8,6 +8,8 @@ import type { World } from './world.ts';
 export interface Names {
   readonly files: readonly string[];
   readonly scorecard: string;
+  /** How another file that was read is called. */
+  readonly nameOf: (path: string) => string;
   /** The problems with the files they stand in named so. */
   readonly problems: readonly Problem[];
 }
@@ -50,6 +52,7 @@ export function namesOf(read: Read, { cwd }: World): Names {
   return {
     files: [...files.map(nameOf).toSorted(), ...(isPiped ? ['-'] : [])],
     scorecard: isShipped(name) ? name : nameOf(scorecardPath(name, base)),
+    nameOf,
     problems: problems.map((found) =>
       found.place === null || found.place.file === '-'
         ? found

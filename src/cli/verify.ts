@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Plan } from '../plan/types.ts';
 import { problem } from '../problem.ts';
 import type { Origin, Result } from '../result.ts';
@@ -6,7 +6,7 @@ import { differences, type Difference } from '../result/difference.ts';
 import { readResult } from '../result/read.ts';
 import { isDate } from '../source/scalars.ts';
 import { inertJson, visible } from '../text/visible.ts';
-import { loadAnswers } from './answers.ts';
+import { loadAnswers, type Loaded } from './answers.ts';
 import { foldersWith, isFileIn } from './find.ts';
 import { engagementName } from './load.ts';
 import { isShipped, readShown } from './paths.ts';
@@ -33,6 +33,8 @@ export function loadResult(path: string, world: World): Result {
 /** Answers to compute a result from again. */
 interface Answers {
   readonly inputs: readonly string[];
+  /** What the columns of tables mean, where they were read by a map. */
+  readonly map: string | null;
   /** Null is the one of the engagement, or the one that the sheets name. */
   readonly scorecard: string | null;
 }
@@ -41,10 +43,17 @@ const scorecardIn = (folder: string, name: string): string | null =>
   isShipped(name) ? name : isFileIn(folder, name) ? join(folder, name) : null;
 
 /** How the answers in a folder are named on the command line: an engagement as a whole. */
-function answersIn(folder: string, { files, scorecard }: Origin): Answers {
-  const named = files.includes(engagementName) ? [engagementName] : files;
+function answersIn(folder: string, { files, scorecard, options }: Origin): Answers {
+  const { table } = options;
+  const named =
+    table !== null
+      ? files.filter((file) => file !== table.map && basename(file) !== engagementName)
+      : files.includes(engagementName)
+        ? [engagementName]
+        : files;
   return {
     inputs: named.map((file) => join(folder, file)),
+    map: table?.map == null ? null : join(folder, table.map),
     scorecard: scorecardIn(folder, scorecard),
   };
 }
@@ -57,7 +66,8 @@ function* candidates(
   world: World,
 ): Generator<Answers> {
   if (told.length > 0) {
-    yield { inputs: told, scorecard: scorecardIn(world.cwd, origin.scorecard) };
+    const map = origin.options.table?.map ?? null;
+    yield { inputs: told, map, scorecard: scorecardIn(world.cwd, origin.scorecard) };
     return;
   }
   const folders = [dirname(resolve(world.cwd, path)), world.cwd];
@@ -78,15 +88,36 @@ function madeWith({ asOf, options }: Origin, { markets }: Plan): ResultOptions {
   };
 }
 
+/** The answers, read as they were for the result. */
+async function reread(
+  { inputs, map, scorecard }: Answers,
+  { options: { market, table } }: Origin,
+  options: VerifyOptions,
+  world: World,
+): Promise<Loaded> {
+  const named = options.scorecard ?? scorecard;
+  if (table === null) return loadAnswers(inputs, named, world);
+  const { loadMoments, loadTables } = await import('./tables/load.ts');
+  const how = {
+    ...(named === null ? {} : { scorecard: named }),
+    ...(market === null ? {} : { market }),
+    ...(map === null ? {} : { map }),
+    ...(table.delimiter === null ? {} : { delimiter: table.delimiter }),
+    onDuplicate: table.onDuplicate,
+    allowRejects: table.allowRejects,
+  };
+  return table.moments ? loadMoments(inputs, how, world) : loadTables(inputs, how, world);
+}
+
 /** The result computed again, as it would be read back. */
 async function recomputed(
-  { inputs, scorecard }: Answers,
+  answers: Answers,
   given: Result,
   origin: Origin,
   options: VerifyOptions,
   world: World,
 ): Promise<Result> {
-  const input = await loadAnswers(inputs, options.scorecard ?? scorecard, world);
+  const input = await reread(answers, origin, options, world);
   const result = resultOf(input, given.round, madeWith(origin, input.plan));
   // A gate is judged by rules of its own, which are no part of the answers.
   return { ...(JSON.parse(JSON.stringify(result)) as Result), gate: given.gate };

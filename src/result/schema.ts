@@ -188,7 +188,7 @@ const origin: Schema<Origin> = object({
       object({
         map: nullable(string),
         delimiter: nullable(string),
-        onDuplicate: string,
+        onDuplicate: oneOf('error', 'first', 'last', 'ignore'),
         allowRejects: count,
         moments: boolean,
       }),

@@ -3,7 +3,6 @@ import { rejectColumns } from '../../tables/rejects.ts';
 import type { Loaded, LoadedTables } from '../answers.ts';
 import { namesOf } from '../names.ts';
 import { checkOutputs } from '../outputs.ts';
-import { shownPath } from '../paths.ts';
 import { writeTogether } from '../together.ts';
 import type { World } from '../world.ts';
 import { readTables, silent, type Listener, type TableOptions } from './read.ts';
@@ -18,23 +17,25 @@ export interface LoadOptions extends TableOptions {
   readonly force?: boolean;
 }
 
-const loaded = (
-  { plan, engagement, facts, found, scorecard, files }: Ground,
-  tables: LoadedTables,
+/** How tables were read, before their files have the names that a result gives them. */
+type How = Omit<LoadedTables['read'], 'map'> & { readonly map: string | undefined };
+
+function loaded(
+  ground: Ground,
+  groups: LoadedTables['groups'],
+  how: How,
   problems: Loaded['problems'],
-  isPiped: boolean,
   world: World,
-): Loaded => ({
-  plan,
-  sheets: [],
-  tables,
-  engagement,
-  facts,
-  files,
-  scorecard,
-  problems,
-  names: namesOf({ engagement: found, files, isPiped, scorecard, problems }, world),
-});
+): Loaded {
+  const { plan, engagement, facts, found, scorecard, paths } = ground;
+  const map = how.map === undefined ? null : resolve(world.cwd, how.map);
+  const files = map === null ? ground.files : [...ground.files, map];
+  const isPiped = paths.includes('-');
+  const names = namesOf({ engagement: found, files, isPiped, scorecard, problems }, world);
+  const read = { ...how, map: map === null ? null : names.nameOf(map) };
+  const tables = { groups, read };
+  return { plan, sheets: [], tables, engagement, facts, files, scorecard, problems, names };
+}
 
 /** Reads tables, with their rejects into a file where one was named. */
 async function read(ground: Ground, inputs: readonly string[], options: LoadOptions, world: World) {
@@ -67,15 +68,8 @@ export async function loadTables(
   const ground = await groundOf(inputs, options.scorecard ?? null, world);
   const { map, delimiter = null, onDuplicate = 'error', allowRejects = 0 } = options;
   const { groups, problems } = await read(ground, inputs, options, world);
-  const how = {
-    map: map === undefined ? null : shownPath(resolve(world.cwd, map), world),
-    delimiter,
-    onDuplicate,
-    allowRejects,
-    moments: false,
-  };
-  const all = [...ground.problems, ...problems];
-  return loaded(ground, { groups, read: how }, all, inputs.includes('-'), world);
+  const how = { map, delimiter, onDuplicate, allowRejects, moments: false };
+  return loaded(ground, groups, how, [...ground.problems, ...problems], world);
 }
 
 /** Moments that a database computed as answers of a scoring command. */
@@ -89,12 +83,11 @@ export async function loadMoments(
   const found = [];
   for (const path of ground.paths) found.push(...(await readMoments(ground.plan, path, world)));
   const how = {
-    map: null,
+    map: undefined,
     delimiter: null,
-    onDuplicate: 'ignore',
+    onDuplicate: 'ignore' as const,
     allowRejects: 0,
     moments: true,
   };
-  const tables = { groups: found, read: how };
-  return loaded(ground, tables, ground.problems, inputs.includes('-'), world);
+  return loaded(ground, found, how, ground.problems, world);
 }
