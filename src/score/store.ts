@@ -102,14 +102,15 @@ export function storeOf(
     carries.set(place, (carries.get(place) ?? 0) + 256);
   }
 
+  function carrySquare(low: Float64Array, high: Float64Array, place: number, sum: number): void {
+    low[place] = sum - two52;
+    high[place]! += 1;
+  }
+
   function addSquare(low: Float64Array, high: Float64Array, place: number, square: number): void {
     const sum = low[place]! + square;
-    if (sum < two52) {
-      low[place] = sum;
-    } else {
-      low[place] = sum - two52;
-      high[place]! += 1;
-    }
+    if (sum < two52) low[place] = sum;
+    else carrySquare(low, high, place, sum);
   }
 
   function addLeanings({ sums, low, high }: Page, row: number, { leaning }: RespondentScore): void {

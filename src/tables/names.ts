@@ -21,13 +21,28 @@ export interface Names {
   readonly texts: readonly (string | null)[];
 }
 
-/** FNV-1a (Fowler, Noll & Vo). */
-function hashOf(bytes: Uint8Array, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
-  // The low bits choose the slot, so the high ones have to reach them.
-  return (hash ^ (hash >>> 15)) >>> 0;
+/** Four bytes as one number; nothing behind the end. */
+function wordAt(bytes: Uint8Array, at: number, end: number): number {
+  const rest = end - at;
+  if (rest >= 4) {
+    return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
+  }
+  if (rest <= 0) return 0;
+  let word = bytes[at]!;
+  if (rest > 1) word |= bytes[at + 1]! << 8;
+  if (rest > 2) word |= bytes[at + 2]! << 16;
+  return word;
 }
+
+/** Steps of murmur3 (Appleby 2008). */
+function stir(hash: number, word: number): number {
+  const mixed = Math.imul(word, 0xcc9e2d51);
+  const turned = hash ^ Math.imul((mixed << 15) | (mixed >>> 17), 0x1b873593);
+  return (Math.imul((turned << 13) | (turned >>> 19), 5) + 0xe6546b64) | 0;
+}
+
+/** Names of so many bytes are told apart by two words and their length. */
+const short = 8;
 
 /**
  * Numbers names by their bytes: a string is made when a text comes up for the first time and never
@@ -39,15 +54,17 @@ export function namesOf(longest: number): Names {
   const raw: Uint8Array[] = [new Uint8Array()];
   const refused = -1;
   let hashes = new Int32Array(64);
+  /** By number: the first two words and the length. */
+  let firsts = new Int32Array(64);
+  let seconds = new Int32Array(64);
+  let lengths = new Int32Array(64);
   /** Numbers plus 1, by hash; 0 is free. */
   let slots = new Int32Array(128);
-  let last = 0;
 
-  function isAt(number: number, bytes: Uint8Array, start: number, end: number): boolean {
+  function isSame(number: number, bytes: Uint8Array, start: number, end: number): boolean {
     const own = raw[number]!;
-    if (own.length !== end - start) return false;
-    for (let i = 0; i < own.length; i++) if (own[i] !== bytes[start + i]) return false;
-    return true;
+    for (let i = short; i < own.length; i++) if (own[i] !== bytes[start + i]) return false;
+    return end - start === own.length;
   }
 
   function place(number: number, hash: number): void {
@@ -58,9 +75,15 @@ export function namesOf(longest: number): Names {
   }
 
   function grow(): void {
-    const before = hashes;
-    hashes = new Int32Array(before.length * 2);
-    hashes.set(before);
+    const larger = (list: Int32Array) => {
+      const twice = new Int32Array(list.length * 2);
+      twice.set(list);
+      return twice;
+    };
+    hashes = larger(hashes);
+    firsts = larger(firsts);
+    seconds = larger(seconds);
+    lengths = larger(lengths);
     slots = new Int32Array(slots.length * 2);
     for (let number = 1; number < texts.length; number++) place(number, hashes[number]!);
   }
@@ -74,23 +97,29 @@ export function namesOf(longest: number): Names {
     texts.push(text);
     raw.push(own);
     hashes[number] = hash;
+    firsts[number] = wordAt(own, 0, own.length);
+    seconds[number] = wordAt(own, 4, own.length);
+    lengths[number] = own.length;
     place(number, hash);
     return number;
   }
 
   function find(bytes: Uint8Array, start: number, end: number): number {
-    if (start === end) return 0;
-    // Rows of a unit often follow each other.
-    if (isAt(last, bytes, start, end)) return last;
-    const hash = hashOf(bytes, start, end) | 0;
+    const length = end - start;
+    if (length === 0) return 0;
+    const first = wordAt(bytes, start, end);
+    const second = wordAt(bytes, start + 4, end);
+    let hash = stir(stir(length, first), second);
+    for (let at = start + short; at < end; at += 4) hash = stir(hash, wordAt(bytes, at, end));
+    hash ^= hash >>> 15;
     const mask = slots.length - 1;
     for (let at = hash & mask; slots[at] !== 0; at = (at + 1) & mask) {
       const number = slots[at]! - 1;
-      if (hashes[number] === hash && isAt(number, bytes, start, end)) return (last = number);
+      const isNear =
+        firsts[number] === first && seconds[number] === second && lengths[number] === length;
+      if (isNear && (length <= short || isSame(number, bytes, start, end))) return number;
     }
-    const number = add(hash, bytes, start, end);
-    if (number !== refused) last = number;
-    return number;
+    return add(hash, bytes, start, end);
   }
 
   return { find, texts };

@@ -53,6 +53,25 @@ test('exact for all integers that a double holds', () => {
   );
 });
 
+test('exact around every half, also where doubles stop to be sure', () => {
+  const quotient = fc.oneof(
+    fc.integer({ min: -(2 ** 18), max: 2 ** 18 }),
+    fc.integer({ min: -3, max: 3 }),
+  );
+  const by = fc.oneof(
+    fc.integer({ min: 1, max: 2 ** 34 }),
+    fc.integer({ min: 2 ** 34 - 50, max: 2 ** 34 + 50 }),
+    fc.integer({ min: 1, max: 2 ** 35 }),
+  );
+  fc.assert(
+    fc.property(quotient, by, fc.integer({ min: -2, max: 2 }), (k, b, off) => {
+      const a = k * b + Math.floor(b / 2) + off;
+      expect(BigInt(divide(a, b))).toBe(reference(BigInt(a), BigInt(b)));
+    }),
+    { numRuns: 20_000 },
+  );
+});
+
 test.each([
   [0.1, 3, 100],
   [1.005, 3, 1005],
