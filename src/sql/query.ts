@@ -52,16 +52,32 @@ const answersOf = ({ questions }: Plan): readonly string[] => [
   ),
 ];
 
-/** A list as lines of a comment. */
+const rowsOf: { readonly [V in View]: string } = {
+  respondents: 'a row a respondent',
+  units: 'a row a unit and round',
+  moments: 'a row a unit, round, role and market',
+};
+
+/** Words on lines of a comment, none of them much longer than a screen is wide. */
+function commentLines(text: string): string {
+  const lines = [''];
+  for (const word of comment(text).split(' ')) {
+    const line = `${lines.at(-1)!} ${word}`;
+    if (line.length > 95 && lines.at(-1) !== '') lines.push(` ${word}`);
+    else lines[lines.length - 1] = line;
+  }
+  return lines.map((line) => `--${line}\n`).join('');
+}
+
 function head(plan: Plan, { dialect, view, without }: Query): string {
   const { id, version, title, fingerprint } = plan.scorecard;
   const read = columnsRead(plan).filter((name) => !without.includes(name));
   return [
-    `${id}@${version}, ${title}: ${view}, for ${dialect}.`,
-    `Scorecard fingerprint ${fingerprint}`,
-    `Reads the columns: ${read.join(', ')}`,
+    `${title}, ${id}@${version}: ${rowsOf[view]}, in SQL for ${dialect}.`,
+    `Fingerprint of the scorecard: ${fingerprint}`,
+    `Columns that are read: ${read.join(', ')}. Where the table does not have one, say so with --without when this is made.`,
   ]
-    .map((line) => `-- ${comment(line)}\n`)
+    .map(commentLines)
     .join('');
 }
 

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { missing, startServers, type Servers } from './engines.ts';
-import { extremes, generated } from './generator.ts';
-import { compareViews, Count } from './parity.ts';
+import { casesOf, compareViews, Count } from './parity.ts';
 
-const seeds = Array.from({ length: 16 }, (_, i) => 101 + i);
+const cases = missing.length > 0 ? [] : casesOf(Array.from({ length: 16 }, (_, i) => 101 + i));
 
 const told: string[] = [];
 let servers: Servers | null = null;
@@ -23,12 +22,12 @@ describe.skipIf(missing.length > 0)('says what the process says', { timeout: 900
   test.each(['PostgreSQL', 'ClickHouse', 'ClickHouse, distributed'])('%s', async (name) => {
     const { dialect, load, shownBy } = servers!.engines.find((engine) => engine.name === name)!;
     const counted = new Count();
-    for (const given of [...seeds.map((seed) => generated(seed, 50)), extremes(3000)]) {
-      await load(given, 'answers');
-      await compareViews(name, given, dialect, shownBy, counted);
+    for (const each of cases) {
+      await load(each.given, 'answers');
+      await compareViews(name, each, dialect, shownBy, counted);
     }
     told.push(`${name}: ${counted.toString()}`);
     expect(counted.differences).toEqual([]);
-    expect(counted.respondents).toBeGreaterThan(3400);
+    expect(counted.respondents).toBeGreaterThan(2500);
   });
 });

@@ -1,9 +1,22 @@
 import { views, scoringSql, type DialectName, type View } from '../../src/sql/query.ts';
-import type { Case } from './generator.ts';
+import { extremes, generated, type Case } from './generator.ts';
 import { momentsAs, scoredBy, unitsAs, type Shown } from './reference.ts';
 
 /** What the process says of a case, by view. */
 export type Expected = { readonly [V in View]: Shown } & { readonly respondentCount: number };
+
+/** A case with what the process says of it. */
+export interface Told {
+  readonly given: Case;
+  readonly expected: Expected;
+}
+
+/** Cases of these seeds, and one of extremes: more of the largest squares than 63 bits hold. */
+export const casesOf = (seeds: readonly number[]): readonly Told[] =>
+  [...seeds.map((seed) => generated(seed, 50)), extremes(2100)].map((given) => ({
+    given,
+    expected: expectedOf(given),
+  }));
 
 export function expectedOf(given: Case): Expected {
   const { respondents, groups } = scoredBy(given);
@@ -55,12 +68,11 @@ export class Count {
 /** Compares all views of a case. */
 export async function compareViews(
   name: string,
-  given: Case,
+  { given, expected }: Told,
   dialect: DialectName,
   shownBy: (sql: string) => Promise<Shown>,
   count: Count,
 ): Promise<void> {
-  const expected = expectedOf(given);
   count.scorecards += 1;
   count.respondents += expected.respondentCount;
   for (const view of views) {

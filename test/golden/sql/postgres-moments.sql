@@ -1,6 +1,9 @@
--- every-kind@1.0.0, Every kind of question: moments, for postgres.
--- Scorecard fingerprint 5d7f08ead96914bfcb78ef1ca66cd749db579a35f2964c4b5f429be031f5ec09
--- Reads the columns: unit, round, respondent, role, market, outcomes, upkeep, complaint, recall, recall.note, recall-time, schedule, attention.customer, attention.process, attention.other
+-- Every kind of question, every-kind@1.0.0: a row a unit, round, role and market, in SQL for
+-- postgres.
+-- Fingerprint of the scorecard: 5d7f08ead96914bfcb78ef1ca66cd749db579a35f2964c4b5f429be031f5ec09
+-- Columns that are read: unit, round, respondent, role, market, outcomes, upkeep, complaint,
+-- recall, recall.note, recall-time, schedule, attention.customer, attention.process,
+-- attention.other. Where the table does not have one, say so with --without when this is made.
 -- 12. What the respondents add up to, by unit, round, role and market.
 SELECT
   _unit AS "unit",
