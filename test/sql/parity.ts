@@ -72,11 +72,12 @@ export async function compareViews(
   dialect: DialectName,
   shownBy: (sql: string) => Promise<Shown>,
   count: Count,
+  table = 'answers',
 ): Promise<void> {
   count.scorecards += 1;
   count.respondents += expected.respondentCount;
   for (const view of views) {
-    const found = await shownBy(sqlOf(given, dialect, view));
+    const found = await shownBy(sqlOf(given, dialect, view, table));
     count.add(`${name}, ${given.name}, ${view}`, found, expected[view]);
   }
 }

@@ -7,8 +7,8 @@ import { tableName } from '../../src/sql/table-name.ts';
 import { everyKind } from '../scorecards.ts';
 import { planOf } from '../plans.ts';
 import { duckdb, load, shownBy, withDuckDb } from './duckdb.ts';
-import { generated, type Case } from './generator.ts';
-import { expectedOf } from './parity.ts';
+import { hostileCase, payloads } from './hostile.ts';
+import { sqlOf } from './parity.ts';
 
 const plan = planOf(everyKind);
 
@@ -108,76 +108,19 @@ describe('what may stand in a name or a text', () => {
   });
 });
 
-/** The plan with hostile ids, codes and labels, as no scorecard could have them. */
-function hostilePlan(name: string): Plan {
-  const rename = (id: string) => `${id}${name}`;
-  return {
-    ...plan,
-    scorecard: { ...plan.scorecard, title: name, id: name },
-    dimensions: plan.dimensions.map((each) => ({ ...each, title: name })),
-    questions: plan.questions.map((question) => {
-      const { input } = question;
-      return {
-        ...question,
-        id: rename(question.id),
-        ask: name,
-        input:
-          input.kind === 'options' && input.form === 'choice'
-            ? {
-                ...input,
-                options: input.options.map(({ code }) => ({ code: rename(code), label: name })),
-              }
-            : input,
-      };
-    }),
-    zones: plan.zones.map((zone) => ({ ...zone, id: rename(zone.id) })),
-  };
-}
-
-const payloads = [
-  `"; DROP TABLE answers; --`,
-  `'; DROP TABLE answers; --`,
-  '`; DROP TABLE answers; --',
-  `\\'; DROP TABLE answers; --`,
-  `*/ ; DROP TABLE answers; /*`,
-  '\u2028; DROP TABLE answers; --',
-  "' OR '1'='1",
-  '); DROP TABLE answers; --',
-  '$$; DROP TABLE answers; $$',
-];
-
 describe.skipIf(duckdb === null)('nothing of a scorecard is run as SQL', () => {
   test.each(payloads)('%j', async (payload) => {
-    const hostile = hostilePlan(payload);
-    const base = generated(1, 1);
-    const text = (i: number) => ['yes', '1', '2', `cause${payload}`, '12.5', '-2', payload][i % 7]!;
-    const columns = hostile.questions.flatMap(({ id, input }) =>
-      input.kind === 'allocation' ? input.parts.map(({ code }) => `${id}.${code}`) : [id],
-    );
-    const recall = `recall${payload}.note`;
-    const names = ['unit', 'round', 'respondent', 'role', 'market', ...columns, recall];
-    const given: Case = {
-      ...base,
-      plan: hostile,
-      columns: names,
-      integers: new Set(),
-      rows: Array.from({ length: 30 }, (_, i) => ({
-        unit: payload,
-        market: 'hospital',
-        [columns[i % columns.length]!]: text(i),
-      })),
-      market: null,
-    };
-    const expected = expectedOf(given);
+    const { given, expected } = hostileCase(payload);
     await withDuckDb(1, async (connection) => {
       const table = `answers${payload}`;
-      await load(connection, given, 'answers');
+      await load(connection, given, 'a');
       await load(connection, given, table);
       for (const view of views) {
-        const sql = scoringSql(hostile, { ...query, view, table: ['main', table] }).value!;
-        expect(await shownBy(connection, sql)).toEqual(expected[view]);
+        expect(await shownBy(connection, sqlOf(given, 'duckdb', view, table))).toEqual(
+          expected[view],
+        );
       }
-      const left = await shownBy(connection, 'SELECT count(*)::VARCHAR AS n FROM answers');
+      const left = await shownBy(connection, 'SELECT count(*)::VARCHAR AS n FROM a');
       expect(left.rows).toEqual([['30']]);
     });
     expect(expected.respondentCount).toBeGreaterThan(5);
