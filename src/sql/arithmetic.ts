@@ -32,13 +32,25 @@ export const or = (parts: readonly string[]): string =>
 export const isOneOf = (value: string, values: readonly (string | number)[]): string =>
   values.length === 0 ? never : `${value} IN (${values.join(', ')})`;
 
+/** A CASE on one line where it is short, else with a line for each of its branches. */
+export function caseOf(
+  head: string,
+  branches: readonly (readonly [when: string, then: string | number])[],
+  otherwise: string | number,
+): string {
+  const parts = [
+    ...branches.map(([when, then]) => `WHEN ${when} THEN ${then}`),
+    `ELSE ${otherwise}`,
+  ];
+  const line = [head, ...parts, 'END'].join(' ');
+  return line.length <= 100 ? line : `${head}\n  ${parts.join('\n  ')}\nEND`;
+}
+
+/** The value of the first condition that holds. */
 export const choose = (
   cases: readonly (readonly [condition: string, value: string | number])[],
   otherwise: string | number,
-): string =>
-  cases.length === 0
-    ? String(otherwise)
-    : `CASE${cases.map(([when, then]) => ` WHEN ${when} THEN ${then}`).join('')} ELSE ${otherwise} END`;
+): string => (cases.length === 0 ? String(otherwise) : caseOf('CASE', cases, otherwise));
 
 /** A value where a condition holds, and 0 elsewhere. */
 export const where = (condition: string, value: string | number): string =>

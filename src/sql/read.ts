@@ -1,5 +1,5 @@
 import type { Input, Plan, PlanQuestion } from '../plan/types.ts';
-import { and, choose, isOneOf } from './arithmetic.ts';
+import { and, caseOf, choose, isOneOf } from './arithmetic.ts';
 import { answeredFrom, code, column, keys, unprovenCode } from './codes.ts';
 import type { Dialect } from './dialect.ts';
 import type { Computed, Level } from './select.ts';
@@ -32,7 +32,7 @@ const longest = { unit: 64, round: 40, respondent: 64, role: 64, market: 64 } as
 
 /** Characters that are no part of a name: control characters. */
 const controls: readonly (readonly [from: number, to: number])[] = [
-  [0x01, 0x1f],
+  [0x00, 0x1f],
   [0x7f, 0x9f],
 ];
 
@@ -86,10 +86,12 @@ function optionsSql(
 ): string {
   const { literal, matches } = dialect;
   const codes = input.options.map(({ code: name }, i) => [name, answeredFrom + i] as const);
-  const known = [...states(question), ...codes];
-  const cases = known.map(([text, value]) => ` WHEN ${literal(text)} THEN ${value}`).join('');
   const given = cell(question.id);
-  const said = `CASE ${given}${cases} ELSE ${code.bad} END`;
+  const said = caseOf(
+    `CASE ${given}`,
+    [...states(question), ...codes].map(([text, value]) => [literal(text), value] as const),
+    code.bad,
+  );
   if (!input.evidence) return said;
   const isProven = matches(cell(`${question.id}.note`), noneOf(dialect, blanks));
   const isYes = `${given} = ${literal(input.options[0]!.code)}`;

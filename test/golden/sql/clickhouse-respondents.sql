@@ -18,8 +18,14 @@ FROM (
   -- 10. The leanings in thousandths of a point: -1 is insufficient.
   SELECT
     *,
-    CASE WHEN _weight_customer > 0 AND _weight_customer * 1000 >= _all_customer * 700 THEN intDiv(2 * (_sum_customer) + greatest(_weight_customer, 1), 2 * greatest(_weight_customer, 1)) ELSE -1 END AS _customer,
-    CASE WHEN _weight_process > 0 AND _weight_process * 1000 >= _all_process * 700 THEN intDiv(2 * (_sum_process) + greatest(_weight_process, 1), 2 * greatest(_weight_process, 1)) ELSE -1 END AS _process
+    CASE
+      WHEN _weight_customer > 0 AND _weight_customer * 1000 >= _all_customer * 700 THEN intDiv(2 * (_sum_customer) + greatest(_weight_customer, 1), 2 * greatest(_weight_customer, 1))
+      ELSE -1
+    END AS _customer,
+    CASE
+      WHEN _weight_process > 0 AND _weight_process * 1000 >= _all_process * 700 THEN intDiv(2 * (_sum_process) + greatest(_weight_process, 1), 2 * greatest(_weight_process, 1))
+      ELSE -1
+    END AS _process
   FROM (
     -- 9. What the dimensions add up to.
     SELECT
@@ -44,10 +50,26 @@ FROM (
         _respondent,
         _role,
         _market,
-        CASE WHEN _applicable1_customer = 0 THEN -2 WHEN _answered1_customer > 0 AND _answered1_customer * 1000 >= _applicable1_customer * 500 THEN intDiv(2 * (_points1_customer) + greatest(_answered1_customer, 1), 2 * greatest(_answered1_customer, 1)) ELSE -1 END AS _side1_customer,
-        CASE WHEN _applicable1_process = 0 THEN -2 WHEN _answered1_process > 0 AND _answered1_process * 1000 >= _applicable1_process * 500 THEN intDiv(2 * (_points1_process) + greatest(_answered1_process, 1), 2 * greatest(_answered1_process, 1)) ELSE -1 END AS _side1_process,
-        CASE WHEN _applicable2_customer = 0 THEN -2 WHEN _answered2_customer > 0 AND _answered2_customer * 1000 >= _applicable2_customer * 500 THEN intDiv(2 * (_points2_customer) + greatest(_answered2_customer, 1), 2 * greatest(_answered2_customer, 1)) ELSE -1 END AS _side2_customer,
-        CASE WHEN _applicable2_process = 0 THEN -2 WHEN _answered2_process > 0 AND _answered2_process * 1000 >= _applicable2_process * 500 THEN intDiv(2 * (_points2_process) + greatest(_answered2_process, 1), 2 * greatest(_answered2_process, 1)) ELSE -1 END AS _side2_process,
+        CASE
+          WHEN _applicable1_customer = 0 THEN -2
+          WHEN _answered1_customer > 0 AND _answered1_customer * 1000 >= _applicable1_customer * 500 THEN intDiv(2 * (_points1_customer) + greatest(_answered1_customer, 1), 2 * greatest(_answered1_customer, 1))
+          ELSE -1
+        END AS _side1_customer,
+        CASE
+          WHEN _applicable1_process = 0 THEN -2
+          WHEN _answered1_process > 0 AND _answered1_process * 1000 >= _applicable1_process * 500 THEN intDiv(2 * (_points1_process) + greatest(_answered1_process, 1), 2 * greatest(_answered1_process, 1))
+          ELSE -1
+        END AS _side1_process,
+        CASE
+          WHEN _applicable2_customer = 0 THEN -2
+          WHEN _answered2_customer > 0 AND _answered2_customer * 1000 >= _applicable2_customer * 500 THEN intDiv(2 * (_points2_customer) + greatest(_answered2_customer, 1), 2 * greatest(_answered2_customer, 1))
+          ELSE -1
+        END AS _side2_customer,
+        CASE
+          WHEN _applicable2_process = 0 THEN -2
+          WHEN _answered2_process > 0 AND _answered2_process * 1000 >= _applicable2_process * 500 THEN intDiv(2 * (_points2_process) + greatest(_answered2_process, 1), 2 * greatest(_answered2_process, 1))
+          ELSE -1
+        END AS _side2_process,
         1000 * _applicable1_customer
         + 500 * _applicable1_process
         + 1000 * _applicable2_customer
@@ -57,7 +79,10 @@ FROM (
         + 1000 * _answered2_customer
         + 1000 * _answered2_process AS _answered,
         CASE WHEN _stated_weight > 0 THEN 1 ELSE 0 END AS _stated_count,
-        CASE WHEN _stated_weight > 0 THEN intDiv(2 * (_stated_points) + greatest(_stated_weight, 1), 2 * greatest(_stated_weight, 1)) - 100000 ELSE 0 END AS _stated
+        CASE
+          WHEN _stated_weight > 0 THEN intDiv(2 * (_stated_points) + greatest(_stated_weight, 1), 2 * greatest(_stated_weight, 1)) - 100000
+          ELSE 0
+        END AS _stated
       FROM (
         -- 7. The sums, taken apart.
         SELECT
@@ -95,7 +120,10 @@ FROM (
             (
             CAST([1099511889920, 0, 1099511889920, 0, 1374389957936, 1426818827936] AS Array(Int64))[_answer3 + 1] -- complaint
             + CAST([1099511627776, 0, 1099511627776, 0, 1426818334720, 1400603934720, 1374389534720, 1400603934720] AS Array(Int64))[_answer4 + 1] -- recall
-            + CAST([1099511627776, 0, 1099511627776, 0, 1374389534720] AS Array(Int64))[_answer5 + 1] + CASE WHEN _answer5 >= 4 THEN 524288 * CASE WHEN _value5 <= 40 THEN 100000 WHEN _value5 <= 480 THEN intDiv(-200000 * (_value5 - 40) + 88000440, 880) ELSE 0 END ELSE 0 END -- recall-time
+            + CAST([1099511627776, 0, 1099511627776, 0, 1374389534720] AS Array(Int64))[_answer5 + 1] + CASE
+              WHEN _answer5 >= 4 THEN 524288 * CASE   WHEN _value5 <= 40 THEN 100000   WHEN _value5 <= 480 THEN intDiv(-200000 * (_value5 - 40) + 88000440, 880)   ELSE 0 END
+              ELSE 0
+            END -- recall-time
             ) AS _packed_2_1, -- flow: Order to delivery
             (
             CAST([0, 0, 0, 0, 524288, 557621, 590955, 624288, 657621, 690955, 724288] AS Array(Int64))[_answer6 + 1] -- schedule
@@ -130,9 +158,24 @@ FROM (
                     _answer3,
                     _given4,
                     _answer6,
-                    CASE WHEN _text5_1 = '' THEN 0 WHEN _text5_1 = 'not-applicable' THEN 1 WHEN _text5_1 = 'dont-know' THEN 2 WHEN match(_text5_1, '^-?(?:0|[1-9][0-9]{0,7})(?:\\.[0-9]{1,1})?$') THEN 4 ELSE 99 END AS _given5, -- recall-time
-                    CASE WHEN match(_text5_1, '^-?(?:0|[1-9][0-9]{0,7})(?:\\.[0-9]{1,1})?$') THEN toInt64(round(toFloat64OrZero(_text5_1) * 10)) ELSE 0 END AS _value5, -- times 10
-                    CASE WHEN _text7_1 IN ('', '') AND _text7_2 IN ('', '') AND _text7_3 IN ('', '') AND concat(_text7_1, _text7_2, _text7_3) = '' THEN 0 WHEN _text7_1 IN ('', 'not-applicable') AND _text7_2 IN ('', 'not-applicable') AND _text7_3 IN ('', 'not-applicable') AND concat(_text7_1, _text7_2, _text7_3) = 'not-applicable' THEN 1 WHEN _text7_1 IN ('', 'dont-know') AND _text7_2 IN ('', 'dont-know') AND _text7_3 IN ('', 'dont-know') AND concat(_text7_1, _text7_2, _text7_3) = 'dont-know' THEN 2 WHEN match(_text7_1, '^(?:0|[1-9][0-9]{0,2})(?:\\.[0-9]{1,3})?$') AND match(_text7_2, '^(?:0|[1-9][0-9]{0,2})(?:\\.[0-9]{1,3})?$') AND (_text7_3 = '' OR match(_text7_3, '^(?:0|[1-9][0-9]{0,2})(?:\\.[0-9]{1,3})?$')) THEN 4 ELSE 99 END AS _answer7, -- attention
+                    CASE
+                      WHEN _text5_1 = '' THEN 0
+                      WHEN _text5_1 = 'not-applicable' THEN 1
+                      WHEN _text5_1 = 'dont-know' THEN 2
+                      WHEN match(_text5_1, '^-?(?:0|[1-9][0-9]{0,7})(?:\\.[0-9]{1,1})?$') THEN 4
+                      ELSE 99
+                    END AS _given5, -- recall-time
+                    CASE
+                      WHEN match(_text5_1, '^-?(?:0|[1-9][0-9]{0,7})(?:\\.[0-9]{1,1})?$') THEN toInt64(round(toFloat64OrZero(_text5_1) * 10))
+                      ELSE 0
+                    END AS _value5, -- times 10
+                    CASE
+                      WHEN _text7_1 IN ('', '') AND _text7_2 IN ('', '') AND _text7_3 IN ('', '') AND concat(_text7_1, _text7_2, _text7_3) = '' THEN 0
+                      WHEN _text7_1 IN ('', 'not-applicable') AND _text7_2 IN ('', 'not-applicable') AND _text7_3 IN ('', 'not-applicable') AND concat(_text7_1, _text7_2, _text7_3) = 'not-applicable' THEN 1
+                      WHEN _text7_1 IN ('', 'dont-know') AND _text7_2 IN ('', 'dont-know') AND _text7_3 IN ('', 'dont-know') AND concat(_text7_1, _text7_2, _text7_3) = 'dont-know' THEN 2
+                      WHEN match(_text7_1, '^(?:0|[1-9][0-9]{0,2})(?:\\.[0-9]{1,3})?$') AND match(_text7_2, '^(?:0|[1-9][0-9]{0,2})(?:\\.[0-9]{1,3})?$') AND (_text7_3 = '' OR match(_text7_3, '^(?:0|[1-9][0-9]{0,2})(?:\\.[0-9]{1,3})?$')) THEN 4
+                      ELSE 99
+                    END AS _answer7, -- attention
                     toInt64(round(toFloat64OrZero(_text7_1) * 1000)) AS _share7_1, -- attention.customer
                     toInt64(round(toFloat64OrZero(_text7_2) * 1000)) AS _share7_2, -- attention.process
                     toInt64(round(toFloat64OrZero(_text7_3) * 1000)) AS _share7_3 -- attention.other
@@ -144,23 +187,71 @@ FROM (
                       ifNull(toString(_table.`respondent`), '') AS _respondent,
                       ifNull(toString(_table.`role`), '') AS _role,
                       ifNull(toString(_table.`market`), '') AS _market,
-                      CASE ifNull(toString(_table.`outcomes`), '') WHEN '' THEN 0 WHEN 'not-applicable' THEN 1 WHEN 'dont-know' THEN 2 WHEN '1' THEN 4 WHEN '2' THEN 5 WHEN '3' THEN 6 WHEN '4' THEN 7 WHEN '5' THEN 8 ELSE 99 END AS _answer1, -- outcomes: Strategy debates begin with what named customers try to achieve.
-                      CASE ifNull(toString(_table.`upkeep`), '') WHEN '' THEN 0 WHEN 'not-applicable' THEN 1 WHEN 'dont-know' THEN 2 WHEN '0' THEN 4 WHEN '1' THEN 5 WHEN '2' THEN 6 ELSE 99 END AS _answer2, -- upkeep: How far is maintenance planned?
-                      CASE ifNull(toString(_table.`complaint`), '') WHEN '' THEN 0 WHEN 'not-applicable' THEN 1 WHEN 'dont-know' THEN 2 WHEN 'apology' THEN 4 WHEN 'cause' THEN 5 ELSE 99 END AS _answer3, -- complaint: When a complaint arrives, what happens next?
-                      CASE WHEN ifNull(toString(_table.`recall`), '') = 'yes' AND NOT (match(ifNull(toString(_table.`recall.note`), ''), '[^\\x{9}-\\x{d}\\x{20}-\\x{20}\\x{a0}-\\x{a0}\\x{1680}-\\x{1680}\\x{2000}-\\x{200a}\\x{2028}-\\x{2029}\\x{202f}-\\x{202f}\\x{205f}-\\x{205f}\\x{3000}-\\x{3000}\\x{feff}-\\x{feff}]')) THEN 7 ELSE CASE ifNull(toString(_table.`recall`), '') WHEN '' THEN 0 WHEN 'not-applicable' THEN 1 WHEN 'dont-know' THEN 2 WHEN 'yes' THEN 4 WHEN 'partly' THEN 5 WHEN 'no' THEN 6 ELSE 99 END END AS _given4, -- recall: A mock recall found every cylinder in time.
+                      CASE ifNull(toString(_table.`outcomes`), '')
+                        WHEN '' THEN 0
+                        WHEN 'not-applicable' THEN 1
+                        WHEN 'dont-know' THEN 2
+                        WHEN '1' THEN 4
+                        WHEN '2' THEN 5
+                        WHEN '3' THEN 6
+                        WHEN '4' THEN 7
+                        WHEN '5' THEN 8
+                        ELSE 99
+                      END AS _answer1, -- outcomes: Strategy debates begin with what named customers try to achieve.
+                      CASE ifNull(toString(_table.`upkeep`), '')
+                        WHEN '' THEN 0
+                        WHEN 'not-applicable' THEN 1
+                        WHEN 'dont-know' THEN 2
+                        WHEN '0' THEN 4
+                        WHEN '1' THEN 5
+                        WHEN '2' THEN 6
+                        ELSE 99
+                      END AS _answer2, -- upkeep: How far is maintenance planned?
+                      CASE ifNull(toString(_table.`complaint`), '')
+                        WHEN '' THEN 0
+                        WHEN 'not-applicable' THEN 1
+                        WHEN 'dont-know' THEN 2
+                        WHEN 'apology' THEN 4
+                        WHEN 'cause' THEN 5
+                        ELSE 99
+                      END AS _answer3, -- complaint: When a complaint arrives, what happens next?
+                      CASE
+                        WHEN ifNull(toString(_table.`recall`), '') = 'yes' AND NOT (match(ifNull(toString(_table.`recall.note`), ''), '[^\\x{9}-\\x{d}\\x{20}-\\x{20}\\x{a0}-\\x{a0}\\x{1680}-\\x{1680}\\x{2000}-\\x{200a}\\x{2028}-\\x{2029}\\x{202f}-\\x{202f}\\x{205f}-\\x{205f}\\x{3000}-\\x{3000}\\x{feff}-\\x{feff}]')) THEN 7
+                        ELSE CASE ifNull(toString(_table.`recall`), '')
+                        WHEN '' THEN 0
+                        WHEN 'not-applicable' THEN 1
+                        WHEN 'dont-know' THEN 2
+                        WHEN 'yes' THEN 4
+                        WHEN 'partly' THEN 5
+                        WHEN 'no' THEN 6
+                        ELSE 99
+                      END
+                      END AS _given4, -- recall: A mock recall found every cylinder in time.
                       ifNull(toString(_table.`recall-time`), '') AS _text5_1, -- recall-time: Hours the recall took
-                      CASE ifNull(toString(_table.`schedule`), '') WHEN '' THEN 0 WHEN 'not-applicable' THEN 1 WHEN 'dont-know' THEN 2 WHEN '-3' THEN 4 WHEN '-2' THEN 5 WHEN '-1' THEN 6 WHEN '0' THEN 7 WHEN '1' THEN 8 WHEN '2' THEN 9 WHEN '3' THEN 10 ELSE 99 END AS _answer6, -- schedule: Which of the two is closer to what happens here?
+                      CASE ifNull(toString(_table.`schedule`), '')
+                        WHEN '' THEN 0
+                        WHEN 'not-applicable' THEN 1
+                        WHEN 'dont-know' THEN 2
+                        WHEN '-3' THEN 4
+                        WHEN '-2' THEN 5
+                        WHEN '-1' THEN 6
+                        WHEN '0' THEN 7
+                        WHEN '1' THEN 8
+                        WHEN '2' THEN 9
+                        WHEN '3' THEN 10
+                        ELSE 99
+                      END AS _answer6, -- schedule: Which of the two is closer to what happens here?
                       ifNull(toString(_table.`attention.customer`), '') AS _text7_1, -- attention: How is management attention split?
                       ifNull(toString(_table.`attention.process`), '') AS _text7_2, -- attention.process
                       ifNull(toString(_table.`attention.other`), '') AS _text7_3 -- attention.other
                     FROM `answers` AS _table
                   ) AS _level1
                 ) AS _level2
-                WHERE match(_unit, '^[^\\x{1}-\\x{1f}\\x{7f}-\\x{9f}]{1,64}$')
-                  AND match(_round, '^[^\\x{1}-\\x{1f}\\x{7f}-\\x{9f}]{0,40}$')
-                  AND match(_respondent, '^[^\\x{1}-\\x{1f}\\x{7f}-\\x{9f}]{0,64}$')
-                  AND match(_role, '^[^\\x{1}-\\x{1f}\\x{7f}-\\x{9f}]{0,64}$')
-                  AND match(_market, '^[^\\x{1}-\\x{1f}\\x{7f}-\\x{9f}]{0,64}$')
+                WHERE match(_unit, '^[^\\x{0}-\\x{1f}\\x{7f}-\\x{9f}]{1,64}$')
+                  AND match(_round, '^[^\\x{0}-\\x{1f}\\x{7f}-\\x{9f}]{0,40}$')
+                  AND match(_respondent, '^[^\\x{0}-\\x{1f}\\x{7f}-\\x{9f}]{0,64}$')
+                  AND match(_role, '^[^\\x{0}-\\x{1f}\\x{7f}-\\x{9f}]{0,64}$')
+                  AND match(_market, '^[^\\x{0}-\\x{1f}\\x{7f}-\\x{9f}]{0,64}$')
                   AND _market IN ('', 'hospital')
                   AND _answer1 <> 99
                   AND _answer2 <> 99

@@ -14,7 +14,20 @@ SELECT
   CASE WHEN _customer >= 0 THEN CAST(CAST((_customer - _process) AS DECIMAL(9, 0)) * 0.001 AS DECIMAL(12, 3)) END AS "position",
   CASE WHEN _customer >= 0 THEN CAST(CAST(_strength AS DECIMAL(9, 0)) * 0.001 AS DECIMAL(12, 3)) END AS "strength",
   CASE WHEN _customer >= 0 THEN CAST(CAST(100000 - abs((_customer - _process)) AS DECIMAL(9, 0)) * 0.001 AS DECIMAL(12, 3)) END AS "balance",
-  CASE WHEN _customer >= 0 THEN CASE WHEN (_customer - _process) > 0 THEN CASE WHEN (_customer - _process) BETWEEN -100000 AND -10000 THEN 'process' WHEN (_customer - _process) BETWEEN -10000 AND 10000 THEN 'centre' WHEN (_customer - _process) BETWEEN 10000 AND 100000 THEN 'customer' ELSE '' END ELSE CASE WHEN (_customer - _process) BETWEEN 10000 AND 100000 THEN 'customer' WHEN (_customer - _process) BETWEEN -10000 AND 10000 THEN 'centre' WHEN (_customer - _process) BETWEEN -100000 AND -10000 THEN 'process' ELSE '' END END END AS "zone",
+  CASE WHEN _customer >= 0 THEN CASE
+    WHEN (_customer - _process) > 0 THEN CASE
+    WHEN (_customer - _process) BETWEEN -100000 AND -10000 THEN 'process'
+    WHEN (_customer - _process) BETWEEN -10000 AND 10000 THEN 'centre'
+    WHEN (_customer - _process) BETWEEN 10000 AND 100000 THEN 'customer'
+    ELSE ''
+  END
+    ELSE CASE
+    WHEN (_customer - _process) BETWEEN 10000 AND 100000 THEN 'customer'
+    WHEN (_customer - _process) BETWEEN -10000 AND 10000 THEN 'centre'
+    WHEN (_customer - _process) BETWEEN -100000 AND -10000 THEN 'process'
+    ELSE ''
+  END
+  END END AS "zone",
   CASE WHEN _aim <> 1000000 THEN CAST(CAST(_aim AS DECIMAL(9, 0)) * 0.001 AS DECIMAL(12, 3)) END AS "target",
   CASE WHEN _customer >= 0 AND _aim <> 1000000 THEN CAST(CAST((_customer - _process) - _aim AS DECIMAL(9, 0)) * 0.001 AS DECIMAL(12, 3)) END AS "gap",
   CASE WHEN _judged > 0 THEN CAST(CAST(floor((1 - _ratios / greatest(_judged, 1)) * 1000 + 0.5) AS DECIMAL(30, 0)) * 0.001 AS DECIMAL(33, 3)) END AS "agreement",
@@ -32,7 +45,10 @@ FROM (
     _process,
     _judged,
     CAST(floor(sqrt(CAST(greatest(_customer, 0) * greatest(_process, 0) AS DOUBLE)) + 0.5) AS BIGINT) AS _strength,
-    CASE WHEN _share1 > 0 THEN (2 * (_share1 * 70000) + greatest(_share1, 1)) // (2 * greatest(_share1, 1)) - (2 * (_share1 * 90000) + greatest(_share1, 1)) // (2 * greatest(_share1, 1)) ELSE 1000000 END AS _aim,
+    CASE
+      WHEN _share1 > 0 THEN (2 * (_share1 * 70000) + greatest(_share1, 1)) // (2 * greatest(_share1, 1)) - (2 * (_share1 * 90000) + greatest(_share1, 1)) // (2 * greatest(_share1, 1))
+      ELSE 1000000
+    END AS _aim,
     _ratio1
     + _ratio2
     + _ratio3
@@ -49,16 +65,43 @@ FROM (
       _all_scored_,
       _all_applicable_,
       _all_answered_,
-      CASE WHEN _all_scored_ > 0 THEN CAST((2 * CAST(_customer_sum_ AS HUGEINT) + CAST(greatest(CAST(_all_scored_ AS BIGINT), 1) AS HUGEINT)) // (2 * CAST(greatest(CAST(_all_scored_ AS BIGINT), 1) AS HUGEINT)) AS BIGINT) ELSE -1 END AS _customer,
-      CASE WHEN _all_scored_ > 0 THEN CAST((2 * CAST(_process_sum_ AS HUGEINT) + CAST(greatest(CAST(_all_scored_ AS BIGINT), 1) AS HUGEINT)) // (2 * CAST(greatest(CAST(_all_scored_ AS BIGINT), 1) AS HUGEINT)) AS BIGINT) ELSE -1 END AS _process,
+      CASE
+        WHEN _all_scored_ > 0 THEN CAST((2 * CAST(_customer_sum_ AS HUGEINT) + CAST(greatest(CAST(_all_scored_ AS BIGINT), 1) AS HUGEINT)) // (2 * CAST(greatest(CAST(_all_scored_ AS BIGINT), 1) AS HUGEINT)) AS BIGINT)
+        ELSE -1
+      END AS _customer,
+      CASE
+        WHEN _all_scored_ > 0 THEN CAST((2 * CAST(_process_sum_ AS HUGEINT) + CAST(greatest(CAST(_all_scored_ AS BIGINT), 1) AS HUGEINT)) // (2 * CAST(greatest(CAST(_all_scored_ AS BIGINT), 1) AS HUGEINT)) AS BIGINT)
+        ELSE -1
+      END AS _process,
       CAST((2 * CAST(1000 * _market1_ AS HUGEINT) + CAST(greatest(CAST(_market1_ AS BIGINT), 1) AS HUGEINT)) // (2 * CAST(greatest(CAST(_market1_ AS BIGINT), 1) AS HUGEINT)) AS BIGINT) AS _share1, -- hospital
-      CASE WHEN _count1_ > 1 THEN (CAST(CAST(_count1_ AS HUGEINT) * CAST(_squares1_1_ AS HUGEINT) - CAST(_sum1_1_ AS HUGEINT) * CAST(_sum1_1_ AS HUGEINT) AS DOUBLE) / CAST(CAST(_count1_ AS HUGEINT) * (CAST(_count1_ AS HUGEINT) - 1) AS DOUBLE) / CAST(1000000 AS DOUBLE)) / CAST(1250 AS DOUBLE) ELSE CAST(0 AS DOUBLE) END AS _ratio1, -- outcomes
-      CASE WHEN _count2_ > 1 THEN (CAST(CAST(_count2_ AS HUGEINT) * CAST(_squares2_1_ AS HUGEINT) - CAST(_sum2_1_ AS HUGEINT) * CAST(_sum2_1_ AS HUGEINT) AS DOUBLE) / CAST(CAST(_count2_ AS HUGEINT) * (CAST(_count2_ AS HUGEINT) - 1) AS DOUBLE) / CAST(1000000 AS DOUBLE)) / CAST(1666.6666666666667 AS DOUBLE) ELSE CAST(0 AS DOUBLE) END AS _ratio2, -- upkeep
-      CASE WHEN _count3_ > 1 THEN (CAST(CAST(_count3_ AS HUGEINT) * CAST(_squares3_1_ AS HUGEINT) - CAST(_sum3_1_ AS HUGEINT) * CAST(_sum3_1_ AS HUGEINT) AS DOUBLE) / CAST(CAST(_count3_ AS HUGEINT) * (CAST(_count3_ AS HUGEINT) - 1) AS DOUBLE) / CAST(1000000 AS DOUBLE) + CAST(CAST(_count3_ AS HUGEINT) * CAST(_squares3_2_ AS HUGEINT) - CAST(_sum3_2_ AS HUGEINT) * CAST(_sum3_2_ AS HUGEINT) AS DOUBLE) / CAST(CAST(_count3_ AS HUGEINT) * (CAST(_count3_ AS HUGEINT) - 1) AS DOUBLE) / CAST(1000000 AS DOUBLE)) / CAST(3725 AS DOUBLE) ELSE CAST(0 AS DOUBLE) END AS _ratio3, -- complaint
-      CASE WHEN _count4_ > 1 THEN (CAST(CAST(_count4_ AS HUGEINT) * CAST(_squares4_1_ AS HUGEINT) - CAST(_sum4_1_ AS HUGEINT) * CAST(_sum4_1_ AS HUGEINT) AS DOUBLE) / CAST(CAST(_count4_ AS HUGEINT) * (CAST(_count4_ AS HUGEINT) - 1) AS DOUBLE) / CAST(1000000 AS DOUBLE)) / CAST(1666.6666666666667 AS DOUBLE) ELSE CAST(0 AS DOUBLE) END AS _ratio4, -- recall
-      CASE WHEN _count5_ > 1 THEN (CAST(CAST(_count5_ AS HUGEINT) * CAST(_squares5_1_ AS HUGEINT) - CAST(_sum5_1_ AS HUGEINT) * CAST(_sum5_1_ AS HUGEINT) AS DOUBLE) / CAST(CAST(_count5_ AS HUGEINT) * (CAST(_count5_ AS HUGEINT) - 1) AS DOUBLE) / CAST(100 AS DOUBLE)) / CAST(161.33333333333334 AS DOUBLE) ELSE CAST(0 AS DOUBLE) END AS _ratio5, -- recall-time
-      CASE WHEN _count6_ > 1 THEN (CAST(CAST(_count6_ AS HUGEINT) * CAST(_squares6_1_ AS HUGEINT) - CAST(_sum6_1_ AS HUGEINT) * CAST(_sum6_1_ AS HUGEINT) AS DOUBLE) / CAST(CAST(_count6_ AS HUGEINT) * (CAST(_count6_ AS HUGEINT) - 1) AS DOUBLE) / CAST(1000000 AS DOUBLE)) / CAST(4444.450793714286 AS DOUBLE) ELSE CAST(0 AS DOUBLE) END AS _ratio6, -- schedule
-      CASE WHEN _count7_ > 1 THEN (CAST(CAST(_count7_ AS HUGEINT) * CAST(_squares7_1_ AS HUGEINT) - CAST(_sum7_1_ AS HUGEINT) * CAST(_sum7_1_ AS HUGEINT) AS DOUBLE) / CAST(CAST(_count7_ AS HUGEINT) * (CAST(_count7_ AS HUGEINT) - 1) AS DOUBLE) / CAST(1000000 AS DOUBLE)) / CAST(3333.3333333333335 AS DOUBLE) ELSE CAST(0 AS DOUBLE) END AS _ratio7, -- attention
+      CASE
+        WHEN _count1_ > 1 THEN (CAST(CAST(_count1_ AS HUGEINT) * CAST(_squares1_1_ AS HUGEINT) - CAST(_sum1_1_ AS HUGEINT) * CAST(_sum1_1_ AS HUGEINT) AS DOUBLE) / CAST(CAST(_count1_ AS HUGEINT) * (CAST(_count1_ AS HUGEINT) - 1) AS DOUBLE) / CAST(1000000 AS DOUBLE)) / CAST(1250 AS DOUBLE)
+        ELSE CAST(0 AS DOUBLE)
+      END AS _ratio1, -- outcomes
+      CASE
+        WHEN _count2_ > 1 THEN (CAST(CAST(_count2_ AS HUGEINT) * CAST(_squares2_1_ AS HUGEINT) - CAST(_sum2_1_ AS HUGEINT) * CAST(_sum2_1_ AS HUGEINT) AS DOUBLE) / CAST(CAST(_count2_ AS HUGEINT) * (CAST(_count2_ AS HUGEINT) - 1) AS DOUBLE) / CAST(1000000 AS DOUBLE)) / CAST(1666.6666666666667 AS DOUBLE)
+        ELSE CAST(0 AS DOUBLE)
+      END AS _ratio2, -- upkeep
+      CASE
+        WHEN _count3_ > 1 THEN (CAST(CAST(_count3_ AS HUGEINT) * CAST(_squares3_1_ AS HUGEINT) - CAST(_sum3_1_ AS HUGEINT) * CAST(_sum3_1_ AS HUGEINT) AS DOUBLE) / CAST(CAST(_count3_ AS HUGEINT) * (CAST(_count3_ AS HUGEINT) - 1) AS DOUBLE) / CAST(1000000 AS DOUBLE) + CAST(CAST(_count3_ AS HUGEINT) * CAST(_squares3_2_ AS HUGEINT) - CAST(_sum3_2_ AS HUGEINT) * CAST(_sum3_2_ AS HUGEINT) AS DOUBLE) / CAST(CAST(_count3_ AS HUGEINT) * (CAST(_count3_ AS HUGEINT) - 1) AS DOUBLE) / CAST(1000000 AS DOUBLE)) / CAST(3725 AS DOUBLE)
+        ELSE CAST(0 AS DOUBLE)
+      END AS _ratio3, -- complaint
+      CASE
+        WHEN _count4_ > 1 THEN (CAST(CAST(_count4_ AS HUGEINT) * CAST(_squares4_1_ AS HUGEINT) - CAST(_sum4_1_ AS HUGEINT) * CAST(_sum4_1_ AS HUGEINT) AS DOUBLE) / CAST(CAST(_count4_ AS HUGEINT) * (CAST(_count4_ AS HUGEINT) - 1) AS DOUBLE) / CAST(1000000 AS DOUBLE)) / CAST(1666.6666666666667 AS DOUBLE)
+        ELSE CAST(0 AS DOUBLE)
+      END AS _ratio4, -- recall
+      CASE
+        WHEN _count5_ > 1 THEN (CAST(CAST(_count5_ AS HUGEINT) * CAST(_squares5_1_ AS HUGEINT) - CAST(_sum5_1_ AS HUGEINT) * CAST(_sum5_1_ AS HUGEINT) AS DOUBLE) / CAST(CAST(_count5_ AS HUGEINT) * (CAST(_count5_ AS HUGEINT) - 1) AS DOUBLE) / CAST(100 AS DOUBLE)) / CAST(161.33333333333334 AS DOUBLE)
+        ELSE CAST(0 AS DOUBLE)
+      END AS _ratio5, -- recall-time
+      CASE
+        WHEN _count6_ > 1 THEN (CAST(CAST(_count6_ AS HUGEINT) * CAST(_squares6_1_ AS HUGEINT) - CAST(_sum6_1_ AS HUGEINT) * CAST(_sum6_1_ AS HUGEINT) AS DOUBLE) / CAST(CAST(_count6_ AS HUGEINT) * (CAST(_count6_ AS HUGEINT) - 1) AS DOUBLE) / CAST(1000000 AS DOUBLE)) / CAST(4444.450793714286 AS DOUBLE)
+        ELSE CAST(0 AS DOUBLE)
+      END AS _ratio6, -- schedule
+      CASE
+        WHEN _count7_ > 1 THEN (CAST(CAST(_count7_ AS HUGEINT) * CAST(_squares7_1_ AS HUGEINT) - CAST(_sum7_1_ AS HUGEINT) * CAST(_sum7_1_ AS HUGEINT) AS DOUBLE) / CAST(CAST(_count7_ AS HUGEINT) * (CAST(_count7_ AS HUGEINT) - 1) AS DOUBLE) / CAST(1000000 AS DOUBLE)) / CAST(3333.3333333333335 AS DOUBLE)
+        ELSE CAST(0 AS DOUBLE)
+      END AS _ratio7, -- attention
       CASE WHEN _count1_ > 1 THEN 1 ELSE 0 END
       + CASE WHEN _count2_ > 1 THEN 1 ELSE 0 END
       + CASE WHEN _count3_ > 1 THEN 1 ELSE 0 END
@@ -186,8 +229,14 @@ FROM (
               -- 10. The leanings in thousandths of a point: -1 is insufficient.
               SELECT
                 *,
-                CASE WHEN _weight_customer > 0 AND _weight_customer * 1000 >= _all_customer * 700 THEN (2 * (_sum_customer) + greatest(_weight_customer, 1)) // (2 * greatest(_weight_customer, 1)) ELSE -1 END AS _customer,
-                CASE WHEN _weight_process > 0 AND _weight_process * 1000 >= _all_process * 700 THEN (2 * (_sum_process) + greatest(_weight_process, 1)) // (2 * greatest(_weight_process, 1)) ELSE -1 END AS _process
+                CASE
+                  WHEN _weight_customer > 0 AND _weight_customer * 1000 >= _all_customer * 700 THEN (2 * (_sum_customer) + greatest(_weight_customer, 1)) // (2 * greatest(_weight_customer, 1))
+                  ELSE -1
+                END AS _customer,
+                CASE
+                  WHEN _weight_process > 0 AND _weight_process * 1000 >= _all_process * 700 THEN (2 * (_sum_process) + greatest(_weight_process, 1)) // (2 * greatest(_weight_process, 1))
+                  ELSE -1
+                END AS _process
               FROM (
                 -- 9. What the dimensions add up to.
                 SELECT
@@ -221,10 +270,26 @@ FROM (
                     _answer6,
                     _answer7,
                     _value7,
-                    CASE WHEN _applicable1_customer = 0 THEN -2 WHEN _answered1_customer > 0 AND _answered1_customer * 1000 >= _applicable1_customer * 500 THEN (2 * (_points1_customer) + greatest(_answered1_customer, 1)) // (2 * greatest(_answered1_customer, 1)) ELSE -1 END AS _side1_customer,
-                    CASE WHEN _applicable1_process = 0 THEN -2 WHEN _answered1_process > 0 AND _answered1_process * 1000 >= _applicable1_process * 500 THEN (2 * (_points1_process) + greatest(_answered1_process, 1)) // (2 * greatest(_answered1_process, 1)) ELSE -1 END AS _side1_process,
-                    CASE WHEN _applicable2_customer = 0 THEN -2 WHEN _answered2_customer > 0 AND _answered2_customer * 1000 >= _applicable2_customer * 500 THEN (2 * (_points2_customer) + greatest(_answered2_customer, 1)) // (2 * greatest(_answered2_customer, 1)) ELSE -1 END AS _side2_customer,
-                    CASE WHEN _applicable2_process = 0 THEN -2 WHEN _answered2_process > 0 AND _answered2_process * 1000 >= _applicable2_process * 500 THEN (2 * (_points2_process) + greatest(_answered2_process, 1)) // (2 * greatest(_answered2_process, 1)) ELSE -1 END AS _side2_process,
+                    CASE
+                      WHEN _applicable1_customer = 0 THEN -2
+                      WHEN _answered1_customer > 0 AND _answered1_customer * 1000 >= _applicable1_customer * 500 THEN (2 * (_points1_customer) + greatest(_answered1_customer, 1)) // (2 * greatest(_answered1_customer, 1))
+                      ELSE -1
+                    END AS _side1_customer,
+                    CASE
+                      WHEN _applicable1_process = 0 THEN -2
+                      WHEN _answered1_process > 0 AND _answered1_process * 1000 >= _applicable1_process * 500 THEN (2 * (_points1_process) + greatest(_answered1_process, 1)) // (2 * greatest(_answered1_process, 1))
+                      ELSE -1
+                    END AS _side1_process,
+                    CASE
+                      WHEN _applicable2_customer = 0 THEN -2
+                      WHEN _answered2_customer > 0 AND _answered2_customer * 1000 >= _applicable2_customer * 500 THEN (2 * (_points2_customer) + greatest(_answered2_customer, 1)) // (2 * greatest(_answered2_customer, 1))
+                      ELSE -1
+                    END AS _side2_customer,
+                    CASE
+                      WHEN _applicable2_process = 0 THEN -2
+                      WHEN _answered2_process > 0 AND _answered2_process * 1000 >= _applicable2_process * 500 THEN (2 * (_points2_process) + greatest(_answered2_process, 1)) // (2 * greatest(_answered2_process, 1))
+                      ELSE -1
+                    END AS _side2_process,
                     1000 * _applicable1_customer
                     + 500 * _applicable1_process
                     + 1000 * _applicable2_customer
@@ -234,7 +299,10 @@ FROM (
                     + 1000 * _answered2_customer
                     + 1000 * _answered2_process AS _answered,
                     CASE WHEN _stated_weight > 0 THEN 1 ELSE 0 END AS _stated_count,
-                    CASE WHEN _stated_weight > 0 THEN (2 * (_stated_points) + greatest(_stated_weight, 1)) // (2 * greatest(_stated_weight, 1)) - 100000 ELSE 0 END AS _stated
+                    CASE
+                      WHEN _stated_weight > 0 THEN (2 * (_stated_points) + greatest(_stated_weight, 1)) // (2 * greatest(_stated_weight, 1)) - 100000
+                      ELSE 0
+                    END AS _stated
                   FROM (
                     -- 7. The sums, taken apart.
                     SELECT
@@ -290,7 +358,10 @@ FROM (
                         (
                         CAST([1099511889920, 0, 1099511889920, 0, 1374389957936, 1426818827936] AS BIGINT[])[_answer3 + 1] -- complaint
                         + CAST([1099511627776, 0, 1099511627776, 0, 1426818334720, 1400603934720, 1374389534720, 1400603934720] AS BIGINT[])[_answer4 + 1] -- recall
-                        + CAST([1099511627776, 0, 1099511627776, 0, 1374389534720] AS BIGINT[])[_answer5 + 1] + CASE WHEN _answer5 >= 4 THEN 524288 * CASE WHEN _value5 <= 40 THEN 100000 WHEN _value5 <= 480 THEN (-200000 * (_value5 - 40) + 88000440) // (880) ELSE 0 END ELSE 0 END -- recall-time
+                        + CAST([1099511627776, 0, 1099511627776, 0, 1374389534720] AS BIGINT[])[_answer5 + 1] + CASE
+                          WHEN _answer5 >= 4 THEN 524288 * CASE   WHEN _value5 <= 40 THEN 100000   WHEN _value5 <= 480 THEN (-200000 * (_value5 - 40) + 88000440) // (880)   ELSE 0 END
+                          ELSE 0
+                        END -- recall-time
                         ) AS _packed_2_1, -- flow: Order to delivery
                         (
                         CAST([0, 0, 0, 0, 524288, 557621, 590955, 624288, 657621, 690955, 724288] AS BIGINT[])[_answer6 + 1] -- schedule
@@ -325,9 +396,24 @@ FROM (
                                 _answer3,
                                 _given4,
                                 _answer6,
-                                CASE WHEN _text5_1 = '' THEN 0 WHEN _text5_1 = 'not-applicable' THEN 1 WHEN _text5_1 = 'dont-know' THEN 2 WHEN regexp_matches(_text5_1, '^-?(?:0|[1-9][0-9]{0,7})(?:\.[0-9]{1,1})?$') THEN 4 ELSE 99 END AS _given5, -- recall-time
-                                CASE WHEN regexp_matches(_text5_1, '^-?(?:0|[1-9][0-9]{0,7})(?:\.[0-9]{1,1})?$') THEN coalesce(CAST(CAST(nullif(regexp_extract(_text5_1, '^-?(?:0|[1-9][0-9]{0,7})(?:\.[0-9]{1,1})?$'), '') AS DECIMAL(18, 1)) * 10 AS BIGINT), 0) ELSE 0 END AS _value5, -- times 10
-                                CASE WHEN _text7_1 IN ('', '') AND _text7_2 IN ('', '') AND _text7_3 IN ('', '') AND concat(_text7_1, _text7_2, _text7_3) = '' THEN 0 WHEN _text7_1 IN ('', 'not-applicable') AND _text7_2 IN ('', 'not-applicable') AND _text7_3 IN ('', 'not-applicable') AND concat(_text7_1, _text7_2, _text7_3) = 'not-applicable' THEN 1 WHEN _text7_1 IN ('', 'dont-know') AND _text7_2 IN ('', 'dont-know') AND _text7_3 IN ('', 'dont-know') AND concat(_text7_1, _text7_2, _text7_3) = 'dont-know' THEN 2 WHEN regexp_matches(_text7_1, '^(?:0|[1-9][0-9]{0,2})(?:\.[0-9]{1,3})?$') AND regexp_matches(_text7_2, '^(?:0|[1-9][0-9]{0,2})(?:\.[0-9]{1,3})?$') AND (_text7_3 = '' OR regexp_matches(_text7_3, '^(?:0|[1-9][0-9]{0,2})(?:\.[0-9]{1,3})?$')) THEN 4 ELSE 99 END AS _answer7, -- attention
+                                CASE
+                                  WHEN _text5_1 = '' THEN 0
+                                  WHEN _text5_1 = 'not-applicable' THEN 1
+                                  WHEN _text5_1 = 'dont-know' THEN 2
+                                  WHEN regexp_matches(_text5_1, '^-?(?:0|[1-9][0-9]{0,7})(?:\.[0-9]{1,1})?$') THEN 4
+                                  ELSE 99
+                                END AS _given5, -- recall-time
+                                CASE
+                                  WHEN regexp_matches(_text5_1, '^-?(?:0|[1-9][0-9]{0,7})(?:\.[0-9]{1,1})?$') THEN coalesce(CAST(CAST(nullif(regexp_extract(_text5_1, '^-?(?:0|[1-9][0-9]{0,7})(?:\.[0-9]{1,1})?$'), '') AS DECIMAL(18, 1)) * 10 AS BIGINT), 0)
+                                  ELSE 0
+                                END AS _value5, -- times 10
+                                CASE
+                                  WHEN _text7_1 IN ('', '') AND _text7_2 IN ('', '') AND _text7_3 IN ('', '') AND concat(_text7_1, _text7_2, _text7_3) = '' THEN 0
+                                  WHEN _text7_1 IN ('', 'not-applicable') AND _text7_2 IN ('', 'not-applicable') AND _text7_3 IN ('', 'not-applicable') AND concat(_text7_1, _text7_2, _text7_3) = 'not-applicable' THEN 1
+                                  WHEN _text7_1 IN ('', 'dont-know') AND _text7_2 IN ('', 'dont-know') AND _text7_3 IN ('', 'dont-know') AND concat(_text7_1, _text7_2, _text7_3) = 'dont-know' THEN 2
+                                  WHEN regexp_matches(_text7_1, '^(?:0|[1-9][0-9]{0,2})(?:\.[0-9]{1,3})?$') AND regexp_matches(_text7_2, '^(?:0|[1-9][0-9]{0,2})(?:\.[0-9]{1,3})?$') AND (_text7_3 = '' OR regexp_matches(_text7_3, '^(?:0|[1-9][0-9]{0,2})(?:\.[0-9]{1,3})?$')) THEN 4
+                                  ELSE 99
+                                END AS _answer7, -- attention
                                 coalesce(CAST(CAST(nullif(regexp_extract(_text7_1, '^(?:0|[1-9][0-9]{0,2})(?:\.[0-9]{1,3})?$'), '') AS DECIMAL(18, 3)) * 1000 AS BIGINT), 0) AS _share7_1, -- attention.customer
                                 coalesce(CAST(CAST(nullif(regexp_extract(_text7_2, '^(?:0|[1-9][0-9]{0,2})(?:\.[0-9]{1,3})?$'), '') AS DECIMAL(18, 3)) * 1000 AS BIGINT), 0) AS _share7_2, -- attention.process
                                 coalesce(CAST(CAST(nullif(regexp_extract(_text7_3, '^(?:0|[1-9][0-9]{0,2})(?:\.[0-9]{1,3})?$'), '') AS DECIMAL(18, 3)) * 1000 AS BIGINT), 0) AS _share7_3 -- attention.other
@@ -339,12 +425,60 @@ FROM (
                                   coalesce(CAST(_table."respondent" AS VARCHAR), '') AS _respondent,
                                   coalesce(CAST(_table."role" AS VARCHAR), '') AS _role,
                                   coalesce(CAST(_table."market" AS VARCHAR), '') AS _market,
-                                  CASE coalesce(CAST(_table."outcomes" AS VARCHAR), '') WHEN '' THEN 0 WHEN 'not-applicable' THEN 1 WHEN 'dont-know' THEN 2 WHEN '1' THEN 4 WHEN '2' THEN 5 WHEN '3' THEN 6 WHEN '4' THEN 7 WHEN '5' THEN 8 ELSE 99 END AS _answer1, -- outcomes: Strategy debates begin with what named customers try to achieve.
-                                  CASE coalesce(CAST(_table."upkeep" AS VARCHAR), '') WHEN '' THEN 0 WHEN 'not-applicable' THEN 1 WHEN 'dont-know' THEN 2 WHEN '0' THEN 4 WHEN '1' THEN 5 WHEN '2' THEN 6 ELSE 99 END AS _answer2, -- upkeep: How far is maintenance planned?
-                                  CASE coalesce(CAST(_table."complaint" AS VARCHAR), '') WHEN '' THEN 0 WHEN 'not-applicable' THEN 1 WHEN 'dont-know' THEN 2 WHEN 'apology' THEN 4 WHEN 'cause' THEN 5 ELSE 99 END AS _answer3, -- complaint: When a complaint arrives, what happens next?
-                                  CASE WHEN coalesce(CAST(_table."recall" AS VARCHAR), '') = 'yes' AND NOT (regexp_matches(coalesce(CAST(_table."recall.note" AS VARCHAR), ''), '[^\x{9}-\x{d}\x{20}-\x{20}\x{a0}-\x{a0}\x{1680}-\x{1680}\x{2000}-\x{200a}\x{2028}-\x{2029}\x{202f}-\x{202f}\x{205f}-\x{205f}\x{3000}-\x{3000}\x{feff}-\x{feff}]')) THEN 7 ELSE CASE coalesce(CAST(_table."recall" AS VARCHAR), '') WHEN '' THEN 0 WHEN 'not-applicable' THEN 1 WHEN 'dont-know' THEN 2 WHEN 'yes' THEN 4 WHEN 'partly' THEN 5 WHEN 'no' THEN 6 ELSE 99 END END AS _given4, -- recall: A mock recall found every cylinder in time.
+                                  CASE coalesce(CAST(_table."outcomes" AS VARCHAR), '')
+                                    WHEN '' THEN 0
+                                    WHEN 'not-applicable' THEN 1
+                                    WHEN 'dont-know' THEN 2
+                                    WHEN '1' THEN 4
+                                    WHEN '2' THEN 5
+                                    WHEN '3' THEN 6
+                                    WHEN '4' THEN 7
+                                    WHEN '5' THEN 8
+                                    ELSE 99
+                                  END AS _answer1, -- outcomes: Strategy debates begin with what named customers try to achieve.
+                                  CASE coalesce(CAST(_table."upkeep" AS VARCHAR), '')
+                                    WHEN '' THEN 0
+                                    WHEN 'not-applicable' THEN 1
+                                    WHEN 'dont-know' THEN 2
+                                    WHEN '0' THEN 4
+                                    WHEN '1' THEN 5
+                                    WHEN '2' THEN 6
+                                    ELSE 99
+                                  END AS _answer2, -- upkeep: How far is maintenance planned?
+                                  CASE coalesce(CAST(_table."complaint" AS VARCHAR), '')
+                                    WHEN '' THEN 0
+                                    WHEN 'not-applicable' THEN 1
+                                    WHEN 'dont-know' THEN 2
+                                    WHEN 'apology' THEN 4
+                                    WHEN 'cause' THEN 5
+                                    ELSE 99
+                                  END AS _answer3, -- complaint: When a complaint arrives, what happens next?
+                                  CASE
+                                    WHEN coalesce(CAST(_table."recall" AS VARCHAR), '') = 'yes' AND NOT (regexp_matches(coalesce(CAST(_table."recall.note" AS VARCHAR), ''), '[^\x{9}-\x{d}\x{20}-\x{20}\x{a0}-\x{a0}\x{1680}-\x{1680}\x{2000}-\x{200a}\x{2028}-\x{2029}\x{202f}-\x{202f}\x{205f}-\x{205f}\x{3000}-\x{3000}\x{feff}-\x{feff}]')) THEN 7
+                                    ELSE CASE coalesce(CAST(_table."recall" AS VARCHAR), '')
+                                    WHEN '' THEN 0
+                                    WHEN 'not-applicable' THEN 1
+                                    WHEN 'dont-know' THEN 2
+                                    WHEN 'yes' THEN 4
+                                    WHEN 'partly' THEN 5
+                                    WHEN 'no' THEN 6
+                                    ELSE 99
+                                  END
+                                  END AS _given4, -- recall: A mock recall found every cylinder in time.
                                   coalesce(CAST(_table."recall-time" AS VARCHAR), '') AS _text5_1, -- recall-time: Hours the recall took
-                                  CASE coalesce(CAST(_table."schedule" AS VARCHAR), '') WHEN '' THEN 0 WHEN 'not-applicable' THEN 1 WHEN 'dont-know' THEN 2 WHEN '-3' THEN 4 WHEN '-2' THEN 5 WHEN '-1' THEN 6 WHEN '0' THEN 7 WHEN '1' THEN 8 WHEN '2' THEN 9 WHEN '3' THEN 10 ELSE 99 END AS _answer6, -- schedule: Which of the two is closer to what happens here?
+                                  CASE coalesce(CAST(_table."schedule" AS VARCHAR), '')
+                                    WHEN '' THEN 0
+                                    WHEN 'not-applicable' THEN 1
+                                    WHEN 'dont-know' THEN 2
+                                    WHEN '-3' THEN 4
+                                    WHEN '-2' THEN 5
+                                    WHEN '-1' THEN 6
+                                    WHEN '0' THEN 7
+                                    WHEN '1' THEN 8
+                                    WHEN '2' THEN 9
+                                    WHEN '3' THEN 10
+                                    ELSE 99
+                                  END AS _answer6, -- schedule: Which of the two is closer to what happens here?
                                   coalesce(CAST(_table."attention.customer" AS VARCHAR), '') AS _text7_1, -- attention: How is management attention split?
                                   coalesce(CAST(_table."attention.process" AS VARCHAR), '') AS _text7_2, -- attention.process
                                   coalesce(CAST(_table."attention.other" AS VARCHAR), '') AS _text7_3 -- attention.other
@@ -352,11 +486,11 @@ FROM (
                               ) AS _level1
                               OFFSET 0
                             ) AS _level2
-                            WHERE regexp_matches(_unit, '^[^\x{1}-\x{1f}\x{7f}-\x{9f}]{1,64}$')
-                              AND regexp_matches(_round, '^[^\x{1}-\x{1f}\x{7f}-\x{9f}]{0,40}$')
-                              AND regexp_matches(_respondent, '^[^\x{1}-\x{1f}\x{7f}-\x{9f}]{0,64}$')
-                              AND regexp_matches(_role, '^[^\x{1}-\x{1f}\x{7f}-\x{9f}]{0,64}$')
-                              AND regexp_matches(_market, '^[^\x{1}-\x{1f}\x{7f}-\x{9f}]{0,64}$')
+                            WHERE regexp_matches(_unit, '^[^\x{0}-\x{1f}\x{7f}-\x{9f}]{1,64}$')
+                              AND regexp_matches(_round, '^[^\x{0}-\x{1f}\x{7f}-\x{9f}]{0,40}$')
+                              AND regexp_matches(_respondent, '^[^\x{0}-\x{1f}\x{7f}-\x{9f}]{0,64}$')
+                              AND regexp_matches(_role, '^[^\x{0}-\x{1f}\x{7f}-\x{9f}]{0,64}$')
+                              AND regexp_matches(_market, '^[^\x{0}-\x{1f}\x{7f}-\x{9f}]{0,64}$')
                               AND _market IN ('', 'hospital')
                               AND _answer1 <> 99
                               AND _answer2 <> 99

@@ -14,7 +14,20 @@ SELECT
   CASE WHEN _customer >= 0 THEN CAST(CAST((_customer - _process) AS numeric(9, 0)) * 0.001 AS numeric(12, 3)) END AS "position",
   CASE WHEN _customer >= 0 THEN CAST(CAST(_strength AS numeric(9, 0)) * 0.001 AS numeric(12, 3)) END AS "strength",
   CASE WHEN _customer >= 0 THEN CAST(CAST(100000 - abs((_customer - _process)) AS numeric(9, 0)) * 0.001 AS numeric(12, 3)) END AS "balance",
-  CASE WHEN _customer >= 0 THEN CASE WHEN (_customer - _process) > 0 THEN CASE WHEN (_customer - _process) BETWEEN -100000 AND -10000 THEN 'process' WHEN (_customer - _process) BETWEEN -10000 AND 10000 THEN 'centre' WHEN (_customer - _process) BETWEEN 10000 AND 100000 THEN 'customer' ELSE '' END ELSE CASE WHEN (_customer - _process) BETWEEN 10000 AND 100000 THEN 'customer' WHEN (_customer - _process) BETWEEN -10000 AND 10000 THEN 'centre' WHEN (_customer - _process) BETWEEN -100000 AND -10000 THEN 'process' ELSE '' END END END AS "zone",
+  CASE WHEN _customer >= 0 THEN CASE
+    WHEN (_customer - _process) > 0 THEN CASE
+    WHEN (_customer - _process) BETWEEN -100000 AND -10000 THEN 'process'
+    WHEN (_customer - _process) BETWEEN -10000 AND 10000 THEN 'centre'
+    WHEN (_customer - _process) BETWEEN 10000 AND 100000 THEN 'customer'
+    ELSE ''
+  END
+    ELSE CASE
+    WHEN (_customer - _process) BETWEEN 10000 AND 100000 THEN 'customer'
+    WHEN (_customer - _process) BETWEEN -10000 AND 10000 THEN 'centre'
+    WHEN (_customer - _process) BETWEEN -100000 AND -10000 THEN 'process'
+    ELSE ''
+  END
+  END END AS "zone",
   CASE WHEN _aim <> 1000000 THEN CAST(CAST(_aim AS numeric(9, 0)) * 0.001 AS numeric(12, 3)) END AS "target",
   CASE WHEN _customer >= 0 AND _aim <> 1000000 THEN CAST(CAST((_customer - _process) - _aim AS numeric(9, 0)) * 0.001 AS numeric(12, 3)) END AS "gap",
   CASE WHEN _judged > 0 THEN CAST(CAST(floor((1 - _ratios / greatest(_judged, 1)) * 1000 + 0.5) AS numeric(30, 0)) * 0.001 AS numeric(33, 3)) END AS "agreement",
@@ -32,7 +45,10 @@ FROM (
     _process,
     _judged,
     CAST(floor(sqrt(CAST(greatest(_customer, 0) * greatest(_process, 0) AS double precision)) + 0.5) AS bigint) AS _strength,
-    CASE WHEN _share1 > 0 THEN (2 * (_share1 * 70000) + greatest(_share1, 1)) / (2 * greatest(_share1, 1)) - (2 * (_share1 * 90000) + greatest(_share1, 1)) / (2 * greatest(_share1, 1)) ELSE 1000000 END AS _aim,
+    CASE
+      WHEN _share1 > 0 THEN (2 * (_share1 * 70000) + greatest(_share1, 1)) / (2 * greatest(_share1, 1)) - (2 * (_share1 * 90000) + greatest(_share1, 1)) / (2 * greatest(_share1, 1))
+      ELSE 1000000
+    END AS _aim,
     _ratio1
     + _ratio2
     + _ratio3
@@ -49,16 +65,43 @@ FROM (
       _all_scored_,
       _all_applicable_,
       _all_answered_,
-      CASE WHEN _all_scored_ > 0 THEN CAST(div(2 * CAST(_customer_sum_ AS numeric) + CAST(greatest(CAST(_all_scored_ AS bigint), 1) AS numeric), 2 * CAST(greatest(CAST(_all_scored_ AS bigint), 1) AS numeric)) AS bigint) ELSE -1 END AS _customer,
-      CASE WHEN _all_scored_ > 0 THEN CAST(div(2 * CAST(_process_sum_ AS numeric) + CAST(greatest(CAST(_all_scored_ AS bigint), 1) AS numeric), 2 * CAST(greatest(CAST(_all_scored_ AS bigint), 1) AS numeric)) AS bigint) ELSE -1 END AS _process,
+      CASE
+        WHEN _all_scored_ > 0 THEN CAST(div(2 * CAST(_customer_sum_ AS numeric) + CAST(greatest(CAST(_all_scored_ AS bigint), 1) AS numeric), 2 * CAST(greatest(CAST(_all_scored_ AS bigint), 1) AS numeric)) AS bigint)
+        ELSE -1
+      END AS _customer,
+      CASE
+        WHEN _all_scored_ > 0 THEN CAST(div(2 * CAST(_process_sum_ AS numeric) + CAST(greatest(CAST(_all_scored_ AS bigint), 1) AS numeric), 2 * CAST(greatest(CAST(_all_scored_ AS bigint), 1) AS numeric)) AS bigint)
+        ELSE -1
+      END AS _process,
       CAST(div(2 * CAST(1000 * _market1_ AS numeric) + CAST(greatest(CAST(_market1_ AS bigint), 1) AS numeric), 2 * CAST(greatest(CAST(_market1_ AS bigint), 1) AS numeric)) AS bigint) AS _share1, -- hospital
-      CASE WHEN _count1_ > 1 THEN (CAST(CAST(_count1_ AS numeric) * CAST(_squares1_1_ AS numeric) - CAST(_sum1_1_ AS numeric) * CAST(_sum1_1_ AS numeric) AS double precision) / CAST(CAST(_count1_ AS numeric) * (CAST(_count1_ AS numeric) - 1) AS double precision) / CAST(1000000 AS double precision)) / CAST(1250 AS double precision) ELSE CAST(0 AS double precision) END AS _ratio1, -- outcomes
-      CASE WHEN _count2_ > 1 THEN (CAST(CAST(_count2_ AS numeric) * CAST(_squares2_1_ AS numeric) - CAST(_sum2_1_ AS numeric) * CAST(_sum2_1_ AS numeric) AS double precision) / CAST(CAST(_count2_ AS numeric) * (CAST(_count2_ AS numeric) - 1) AS double precision) / CAST(1000000 AS double precision)) / CAST(1666.6666666666667 AS double precision) ELSE CAST(0 AS double precision) END AS _ratio2, -- upkeep
-      CASE WHEN _count3_ > 1 THEN (CAST(CAST(_count3_ AS numeric) * CAST(_squares3_1_ AS numeric) - CAST(_sum3_1_ AS numeric) * CAST(_sum3_1_ AS numeric) AS double precision) / CAST(CAST(_count3_ AS numeric) * (CAST(_count3_ AS numeric) - 1) AS double precision) / CAST(1000000 AS double precision) + CAST(CAST(_count3_ AS numeric) * CAST(_squares3_2_ AS numeric) - CAST(_sum3_2_ AS numeric) * CAST(_sum3_2_ AS numeric) AS double precision) / CAST(CAST(_count3_ AS numeric) * (CAST(_count3_ AS numeric) - 1) AS double precision) / CAST(1000000 AS double precision)) / CAST(3725 AS double precision) ELSE CAST(0 AS double precision) END AS _ratio3, -- complaint
-      CASE WHEN _count4_ > 1 THEN (CAST(CAST(_count4_ AS numeric) * CAST(_squares4_1_ AS numeric) - CAST(_sum4_1_ AS numeric) * CAST(_sum4_1_ AS numeric) AS double precision) / CAST(CAST(_count4_ AS numeric) * (CAST(_count4_ AS numeric) - 1) AS double precision) / CAST(1000000 AS double precision)) / CAST(1666.6666666666667 AS double precision) ELSE CAST(0 AS double precision) END AS _ratio4, -- recall
-      CASE WHEN _count5_ > 1 THEN (CAST(CAST(_count5_ AS numeric) * CAST(_squares5_1_ AS numeric) - CAST(_sum5_1_ AS numeric) * CAST(_sum5_1_ AS numeric) AS double precision) / CAST(CAST(_count5_ AS numeric) * (CAST(_count5_ AS numeric) - 1) AS double precision) / CAST(100 AS double precision)) / CAST(161.33333333333334 AS double precision) ELSE CAST(0 AS double precision) END AS _ratio5, -- recall-time
-      CASE WHEN _count6_ > 1 THEN (CAST(CAST(_count6_ AS numeric) * CAST(_squares6_1_ AS numeric) - CAST(_sum6_1_ AS numeric) * CAST(_sum6_1_ AS numeric) AS double precision) / CAST(CAST(_count6_ AS numeric) * (CAST(_count6_ AS numeric) - 1) AS double precision) / CAST(1000000 AS double precision)) / CAST(4444.450793714286 AS double precision) ELSE CAST(0 AS double precision) END AS _ratio6, -- schedule
-      CASE WHEN _count7_ > 1 THEN (CAST(CAST(_count7_ AS numeric) * CAST(_squares7_1_ AS numeric) - CAST(_sum7_1_ AS numeric) * CAST(_sum7_1_ AS numeric) AS double precision) / CAST(CAST(_count7_ AS numeric) * (CAST(_count7_ AS numeric) - 1) AS double precision) / CAST(1000000 AS double precision)) / CAST(3333.3333333333335 AS double precision) ELSE CAST(0 AS double precision) END AS _ratio7, -- attention
+      CASE
+        WHEN _count1_ > 1 THEN (CAST(CAST(_count1_ AS numeric) * CAST(_squares1_1_ AS numeric) - CAST(_sum1_1_ AS numeric) * CAST(_sum1_1_ AS numeric) AS double precision) / CAST(CAST(_count1_ AS numeric) * (CAST(_count1_ AS numeric) - 1) AS double precision) / CAST(1000000 AS double precision)) / CAST(1250 AS double precision)
+        ELSE CAST(0 AS double precision)
+      END AS _ratio1, -- outcomes
+      CASE
+        WHEN _count2_ > 1 THEN (CAST(CAST(_count2_ AS numeric) * CAST(_squares2_1_ AS numeric) - CAST(_sum2_1_ AS numeric) * CAST(_sum2_1_ AS numeric) AS double precision) / CAST(CAST(_count2_ AS numeric) * (CAST(_count2_ AS numeric) - 1) AS double precision) / CAST(1000000 AS double precision)) / CAST(1666.6666666666667 AS double precision)
+        ELSE CAST(0 AS double precision)
+      END AS _ratio2, -- upkeep
+      CASE
+        WHEN _count3_ > 1 THEN (CAST(CAST(_count3_ AS numeric) * CAST(_squares3_1_ AS numeric) - CAST(_sum3_1_ AS numeric) * CAST(_sum3_1_ AS numeric) AS double precision) / CAST(CAST(_count3_ AS numeric) * (CAST(_count3_ AS numeric) - 1) AS double precision) / CAST(1000000 AS double precision) + CAST(CAST(_count3_ AS numeric) * CAST(_squares3_2_ AS numeric) - CAST(_sum3_2_ AS numeric) * CAST(_sum3_2_ AS numeric) AS double precision) / CAST(CAST(_count3_ AS numeric) * (CAST(_count3_ AS numeric) - 1) AS double precision) / CAST(1000000 AS double precision)) / CAST(3725 AS double precision)
+        ELSE CAST(0 AS double precision)
+      END AS _ratio3, -- complaint
+      CASE
+        WHEN _count4_ > 1 THEN (CAST(CAST(_count4_ AS numeric) * CAST(_squares4_1_ AS numeric) - CAST(_sum4_1_ AS numeric) * CAST(_sum4_1_ AS numeric) AS double precision) / CAST(CAST(_count4_ AS numeric) * (CAST(_count4_ AS numeric) - 1) AS double precision) / CAST(1000000 AS double precision)) / CAST(1666.6666666666667 AS double precision)
+        ELSE CAST(0 AS double precision)
+      END AS _ratio4, -- recall
+      CASE
+        WHEN _count5_ > 1 THEN (CAST(CAST(_count5_ AS numeric) * CAST(_squares5_1_ AS numeric) - CAST(_sum5_1_ AS numeric) * CAST(_sum5_1_ AS numeric) AS double precision) / CAST(CAST(_count5_ AS numeric) * (CAST(_count5_ AS numeric) - 1) AS double precision) / CAST(100 AS double precision)) / CAST(161.33333333333334 AS double precision)
+        ELSE CAST(0 AS double precision)
+      END AS _ratio5, -- recall-time
+      CASE
+        WHEN _count6_ > 1 THEN (CAST(CAST(_count6_ AS numeric) * CAST(_squares6_1_ AS numeric) - CAST(_sum6_1_ AS numeric) * CAST(_sum6_1_ AS numeric) AS double precision) / CAST(CAST(_count6_ AS numeric) * (CAST(_count6_ AS numeric) - 1) AS double precision) / CAST(1000000 AS double precision)) / CAST(4444.450793714286 AS double precision)
+        ELSE CAST(0 AS double precision)
+      END AS _ratio6, -- schedule
+      CASE
+        WHEN _count7_ > 1 THEN (CAST(CAST(_count7_ AS numeric) * CAST(_squares7_1_ AS numeric) - CAST(_sum7_1_ AS numeric) * CAST(_sum7_1_ AS numeric) AS double precision) / CAST(CAST(_count7_ AS numeric) * (CAST(_count7_ AS numeric) - 1) AS double precision) / CAST(1000000 AS double precision)) / CAST(3333.3333333333335 AS double precision)
+        ELSE CAST(0 AS double precision)
+      END AS _ratio7, -- attention
       CASE WHEN _count1_ > 1 THEN 1 ELSE 0 END
       + CASE WHEN _count2_ > 1 THEN 1 ELSE 0 END
       + CASE WHEN _count3_ > 1 THEN 1 ELSE 0 END
@@ -186,8 +229,14 @@ FROM (
               -- 10. The leanings in thousandths of a point: -1 is insufficient.
               SELECT
                 *,
-                CASE WHEN _weight_customer > 0 AND _weight_customer * 1000 >= _all_customer * 700 THEN (2 * (_sum_customer) + greatest(_weight_customer, 1)) / (2 * greatest(_weight_customer, 1)) ELSE -1 END AS _customer,
-                CASE WHEN _weight_process > 0 AND _weight_process * 1000 >= _all_process * 700 THEN (2 * (_sum_process) + greatest(_weight_process, 1)) / (2 * greatest(_weight_process, 1)) ELSE -1 END AS _process
+                CASE
+                  WHEN _weight_customer > 0 AND _weight_customer * 1000 >= _all_customer * 700 THEN (2 * (_sum_customer) + greatest(_weight_customer, 1)) / (2 * greatest(_weight_customer, 1))
+                  ELSE -1
+                END AS _customer,
+                CASE
+                  WHEN _weight_process > 0 AND _weight_process * 1000 >= _all_process * 700 THEN (2 * (_sum_process) + greatest(_weight_process, 1)) / (2 * greatest(_weight_process, 1))
+                  ELSE -1
+                END AS _process
               FROM (
                 -- 9. What the dimensions add up to.
                 SELECT
@@ -221,10 +270,26 @@ FROM (
                     _answer6,
                     _answer7,
                     _value7,
-                    CASE WHEN _applicable1_customer = 0 THEN -2 WHEN _answered1_customer > 0 AND _answered1_customer * 1000 >= _applicable1_customer * 500 THEN (2 * (_points1_customer) + greatest(_answered1_customer, 1)) / (2 * greatest(_answered1_customer, 1)) ELSE -1 END AS _side1_customer,
-                    CASE WHEN _applicable1_process = 0 THEN -2 WHEN _answered1_process > 0 AND _answered1_process * 1000 >= _applicable1_process * 500 THEN (2 * (_points1_process) + greatest(_answered1_process, 1)) / (2 * greatest(_answered1_process, 1)) ELSE -1 END AS _side1_process,
-                    CASE WHEN _applicable2_customer = 0 THEN -2 WHEN _answered2_customer > 0 AND _answered2_customer * 1000 >= _applicable2_customer * 500 THEN (2 * (_points2_customer) + greatest(_answered2_customer, 1)) / (2 * greatest(_answered2_customer, 1)) ELSE -1 END AS _side2_customer,
-                    CASE WHEN _applicable2_process = 0 THEN -2 WHEN _answered2_process > 0 AND _answered2_process * 1000 >= _applicable2_process * 500 THEN (2 * (_points2_process) + greatest(_answered2_process, 1)) / (2 * greatest(_answered2_process, 1)) ELSE -1 END AS _side2_process,
+                    CASE
+                      WHEN _applicable1_customer = 0 THEN -2
+                      WHEN _answered1_customer > 0 AND _answered1_customer * 1000 >= _applicable1_customer * 500 THEN (2 * (_points1_customer) + greatest(_answered1_customer, 1)) / (2 * greatest(_answered1_customer, 1))
+                      ELSE -1
+                    END AS _side1_customer,
+                    CASE
+                      WHEN _applicable1_process = 0 THEN -2
+                      WHEN _answered1_process > 0 AND _answered1_process * 1000 >= _applicable1_process * 500 THEN (2 * (_points1_process) + greatest(_answered1_process, 1)) / (2 * greatest(_answered1_process, 1))
+                      ELSE -1
+                    END AS _side1_process,
+                    CASE
+                      WHEN _applicable2_customer = 0 THEN -2
+                      WHEN _answered2_customer > 0 AND _answered2_customer * 1000 >= _applicable2_customer * 500 THEN (2 * (_points2_customer) + greatest(_answered2_customer, 1)) / (2 * greatest(_answered2_customer, 1))
+                      ELSE -1
+                    END AS _side2_customer,
+                    CASE
+                      WHEN _applicable2_process = 0 THEN -2
+                      WHEN _answered2_process > 0 AND _answered2_process * 1000 >= _applicable2_process * 500 THEN (2 * (_points2_process) + greatest(_answered2_process, 1)) / (2 * greatest(_answered2_process, 1))
+                      ELSE -1
+                    END AS _side2_process,
                     1000 * _applicable1_customer
                     + 500 * _applicable1_process
                     + 1000 * _applicable2_customer
@@ -234,7 +299,10 @@ FROM (
                     + 1000 * _answered2_customer
                     + 1000 * _answered2_process AS _answered,
                     CASE WHEN _stated_weight > 0 THEN 1 ELSE 0 END AS _stated_count,
-                    CASE WHEN _stated_weight > 0 THEN (2 * (_stated_points) + greatest(_stated_weight, 1)) / (2 * greatest(_stated_weight, 1)) - 100000 ELSE 0 END AS _stated
+                    CASE
+                      WHEN _stated_weight > 0 THEN (2 * (_stated_points) + greatest(_stated_weight, 1)) / (2 * greatest(_stated_weight, 1)) - 100000
+                      ELSE 0
+                    END AS _stated
                   FROM (
                     -- 7. The sums, taken apart.
                     SELECT
@@ -290,7 +358,10 @@ FROM (
                         (
                         (CAST('{1099511889920,0,1099511889920,0,1374389957936,1426818827936}' AS bigint[]))[_answer3 + 1] -- complaint
                         + (CAST('{1099511627776,0,1099511627776,0,1426818334720,1400603934720,1374389534720,1400603934720}' AS bigint[]))[_answer4 + 1] -- recall
-                        + (CAST('{1099511627776,0,1099511627776,0,1374389534720}' AS bigint[]))[_answer5 + 1] + CASE WHEN _answer5 >= 4 THEN 524288 * CASE WHEN _value5 <= 40 THEN 100000 WHEN _value5 <= 480 THEN (-200000 * (_value5 - 40) + 88000440) / (880) ELSE 0 END ELSE 0 END -- recall-time
+                        + (CAST('{1099511627776,0,1099511627776,0,1374389534720}' AS bigint[]))[_answer5 + 1] + CASE
+                          WHEN _answer5 >= 4 THEN 524288 * CASE   WHEN _value5 <= 40 THEN 100000   WHEN _value5 <= 480 THEN (-200000 * (_value5 - 40) + 88000440) / (880)   ELSE 0 END
+                          ELSE 0
+                        END -- recall-time
                         ) AS _packed_2_1, -- flow: Order to delivery
                         (
                         (CAST('{0,0,0,0,524288,557621,590955,624288,657621,690955,724288}' AS bigint[]))[_answer6 + 1] -- schedule
@@ -325,9 +396,24 @@ FROM (
                                 _answer3,
                                 _given4,
                                 _answer6,
-                                CASE WHEN _text5_1 = '' THEN 0 WHEN _text5_1 = 'not-applicable' THEN 1 WHEN _text5_1 = 'dont-know' THEN 2 WHEN _text5_1 ~ E'^-?(?:0|[1-9][0-9]{0,7})(?:\\.[0-9]{1,1})?$' THEN 4 ELSE 99 END AS _given5, -- recall-time
-                                CASE WHEN _text5_1 ~ E'^-?(?:0|[1-9][0-9]{0,7})(?:\\.[0-9]{1,1})?$' THEN coalesce(CAST(CAST(substring(_text5_1 from E'^-?(?:0|[1-9][0-9]{0,7})(?:\\.[0-9]{1,1})?$') AS numeric) * 10 AS bigint), 0) ELSE 0 END AS _value5, -- times 10
-                                CASE WHEN _text7_1 IN ('', '') AND _text7_2 IN ('', '') AND _text7_3 IN ('', '') AND concat(_text7_1, _text7_2, _text7_3) = '' THEN 0 WHEN _text7_1 IN ('', 'not-applicable') AND _text7_2 IN ('', 'not-applicable') AND _text7_3 IN ('', 'not-applicable') AND concat(_text7_1, _text7_2, _text7_3) = 'not-applicable' THEN 1 WHEN _text7_1 IN ('', 'dont-know') AND _text7_2 IN ('', 'dont-know') AND _text7_3 IN ('', 'dont-know') AND concat(_text7_1, _text7_2, _text7_3) = 'dont-know' THEN 2 WHEN _text7_1 ~ E'^(?:0|[1-9][0-9]{0,2})(?:\\.[0-9]{1,3})?$' AND _text7_2 ~ E'^(?:0|[1-9][0-9]{0,2})(?:\\.[0-9]{1,3})?$' AND (_text7_3 = '' OR _text7_3 ~ E'^(?:0|[1-9][0-9]{0,2})(?:\\.[0-9]{1,3})?$') THEN 4 ELSE 99 END AS _answer7, -- attention
+                                CASE
+                                  WHEN _text5_1 = '' THEN 0
+                                  WHEN _text5_1 = 'not-applicable' THEN 1
+                                  WHEN _text5_1 = 'dont-know' THEN 2
+                                  WHEN _text5_1 ~ E'^-?(?:0|[1-9][0-9]{0,7})(?:\\.[0-9]{1,1})?$' THEN 4
+                                  ELSE 99
+                                END AS _given5, -- recall-time
+                                CASE
+                                  WHEN _text5_1 ~ E'^-?(?:0|[1-9][0-9]{0,7})(?:\\.[0-9]{1,1})?$' THEN coalesce(CAST(CAST(substring(_text5_1 from E'^-?(?:0|[1-9][0-9]{0,7})(?:\\.[0-9]{1,1})?$') AS numeric) * 10 AS bigint), 0)
+                                  ELSE 0
+                                END AS _value5, -- times 10
+                                CASE
+                                  WHEN _text7_1 IN ('', '') AND _text7_2 IN ('', '') AND _text7_3 IN ('', '') AND concat(_text7_1, _text7_2, _text7_3) = '' THEN 0
+                                  WHEN _text7_1 IN ('', 'not-applicable') AND _text7_2 IN ('', 'not-applicable') AND _text7_3 IN ('', 'not-applicable') AND concat(_text7_1, _text7_2, _text7_3) = 'not-applicable' THEN 1
+                                  WHEN _text7_1 IN ('', 'dont-know') AND _text7_2 IN ('', 'dont-know') AND _text7_3 IN ('', 'dont-know') AND concat(_text7_1, _text7_2, _text7_3) = 'dont-know' THEN 2
+                                  WHEN _text7_1 ~ E'^(?:0|[1-9][0-9]{0,2})(?:\\.[0-9]{1,3})?$' AND _text7_2 ~ E'^(?:0|[1-9][0-9]{0,2})(?:\\.[0-9]{1,3})?$' AND (_text7_3 = '' OR _text7_3 ~ E'^(?:0|[1-9][0-9]{0,2})(?:\\.[0-9]{1,3})?$') THEN 4
+                                  ELSE 99
+                                END AS _answer7, -- attention
                                 coalesce(CAST(CAST(substring(_text7_1 from E'^(?:0|[1-9][0-9]{0,2})(?:\\.[0-9]{1,3})?$') AS numeric) * 1000 AS bigint), 0) AS _share7_1, -- attention.customer
                                 coalesce(CAST(CAST(substring(_text7_2 from E'^(?:0|[1-9][0-9]{0,2})(?:\\.[0-9]{1,3})?$') AS numeric) * 1000 AS bigint), 0) AS _share7_2, -- attention.process
                                 coalesce(CAST(CAST(substring(_text7_3 from E'^(?:0|[1-9][0-9]{0,2})(?:\\.[0-9]{1,3})?$') AS numeric) * 1000 AS bigint), 0) AS _share7_3 -- attention.other
@@ -339,12 +425,60 @@ FROM (
                                   coalesce(CAST(_table."respondent" AS text), '') AS _respondent,
                                   coalesce(CAST(_table."role" AS text), '') AS _role,
                                   coalesce(CAST(_table."market" AS text), '') AS _market,
-                                  CASE coalesce(CAST(_table."outcomes" AS text), '') WHEN '' THEN 0 WHEN 'not-applicable' THEN 1 WHEN 'dont-know' THEN 2 WHEN '1' THEN 4 WHEN '2' THEN 5 WHEN '3' THEN 6 WHEN '4' THEN 7 WHEN '5' THEN 8 ELSE 99 END AS _answer1, -- outcomes: Strategy debates begin with what named customers try to achieve.
-                                  CASE coalesce(CAST(_table."upkeep" AS text), '') WHEN '' THEN 0 WHEN 'not-applicable' THEN 1 WHEN 'dont-know' THEN 2 WHEN '0' THEN 4 WHEN '1' THEN 5 WHEN '2' THEN 6 ELSE 99 END AS _answer2, -- upkeep: How far is maintenance planned?
-                                  CASE coalesce(CAST(_table."complaint" AS text), '') WHEN '' THEN 0 WHEN 'not-applicable' THEN 1 WHEN 'dont-know' THEN 2 WHEN 'apology' THEN 4 WHEN 'cause' THEN 5 ELSE 99 END AS _answer3, -- complaint: When a complaint arrives, what happens next?
-                                  CASE WHEN coalesce(CAST(_table."recall" AS text), '') = 'yes' AND NOT (coalesce(CAST(_table."recall.note" AS text), '') ~ E'[^\\u0009-\\u000d\\u0020-\\u0020\\u00a0-\\u00a0\\u1680-\\u1680\\u2000-\\u200a\\u2028-\\u2029\\u202f-\\u202f\\u205f-\\u205f\\u3000-\\u3000\\ufeff-\\ufeff]') THEN 7 ELSE CASE coalesce(CAST(_table."recall" AS text), '') WHEN '' THEN 0 WHEN 'not-applicable' THEN 1 WHEN 'dont-know' THEN 2 WHEN 'yes' THEN 4 WHEN 'partly' THEN 5 WHEN 'no' THEN 6 ELSE 99 END END AS _given4, -- recall: A mock recall found every cylinder in time.
+                                  CASE coalesce(CAST(_table."outcomes" AS text), '')
+                                    WHEN '' THEN 0
+                                    WHEN 'not-applicable' THEN 1
+                                    WHEN 'dont-know' THEN 2
+                                    WHEN '1' THEN 4
+                                    WHEN '2' THEN 5
+                                    WHEN '3' THEN 6
+                                    WHEN '4' THEN 7
+                                    WHEN '5' THEN 8
+                                    ELSE 99
+                                  END AS _answer1, -- outcomes: Strategy debates begin with what named customers try to achieve.
+                                  CASE coalesce(CAST(_table."upkeep" AS text), '')
+                                    WHEN '' THEN 0
+                                    WHEN 'not-applicable' THEN 1
+                                    WHEN 'dont-know' THEN 2
+                                    WHEN '0' THEN 4
+                                    WHEN '1' THEN 5
+                                    WHEN '2' THEN 6
+                                    ELSE 99
+                                  END AS _answer2, -- upkeep: How far is maintenance planned?
+                                  CASE coalesce(CAST(_table."complaint" AS text), '')
+                                    WHEN '' THEN 0
+                                    WHEN 'not-applicable' THEN 1
+                                    WHEN 'dont-know' THEN 2
+                                    WHEN 'apology' THEN 4
+                                    WHEN 'cause' THEN 5
+                                    ELSE 99
+                                  END AS _answer3, -- complaint: When a complaint arrives, what happens next?
+                                  CASE
+                                    WHEN coalesce(CAST(_table."recall" AS text), '') = 'yes' AND NOT (coalesce(CAST(_table."recall.note" AS text), '') ~ E'[^\\u0009-\\u000d\\u0020-\\u0020\\u00a0-\\u00a0\\u1680-\\u1680\\u2000-\\u200a\\u2028-\\u2029\\u202f-\\u202f\\u205f-\\u205f\\u3000-\\u3000\\ufeff-\\ufeff]') THEN 7
+                                    ELSE CASE coalesce(CAST(_table."recall" AS text), '')
+                                    WHEN '' THEN 0
+                                    WHEN 'not-applicable' THEN 1
+                                    WHEN 'dont-know' THEN 2
+                                    WHEN 'yes' THEN 4
+                                    WHEN 'partly' THEN 5
+                                    WHEN 'no' THEN 6
+                                    ELSE 99
+                                  END
+                                  END AS _given4, -- recall: A mock recall found every cylinder in time.
                                   coalesce(CAST(_table."recall-time" AS text), '') AS _text5_1, -- recall-time: Hours the recall took
-                                  CASE coalesce(CAST(_table."schedule" AS text), '') WHEN '' THEN 0 WHEN 'not-applicable' THEN 1 WHEN 'dont-know' THEN 2 WHEN '-3' THEN 4 WHEN '-2' THEN 5 WHEN '-1' THEN 6 WHEN '0' THEN 7 WHEN '1' THEN 8 WHEN '2' THEN 9 WHEN '3' THEN 10 ELSE 99 END AS _answer6, -- schedule: Which of the two is closer to what happens here?
+                                  CASE coalesce(CAST(_table."schedule" AS text), '')
+                                    WHEN '' THEN 0
+                                    WHEN 'not-applicable' THEN 1
+                                    WHEN 'dont-know' THEN 2
+                                    WHEN '-3' THEN 4
+                                    WHEN '-2' THEN 5
+                                    WHEN '-1' THEN 6
+                                    WHEN '0' THEN 7
+                                    WHEN '1' THEN 8
+                                    WHEN '2' THEN 9
+                                    WHEN '3' THEN 10
+                                    ELSE 99
+                                  END AS _answer6, -- schedule: Which of the two is closer to what happens here?
                                   coalesce(CAST(_table."attention.customer" AS text), '') AS _text7_1, -- attention: How is management attention split?
                                   coalesce(CAST(_table."attention.process" AS text), '') AS _text7_2, -- attention.process
                                   coalesce(CAST(_table."attention.other" AS text), '') AS _text7_3 -- attention.other
@@ -353,11 +487,11 @@ FROM (
                               ) AS _level1
                               OFFSET 0
                             ) AS _level2
-                            WHERE _unit ~ E'^[^\\u0001-\\u001f\\u007f-\\u009f]{1,64}$'
-                              AND _round ~ E'^[^\\u0001-\\u001f\\u007f-\\u009f]{0,40}$'
-                              AND _respondent ~ E'^[^\\u0001-\\u001f\\u007f-\\u009f]{0,64}$'
-                              AND _role ~ E'^[^\\u0001-\\u001f\\u007f-\\u009f]{0,64}$'
-                              AND _market ~ E'^[^\\u0001-\\u001f\\u007f-\\u009f]{0,64}$'
+                            WHERE _unit ~ E'^[^\\u0000-\\u001f\\u007f-\\u009f]{1,64}$'
+                              AND _round ~ E'^[^\\u0000-\\u001f\\u007f-\\u009f]{0,40}$'
+                              AND _respondent ~ E'^[^\\u0000-\\u001f\\u007f-\\u009f]{0,64}$'
+                              AND _role ~ E'^[^\\u0000-\\u001f\\u007f-\\u009f]{0,64}$'
+                              AND _market ~ E'^[^\\u0000-\\u001f\\u007f-\\u009f]{0,64}$'
                               AND _market IN ('', 'hospital')
                               AND _answer1 <> 99
                               AND _answer2 <> 99
