@@ -398,7 +398,9 @@ const catalogue = {
       : known.length === 0
         ? 'the database has no table'
         : `the database has ${known.length} tables, and none was named`,
-    known.length === 0 ? 'give a file with a table of answers' : meant(guess, known.slice(0, 20)),
+    known.length === 0
+      ? 'give a file with a table of answers'
+      : `say --table NAME; ${meant(guess, known.slice(0, 20))}`,
   ],
   COLUMN_TYPE: (column: string, type: string): Sentence => [
     `the column "${column}" is of type ${type}, in which there can be no answer`,

@@ -674,7 +674,7 @@ export const codes: { readonly [C in Code]: Note<C> } = {
   TABLE_NAME: {
     means: 'a database with several tables and none of them named, or without the one named',
     shown: [null, null, ['answers', 'units']],
-    help: 'name one of the tables that the message lists',
+    help: 'name one of the tables that the message lists: --table NAME',
     ends: [usage],
   },
   COLUMN_TYPE: {

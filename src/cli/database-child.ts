@@ -1,13 +1,8 @@
-import { parquetJob, readJob, serve } from './database-job.ts';
+import { parquetJob, serve } from './database-job.ts';
 
-serve(async (job, send) => {
+serve(async (job, send, ask) => {
   if (job.kind === 'parquet') return parquetJob(job);
-  let rows = 0;
-  await readJob(job, () => ({
-    wanted: [],
-    consume: (chunk) => {
-      rows += chunk.rows;
-    },
-  }));
-  await send({ rows });
+  // What scores is not loaded to write.
+  const { readRows } = await import('./tables/database-rows.ts');
+  return readRows(job, send, ask);
 });

@@ -50,9 +50,9 @@ export interface ParquetJob extends Job {
 
 export type DatabaseJob = ReadJob | ParquetJob;
 
-/** What the child says: what the caller's part sends, and at last how it ended. */
+/** What the child says: what the caller's part sends or asks, and at last how it ended. */
 export type Reply =
-  | { readonly kind: 'message'; readonly message: unknown }
+  | { readonly kind: 'message' | 'question'; readonly message: unknown }
   | { readonly kind: 'done' }
   | {
       readonly kind: 'stopped';
@@ -63,6 +63,9 @@ export type Reply =
 
 /** Resolves when the parent's end has taken it, so that what is sent does not pile up. */
 export type Send = (message: unknown) => Promise<void>;
+
+/** Resolves with what the parent's end answers. */
+export type Ask = (message: unknown) => Promise<unknown>;
 
 /** Which columns a reader wants, and what it does with each chunk of them. */
 export interface Reader {
@@ -135,12 +138,17 @@ const reply = (said: Reply): Promise<void> =>
     process.send!(said, (error: Error | null) => (error === null ? resolve() : reject(error)));
   });
 
-async function work(
-  job: DatabaseJob,
-  run: (job: DatabaseJob, send: Send) => Promise<void>,
-): Promise<void> {
+const ask: Ask = (message) =>
+  new Promise((resolve, reject) => {
+    process.once('message', resolve);
+    reply({ kind: 'question', message }).catch(reject);
+  });
+
+type Run = (job: DatabaseJob, send: Send, ask: Ask) => Promise<void>;
+
+async function work(job: DatabaseJob, run: Run): Promise<void> {
   try {
-    await run(job, (message) => reply({ kind: 'message', message }));
+    await run(job, (message) => reply({ kind: 'message', message }), ask);
     await reply({ kind: 'done' });
   } catch (error) {
     await reply(replyTo(error));
@@ -153,7 +161,7 @@ const stays = () => undefined;
  * The whole life of the child: one job, and an end as soon as the parent has gone or has had enough.
  * DuckDB's threads are not waited for. Signals are the parent's to take.
  */
-export function serve(run: (job: DatabaseJob, send: Send) => Promise<void>): void {
+export function serve(run: Run): void {
   let folder: string | null = null;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stays);
   process.once('disconnect', () => {

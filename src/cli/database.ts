@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import * as fs from 'node:fs';
 import { availableParallelism, hostname, tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { problem } from '../problem.ts';
 import { visible } from '../text/visible.ts';
 import type { DatabaseJob, Limits, ReadJob, Reply } from './database-job.ts';
@@ -12,6 +13,9 @@ import { exitCode, Stop } from './world.ts';
 
 /** What DuckDB may use when nobody says otherwise. */
 export const defaultLimits: Limits = { memory: 512, threads: availableParallelism() };
+
+/** The program of this package that does these jobs. */
+export const databaseProgram = fileURLToPath(new URL('./database-child.js', import.meta.url));
 
 const staged = new Map([
   ['.parquet', 'input.parquet'],
@@ -101,10 +105,16 @@ interface End {
   readonly error: unknown;
 }
 
-function endOf(said: Reply, take: (message: unknown) => void): End | null {
+/** Takes what the child sends; what it asks is answered with what comes of it. */
+type Take = (message: unknown) => unknown;
+
+function endOf(said: Reply, take: Take, child: ChildProcess): End | null {
   switch (said.kind) {
     case 'message':
       take(said.message);
+      return null;
+    case 'question':
+      child.send(take(said.message) as object, () => undefined);
       return null;
     case 'done':
       return { error: null };
@@ -116,17 +126,13 @@ function endOf(said: Reply, take: (message: unknown) => void): End | null {
 }
 
 /** Hands the job over and takes what comes until the child has ended, in whatever way. */
-async function converse(
-  child: ChildProcess,
-  job: DatabaseJob,
-  take: (message: unknown) => void,
-): Promise<void> {
+async function converse(child: ChildProcess, job: DatabaseJob, take: Take): Promise<void> {
   const gone = Promise.all([once(child, 'exit'), once(child, 'disconnect')]);
   let end: End | null = null;
   child.on('message', (said: Reply) => {
     if (end !== null) return;
     try {
-      end = endOf(said, take);
+      end = endOf(said, take, child);
     } catch (error) {
       end = { error };
     }
@@ -154,13 +160,9 @@ const start = (program: string, folder: string): ChildProcess =>
 /**
  * Does a job with DuckDB in a process of its own, so that a crash of it, or its end by a full memory,
  * is a problem with exit code 4. `program` is the built file that serves the job; what it sends is
- * taken in order. Without success nothing is left under the target's name.
+ * taken in order, and what it asks is answered by what `take` returns. Without success nothing is left under the target's name.
  */
-export async function inDatabase(
-  program: string,
-  errand: Errand,
-  take: (message: unknown) => void,
-): Promise<void> {
+export async function inDatabase(program: string, errand: Errand, take: Take): Promise<void> {
   refuseUrl(errand.path);
   removeStale();
   const name = errand.kind === 'read' ? errand.name : 'the rows to write';

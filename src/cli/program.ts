@@ -158,6 +158,7 @@ const tables = () =>
 const map = () => new Option('--map <file>', 'what columns and cells mean; "template" writes one');
 const delimiter = () =>
   new Option('--delimiter <character>', "what parts the fields of a CSV, such as ';' or tab");
+const tableName = () => new Option('--table <name>', 'the table of a DuckDB file that has several');
 const onDuplicate = () =>
   new Option('--on-duplicate <rule>', 'of rows with one unit, round and respondent')
     .choices(['error', 'first', 'last', 'ignore'])
@@ -180,6 +181,7 @@ function scoreCommand(world: World, finish: Finish): Command {
     .option('--appendix', "every question, with the respondents' notes")
     .addOption(map())
     .addOption(delimiter())
+    .addOption(tableName())
     .addOption(onDuplicate())
     .addOption(allowRejects())
     .option('--rejects <file>', 'a row for each cell of a table that is no answer')
@@ -205,6 +207,7 @@ function batchCommand(world: World, finish: Finish): Command {
     .addOption(scorecard())
     .addOption(map())
     .addOption(delimiter())
+    .addOption(tableName())
     .addOption(market())
     .option('--units <file>', 'a row for each unit and round; on stdout as CSV when absent')
     .option('--respondents <file>', 'a row for each respondent, in the order of the table')

@@ -20,8 +20,19 @@ export interface CellReader {
   readonly rejects: (fields: Fields) => readonly Reject[];
 }
 
+/** The same, with its parts for who knows from before what most cells say. */
+export interface CellParts extends CellReader {
+  /** The columns of questions that are answered in one cell, and the question of each. */
+  readonly columns: Int32Array;
+  readonly questions: Int32Array;
+  /** Puts what a cell of such a column, the i-th of them, says into `answers`; false when it is no answer. */
+  readonly readCell: (i: number, bytes: Uint8Array, start: number, end: number) => boolean;
+  /** Reads the rest of a row. `isGood` is whether all those cells are answers; answers the same of all. */
+  readonly readRest: (fields: Fields, isGood: boolean) => boolean;
+}
+
 /** No state, but a cell that is no answer. */
-const bad = 255;
+export const bad = 255;
 
 /** What cells of one question may say, from their bytes. */
 interface Dictionary {
@@ -128,7 +139,7 @@ export function cellReader(
   plan: Plan,
   columns: readonly Column[],
   mapping: Labels | null,
-): CellReader {
+): CellParts {
   const cells = singleCells(plan, columns, mapping);
   const allocations = sharedCells(plan, columns, mapping);
   const evidence = evidenceCells(plan, columns);
@@ -168,6 +179,14 @@ export function cellReader(
   }
   state.fill(Unanswered);
   value.fill(0);
+
+  function readCell(i: number, bytes: Uint8Array, start: number, end: number): boolean {
+    if (start < end) return readLong(i, bytes, start, end);
+    const question = cells.questions[i]!;
+    state[question] = Unanswered;
+    value[question] = 0;
+    return true;
+  }
 
   /** Reads one share; false when it is neither a number nor a state. */
   function readShare(
@@ -238,12 +257,13 @@ export function cellReader(
         state[question] = found;
         value[question] = oneValue[at]!;
         if (found === bad) isGood = false;
-      } else if (length === 0) {
-        const question = questions[i]!;
-        state[question] = Unanswered;
-        value[question] = 0;
-      } else if (!readLong(i, bytes, start, start + length)) isGood = false;
+      } else if (!readCell(i, bytes, start, start + length)) isGood = false;
     }
+    return readRest(fields, isGood);
+  }
+
+  function readRest(fields: Fields, areAnswers: boolean): boolean {
+    let isGood = areAnswers;
     for (let i = 0; i < allocations.length; i++) {
       if (readShares(allocations[i]!, fields) !== nothing) isGood = false;
     }
@@ -295,12 +315,16 @@ export function cellReader(
       .toSorted(([a], [b]) => a - b)
       .map(([, reject]) => reject);
 
-  const reader: CellReader = {
+  const reader: CellParts = {
     answers,
     unproven: new Int32Array(evidence.length),
     unprovenCount: 0,
     read,
     rejects,
+    columns: cells.columns,
+    questions: cells.questions,
+    readCell,
+    readRest,
   };
   return reader;
 }

@@ -63,6 +63,10 @@ function indexIn(sorted: Float64Array, wanted: number): number {
   return sorted[low] === wanted ? low : -1;
 }
 
+/** Whether a row names a respondent and the hash of its key is among these, which are sorted. */
+export const isAmong = (hashes: Float64Array, fields: Fields, key: KeyColumns): boolean =>
+  namesRespondent(fields, key) && indexIn(hashes, keyHash(fields, key)) >= 0;
+
 /** Of the rows with one key, the one that stays. */
 export type Kept = 'first' | 'last';
 

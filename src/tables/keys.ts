@@ -1,4 +1,4 @@
-import type { Fields } from './types.ts';
+import type { Column, Fields } from './types.ts';
 
 /** Which columns of a layout say whose row it is; -1 for one that the table does not have. */
 export interface KeyColumns {
@@ -128,4 +128,24 @@ function lengthOf(fields: Fields, key: KeyColumns): number {
     length += endOf(fields, column) - startOf(fields, column);
   }
   return length;
+}
+
+/** The columns of a key without the rest of its row. */
+export const keyTable: readonly Column[] = (['unit', 'round', 'respondent'] as const).map(
+  (kind) => ({ name: kind, use: { kind } }),
+);
+
+/** The key of a row in memory of its own; its columns are those of `keyTable`. */
+export function ownKey(fields: Fields, key: KeyColumns): Fields {
+  const own = keyTable.map((_, part) => {
+    const column = columnOf(key, part);
+    return fields.bytes.subarray(startOf(fields, column), endOf(fields, column));
+  });
+  const ends = Int32Array.from(own, (_, part) =>
+    own.slice(0, part + 1).reduce((sum, { length }) => sum + length, 0),
+  );
+  const starts = ends.map((end, part) => end - own[part]!.length);
+  const bytes = new Uint8Array(ends[parts - 1]!);
+  own.forEach((each, part) => bytes.set(each, starts[part]));
+  return { bytes, starts, ends, row: fields.row, line: fields.line };
 }

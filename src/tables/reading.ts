@@ -1,5 +1,5 @@
 import type { Mapping } from '../answers/mapping.ts';
-import { cellReader } from './cells.ts';
+import { cellReader, type CellReader } from './cells.ts';
 import { collector, columnOf, type Admit, type Collector, type Terms } from './collect.ts';
 import { csvReader } from './csv.ts';
 import type { Totals } from './groups.ts';
@@ -71,10 +71,14 @@ export interface Desk extends Pick<Collector, 'take'> {
   readonly sum: () => Sum;
 }
 
-/** @param look is shown every row that could be scored; then none is */
+/**
+ * @param cells what the question columns of a row say
+ * @param look is shown every row that could be scored; then none is
+ */
 export function deskOf(
-  { terms, columns, mapping, respondents, keys }: Omit<Job, 'rows'>,
-  look: ((fields: Fields) => void) | null = null,
+  { terms, columns, respondents, keys }: Omit<Job, 'rows'>,
+  cells: CellReader,
+  look: ((fields: Fields) => void) | null,
 ): Desk {
   const out = respondents === null ? null : new RowWriter(respondents, respondentColumns);
   const key = keyColumns(columns);
@@ -86,7 +90,6 @@ export function deskOf(
     if (keys && namesRespondent(fields, key)) hashes.push(keyHash(fields, key));
     return true;
   };
-  const cells = cellReader(terms.plan, columns, mapping);
   const { take, rejects, groups, store } = collector(terms, columns, cells, admit, out);
   return {
     take,
@@ -105,8 +108,8 @@ const start: PieceStart = { row: 0, line: 0 };
 
 /** Reads the rows of a table in CSV or NDJSON. */
 export function readingOf(job: Job, look: ((fields: Fields) => void) | null = null): Reading {
-  const desk = deskOf(job, look);
-  const { rows, columns, terms } = job;
+  const { rows, columns, terms, mapping } = job;
+  const desk = deskOf(job, cellReader(terms.plan, columns, mapping), look);
   const lines = rows.kind === 'csv' ? null : ndjsonReader(terms.plan, columns);
   const read = rows.kind === 'csv' ? csvReader(rows.delimiter, columns.length) : lines!.read;
   return {

@@ -100,10 +100,10 @@ export const layers: Readonly<Record<string, Layer>> = {
       'words are what it says around the numbers, in the language of the room',
   },
   tables: {
-    may: ['problem.ts', 'source', 'plan', 'answers', 'score', 'text'],
+    may: ['problem.ts', 'source', 'plan', 'answers', 'score', 'text', 'sql'],
     because:
       'a table row goes through the evaluator that a sheet goes through; what is no text at all, and ' +
-      'where a map says what, is told as of any file',
+      'where a map says what, is told as of any file; a database hands over columns as sql has them',
   },
   sql: {
     may: ['problem.ts', 'plan', 'text'],
@@ -137,6 +137,7 @@ export const typesOnly: readonly (readonly [from: string, to: string, because: s
   ['report', 'comparison.ts', 'a report of a comparison is a function of it and of nothing else'],
   ['comparison.ts', 'plan', 'the comparison document is types'],
   ['comparison.ts', 'result.ts', 'the comparison document is types'],
+  ['tables', 'sql', 'columns are read as they come; who hands them over is not known'],
 ];
 
 /** Who may import something that is not ours. */

@@ -324,9 +324,9 @@ describe.skipIf(!hasDuckdb)('with DuckDB', () => {
       const [none] = (await attachedTable(database, null)).problems;
       expect(none!.code).toBe('TABLE_NAME');
       expect(none!.message).toBe('the database has 4 tables, and none was named');
-      expect(none!.hint).toBe('known: answers, passwords, twice, old."; drop');
+      expect(none!.hint).toBe('say --table NAME; known: answers, passwords, twice, old."; drop');
       const [wrong] = (await attachedTable(database, 'anwsers')).problems;
-      expect(wrong!.hint).toBe('did you mean "answers"?');
+      expect(wrong!.hint).toBe('say --table NAME; did you mean "answers"?');
     });
 
     test('a view sees no more than anybody', async () => {

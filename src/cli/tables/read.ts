@@ -7,14 +7,17 @@ import type { Terms } from '../../tables/collect.ts';
 import { DuplicateFinder, repeated, type Kept } from '../../tables/duplicates.ts';
 import { groupsIn, type Group } from '../../tables/groups.ts';
 import { beginningProblem, lineOf, readHeader, splitProblem } from '../../tables/header.ts';
+import { keyTable } from '../../tables/keys.ts';
 import { ignoredColumns, layoutOf, namesOf } from '../../tables/layout.ts';
 import { keyColumns, readingOf, type Job, type Report, type Sum } from '../../tables/reading.ts';
 import type { RowFormat } from '../../tables/row-writer.ts';
 import { splitter, type Cut, type Rows } from '../../tables/split.ts';
 import type { Fields, PieceStart, Reject } from '../../tables/types.ts';
+import { stagedName } from '../database.ts';
 import { readShown, shownPath } from '../paths.ts';
 import { usage } from '../usage.ts';
 import { exitCode, Stop, type World } from '../world.ts';
+import { readDatabase, type DatabaseTable } from './database-table.ts';
 import { startPool } from './pool.ts';
 import { openSource, type Source } from './source.ts';
 
@@ -30,6 +33,8 @@ export type OnDuplicate = (typeof policies)[number];
 export interface TableOptions {
   readonly map?: string;
   readonly delimiter?: string;
+  /** The table of a database that has several. */
+  readonly table?: string;
   readonly onDuplicate?: OnDuplicate;
   readonly allowRejects?: number;
   readonly workers?: number;
@@ -94,10 +99,17 @@ export function mappingFrom(path: string | undefined, world: World): Located<Map
 
 /** One table of those that are read together. */
 interface Table {
-  readonly source: Source;
-  readonly delimiter: number;
+  readonly name: string;
+  readonly from: TextTable | DatabaseTable;
   /** The number of its first row among the rows of all tables; known when the tables before were read. */
   first: number;
+  /** What its first row is called in messages: the rows of a CSV are counted from its header. */
+  begin: number;
+}
+
+interface TextTable {
+  readonly source: Source;
+  readonly delimiter: number;
   /** How many rows each piece had when it was read for the first time. */
   readonly pieces: number[];
 }
@@ -111,8 +123,11 @@ interface Pass {
   readonly keys: boolean;
   /** Numbers of the rows to leave out among the rows of all tables, ascending. */
   readonly dropped: Float64Array | null;
-  /** Is shown every row that could be scored, which then is not. */
-  readonly look: ((fields: Fields, job: Job, first: number) => void) | null;
+  /** Is shown every row that could be scored, or those whose key has one of the hashes; then none is. */
+  readonly look: {
+    readonly hashes: Float64Array;
+    readonly row: (fields: Fields, columns: Job['columns'], first: number) => void;
+  } | null;
 }
 
 interface Passed {
@@ -142,16 +157,94 @@ function rejectProblem(file: string, { row, line, column, value, reason }: Rejec
   return problem('ROW_REJECTED', lineOf(file, line), where, value.slice(0, 60), reason);
 }
 
-/** Reads one table from beginning to end. */
-async function readTable(table: Table, pass: Pass, done: Passed): Promise<Passed> {
-  const { source, delimiter, pieces } = table;
+/** Counts what the rows of a table bring, and tells the listener. */
+function counting(name: string, listener: Listener, done: Passed) {
+  const rejects: Problem[] = [...done.rejects];
+  let { rows, rejected } = done;
+  return {
+    /** @param begin where the rows of the report begin */
+    take: (report: Report, begin: PieceStart, share: number | null): void => {
+      for (const each of report.rejects) {
+        const placed = { ...each, row: each.row + begin.row, line: each.line + begin.line };
+        if (rejects.length < told) rejects.push(rejectProblem(name, placed));
+        listener.takeReject(placed, name);
+      }
+      rows += report.rows;
+      rejected += report.rejected;
+      if (report.respondents !== null) listener.takeRespondents(report.respondents);
+      listener.progress(rows, rejected, share);
+    },
+    passed: (sums: readonly Sum[], problems: readonly Problem[]): Passed => ({
+      sums: [...done.sums, ...sums],
+      rows,
+      rejected,
+      rejects,
+      problems: [...done.problems, ...problems],
+    }),
+  };
+}
+
+/** What there is to do with the rows of a table whose columns have these names. */
+function jobFor(name: string, names: readonly string[], pass: Pass) {
+  const { terms, mapping, listener, keys, look } = pass;
+  const { value, problems } = layoutOf(terms.plan, name, names, mapping);
+  if (value === null) throw stopFor(problems);
+  const job: Omit<Job, 'rows'> = {
+    terms,
+    columns: value.columns,
+    mapping: mapping?.value ?? null,
+    respondents: look === null ? listener.respondents : null,
+    keys,
+  };
+  return { job, problems };
+}
+
+/** Reads a table of a database from beginning to end. */
+async function readDatabaseTable(
+  table: Table,
+  from: DatabaseTable,
+  pass: Pass,
+  done: Passed,
+): Promise<Passed> {
+  const { listener, threads, dropped, look } = pass;
+  const count = counting(table.name, listener, done);
+  const problems: Problem[] = [];
+  table.first = done.rows;
+  table.begin = 1;
+  let row = 0;
+  const sums = await readDatabase(
+    from,
+    threads,
+    (names) => {
+      const { job, problems: told } = jobFor(table.name, names, pass);
+      problems.push(...told);
+      const own = dropped && between(dropped, table.first, Infinity);
+      return { job, dropped: own, hashes: look?.hashes ?? null };
+    },
+    (report, keys) => {
+      listener.signal?.throwIfAborted();
+      for (const key of keys) look?.row(key, keyTable, table.first + row);
+      const start = { row: row + 1, line: row + 1 };
+      count.take(look === null ? report : { ...report, rejects: [] }, start, null);
+      row += report.rows;
+    },
+  );
+  return count.passed(sums, problems);
+}
+
+/** Reads a table of text from beginning to end. */
+async function readTextTable(
+  table: Table,
+  { source, delimiter, pieces }: TextTable,
+  pass: Pass,
+  done: Passed,
+): Promise<Passed> {
   const { terms, mapping, threads, listener, dropped, look } = pass;
   const { name } = source;
   const problems: Problem[] = [];
-  const rejects: Problem[] = [...done.rejects];
   const isFirstTime = pieces.length === 0;
-  let { rows, rejected } = done;
-  table.first = rows;
+  const count = counting(name, listener, done);
+  table.first = done.rows;
   let cutter: ReturnType<typeof splitter> | null = null;
   let rowsOf: Rows = { kind: 'csv', delimiter };
   let begin: PieceStart = { row: 1, line: 1 };
@@ -165,17 +258,9 @@ async function readTable(table: Table, pass: Pass, done: Passed): Promise<Passed
   let here = table.first;
 
   function take(report: Report): void {
-    for (const each of report.rejects) {
-      const placed = { ...each, row: each.row + begin.row, line: each.line + begin.line };
-      if (rejects.length < told) rejects.push(rejectProblem(name, placed));
-      listener.takeReject(placed, name);
-    }
+    count.take(report, begin, source.size === null ? null : source.read() / source.size);
     begin = { row: begin.row + report.rows, line: begin.line + report.lines };
-    rows += report.rows;
-    rejected += report.rejected;
     if (isFirstTime) pieces.push(report.rows);
-    if (report.respondents !== null) listener.takeRespondents(report.respondents);
-    listener.progress(rows, rejected, source.size === null ? null : source.read() / source.size);
   }
 
   /** What the columns are called: in the header of a CSV, in NDJSON as the plan and the map say. */
@@ -189,22 +274,15 @@ async function readTable(table: Table, pass: Pass, done: Passed): Promise<Passed
   function open(piece: Uint8Array): number {
     const header = headerOf(piece);
     if (header.value === null) throw stopFor(header.problems);
-    const layout = layoutOf(terms.plan, name, header.value.names, mapping);
-    problems.push(...layout.problems);
-    if (layout.value === null) throw stopFor(problems);
+    const found = jobFor(name, header.value.names, pass);
+    problems.push(...found.problems);
     begin = header.value.start;
-    const job: Job = {
-      terms,
-      columns: layout.value.columns,
-      mapping: mapping?.value ?? null,
-      rows: rowsOf,
-      respondents: look === null ? listener.respondents : null,
-      keys: pass.keys,
-    };
+    table.begin = begin.row;
+    const job: Job = { ...found.job, rows: rowsOf };
     reader =
       look === null
         ? startPool(job, threads, take, (old) => cutter?.reuse(old))
-        : lookingAt(job, (fields) => look(fields, job, here), take);
+        : lookingAt(job, (fields) => look.row(fields, job.columns, here), take);
     return header.value.next;
   }
 
@@ -212,14 +290,13 @@ async function readTable(table: Table, pass: Pass, done: Passed): Promise<Passed
     for (const piece of whole) {
       listener.signal?.throwIfAborted();
       const next = reader === null ? open(piece) : 0;
-      const own = next === 0 ? piece : piece.slice(next);
-      const count = pieces[given];
-      const out =
-        dropped === null || count === undefined ? null : between(dropped, from, from + count);
+      const rest = next === 0 ? piece : piece.slice(next);
+      const own = pieces[given];
+      const out = dropped === null || own === undefined ? null : between(dropped, from, from + own);
       here = from;
-      from += count ?? 0;
+      from += own ?? 0;
       given += 1;
-      await reader!.read(own, out);
+      await reader!.read(rest, out);
     }
     if (fault !== null) {
       // The line is known when all before it has been read.
@@ -244,13 +321,7 @@ async function readTable(table: Table, pass: Pass, done: Passed): Promise<Passed
       reader === null ? [] : await (reader as { finish: () => Promise<readonly Sum[]> }).finish();
     const ignored = [...new Set(sums.flatMap((sum) => sum.ignored))];
     problems.push(...ignoredColumns(terms.plan, name, ignored));
-    return {
-      sums: [...done.sums, ...sums],
-      rows,
-      rejected,
-      rejects,
-      problems: [...done.problems, ...problems],
-    };
+    return count.passed(sums, problems);
   } finally {
     await (reader as { stop: () => Promise<void> } | null)?.stop();
   }
@@ -271,7 +342,13 @@ const nothing: Passed = { sums: [], rows: 0, rejected: 0, rejects: [], problems:
 
 async function readAll(tables: readonly Table[], pass: Pass): Promise<Passed> {
   let done = nothing;
-  for (const table of tables) done = await readTable(table, pass, done);
+  for (const table of tables) {
+    const { from } = table;
+    done =
+      'source' in from
+        ? await readTextTable(table, from, pass, done)
+        : await readDatabaseTable(table, from, pass, done);
+  }
   return done;
 }
 
@@ -286,7 +363,7 @@ async function duplicatesIn(
 ): Promise<{ readonly dropped: Float64Array; readonly problems: readonly Problem[] }> {
   const finder = new DuplicateFinder(hashes, kept);
   const problems: Problem[] = [];
-  const look: NonNullable<Pass['look']> = (fields, { columns }, first) => {
+  const row: NonNullable<Pass['look']>['row'] = (fields, columns, first) => {
     const key = keyColumns(columns);
     if (!finder.look(fields, key, first + fields.row) || problems.length >= told) return;
     const text = (column: number) =>
@@ -302,11 +379,11 @@ async function duplicatesIn(
         'DUPLICATE_RESPONDENT',
         null,
         who,
-        `${other.source.name}, row ${earlier - other.first + 2}`,
+        `${other.name}, row ${earlier - other.first + other.begin}`,
       ),
     );
   };
-  await readAll(tables, { ...pass, look, keys: false });
+  await readAll(tables, { ...pass, look: { hashes, row }, keys: false });
   return { dropped: finder.found().dropped, problems };
 }
 
@@ -324,13 +401,7 @@ export async function readTables(
   try {
     for (const path of paths) {
       const name = path === '-' ? '-' : shownPath(path, world);
-      const source = await openSource(path, name, onDuplicate !== 'ignore', world);
-      tables.push({
-        source,
-        delimiter: delimiterOf(path, options.delimiter),
-        first: 0,
-        pieces: [],
-      });
+      tables.push({ name, from: await openTable(path, name), first: 0, begin: 1 });
     }
     const threads = options.workers ?? Math.min(8, availableParallelism());
     const keys = onDuplicate !== 'ignore';
@@ -370,11 +441,18 @@ export async function readTables(
     if (groups.length === 0) {
       throw stopFor([
         ...problems,
-        problem('NO_ANSWERS', null, tables.map(({ source }) => source.name).join(', ')),
+        problem('NO_ANSWERS', null, tables.map(({ name }) => name).join(', ')),
       ]);
     }
     return { groups, rows, rejected, repeats, problems };
   } finally {
-    for (const { source } of tables) source.close();
+    for (const { from } of tables) if ('source' in from) from.source.close();
+  }
+
+  async function openTable(path: string, name: string): Promise<Table['from']> {
+    const file = path === '-' ? null : stagedName(path);
+    if (file !== null) return { path, name, file, table: options.table ?? null };
+    const source = await openSource(path, name, onDuplicate !== 'ignore', world);
+    return { source, delimiter: delimiterOf(path, options.delimiter), pieces: [] };
   }
 }

@@ -1,6 +1,5 @@
 import * as fs from 'node:fs';
 import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { RowFormat } from '../../tables/row-writer.ts';
 import type { WrittenColumn } from '../../sql/duckdb.ts';
 import { step, writeFully, type AtomicFile } from '../io.ts';
@@ -67,7 +66,8 @@ export async function parquetSink(
   name: string,
   file: AtomicFile,
 ): Promise<Sink> {
-  const { defaultLimits, inDatabase, temporaryFolder } = await import('../database.ts');
+  const { databaseProgram, defaultLimits, inDatabase, temporaryFolder } =
+    await import('../database.ts');
   const folder = temporaryFolder();
   const staged = join(folder, 'rows.csv');
   const descriptor = step('write', name, () => fs.openSync(staged, 'wx', 0o600));
@@ -84,7 +84,6 @@ export async function parquetSink(
     },
     finish: async () => {
       const target = join(folder, 'rows.parquet');
-      const program = fileURLToPath(new URL('../database-child.js', import.meta.url));
       const errand = {
         kind: 'parquet',
         path: staged,
@@ -94,7 +93,7 @@ export async function parquetSink(
         limits: defaultLimits,
         payload: null,
       } as const;
-      await inDatabase(program, errand, () => undefined);
+      await inDatabase(databaseProgram, errand, () => undefined);
       copyInto(target, file);
     },
     close: () => {

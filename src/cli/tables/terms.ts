@@ -10,6 +10,7 @@ import {
 import { isError, problem, type Problem } from '../../problem.ts';
 import type { Plan } from '../../plan/types.ts';
 import { commonEngagement } from '../answers.ts';
+import { refuseUrl } from '../database.ts';
 import { ioStop } from '../io.ts';
 import { engagementName, loadPlan, type FoundEngagement, type ScorecardName } from '../load.ts';
 import { shownPath } from '../paths.ts';
@@ -35,6 +36,7 @@ export async function groundOf(
   asked: string | null,
   world: World,
 ): Promise<Ground> {
+  inputs.forEach(refuseUrl);
   const paths = [
     ...new Set(inputs.map((each) => (each === '-' ? each : resolve(world.cwd, each)))),
   ];
