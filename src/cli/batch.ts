@@ -7,11 +7,14 @@ import { rejectColumns } from '../tables/rejects.ts';
 import { respondentColumns } from '../tables/respondents.ts';
 import { RowWriter } from '../tables/row-writer.ts';
 import { putUnits, unitColumns } from '../tables/units.ts';
+import { elapsed } from './clock.ts';
 import type { AtomicFile } from './io.ts';
-import { checkOutputs } from './outputs.ts';
+import { checkOutputs, placeOf } from './outputs.ts';
 import { renderProblems } from './problems.ts';
+import { progressOn } from './progress.ts';
 import { refer } from './result.ts';
-import { readTables, silent, type ReadTables, type TableOptions } from './tables/read.ts';
+import { silent } from './tables/pass.ts';
+import { readTables, type ReadTables, type TableOptions } from './tables/read.ts';
 import { openRows, rejectsInto, type Rows } from './tables/rows.ts';
 import { fileFormat } from './tables/sink.ts';
 import { groundOf, type Ground } from './tables/terms.ts';
@@ -51,7 +54,7 @@ function wantedOf(options: BatchOptions, world: World): readonly Wanted[] {
     return path === undefined ? [] : [{ kind, path }];
   });
   for (const { path } of wanted) fileFormat(path);
-  if (new Set(wanted.map(({ path }) => resolve(world.cwd, path))).size < wanted.length) {
+  if (new Set(wanted.map(({ path }) => placeOf(path, world))).size < wanted.length) {
     throw usage('two kinds of rows go to the same file', 'give each its own');
   }
   return wanted;
@@ -100,6 +103,7 @@ async function run(
   const listener = {
     ...told,
     signal,
+    watch: (total: number | null) => progressOn(world.stderr, world.env, total, elapsed),
     respondents: respondents?.format ?? null,
     takeRespondents: (rows: Uint8Array) => respondents?.add(rows),
     again: () => {
@@ -148,7 +152,7 @@ export async function batch(
   await checkOutputs(places, ground, options.force ?? false, world);
   const targets = wanted.map(({ path }) => ({ path: resolve(world.cwd, path), name: path }));
   const read = await writeTogether(targets, async (atomic, signal) => {
-    const files = await openFiles(wanted, atomic, inputs.length > 1);
+    const files = await openFiles(wanted, atomic, ground.paths.length > 1);
     try {
       return await run(ground, options, files, signal, world);
     } finally {

@@ -141,7 +141,7 @@ export function collector(
   function isNamed(fields: Fields): boolean {
     const column = at.respondent;
     if (column < 0 || isPlainName(fields, column)) return true;
-    const own = fields.bytes.subarray(fields.starts[column]!, fields.ends[column]!);
+    const own = fields.bytes.subarray(fields.starts[column], fields.ends[column]);
     return nameOf(own, longest.respondent) !== null;
   }
 
@@ -151,7 +151,7 @@ export function collector(
   }
 
   const textAt = ({ bytes, starts, ends }: Fields, column: number): string =>
-    column < 0 ? '' : decoder.decode(bytes.subarray(starts[column]!, ends[column]!));
+    column < 0 ? '' : decoder.decode(bytes.subarray(starts[column], ends[column]));
 
   /** Every reason why a row is not scored, by column. */
   function reject(fields: Fields, numbers: { readonly [K in Exclude<Key, 'respondent'>]: number }) {

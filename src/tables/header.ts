@@ -2,7 +2,7 @@ import { problem, type Outcome, type Place, type Problem } from '../problem.ts';
 import { bytesProblem } from '../source/source.ts';
 import { visible } from '../text/visible.ts';
 import { csvHeader } from './csv.ts';
-import { maxRow, type SplitFault } from './split.ts';
+import type { SplitFault } from './split.ts';
 import type { PieceStart } from './types.ts';
 
 /** The header of a CSV file, and where in the piece the rows after it begin. */
@@ -21,15 +21,19 @@ export const lineOf = (file: string, line: number): Place => ({
   length: 1,
 });
 
+/** So many bytes of a table tell whether it is one. */
+export const beginningBytes = 65_536;
+
 /**
  * What is wrong with the first bytes of a table, before they are cut into pieces; null when they are
  * the beginning of a text.
+ * @param bytes at least `beginningBytes`, or all there are
  */
 export function beginningProblem(file: string, bytes: Uint8Array): Problem | null {
-  const found = bytesProblem(file, bytes);
+  const beginning = bytes.subarray(0, beginningBytes);
+  const found = bytesProblem(file, beginning);
   if (found !== null) return found;
-  const hasZero = bytes.subarray(0, maxRow).includes(0);
-  return hasZero ? problem('NOT_TEXT', lineOf(file, 1), 'a binary file') : null;
+  return beginning.includes(0) ? problem('NOT_TEXT', lineOf(file, 1), 'a binary file') : null;
 }
 
 /**
@@ -62,6 +66,10 @@ export function readHeader(file: string, piece: Uint8Array, delimiter: number): 
   }
   const names = decoded(header.names);
   if (names === null) return refuse(problem('ENCODING', at, 0, 'Latin-1 or Windows-1252'));
+  if (names.some((name) => /\r(?!\n)/.test(name))) {
+    const hint = 'end them in a line feed, with or without a carriage return before it';
+    return refuse(problem('HEADER', at, 'its lines end in a carriage return alone', hint));
+  }
   const twice = new Set(names.filter((name, i) => name !== '' && names.indexOf(name) !== i));
   if (twice.size > 0) {
     const shown = [...twice].map((name) => visible(name));

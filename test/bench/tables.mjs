@@ -317,10 +317,15 @@ async function rivals() {
   const expected = await expectedOf(table);
   const isUnits = sameAsFirst();
   const own = (key, title, ...rest) => ({ key, title, table, command: () => ours(table, ...rest), is: isUnits });
-  const other = (key, title, tool, command, rest = {}) => ({
-    ...{ key, title, tool, table, command, is: adds(expected) },
-    ...rest,
-  });
+  const other = (key, title, tool, command, rest = {}) => (({
+	key,
+	title,
+	tool,
+	table,
+	command,
+	is: adds(expected),
+	...rest
+}));
   const respondents = inFolder('respondents.csv');
   const { of, peak } = await run('rivals', `${shown(rows)} rows x ${table.count} questions`, [
     own('ours', 'ours, 1 worker', ...single),

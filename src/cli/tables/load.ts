@@ -1,12 +1,15 @@
 import { resolve } from 'node:path';
 import { rejectColumns } from '../../tables/rejects.ts';
 import type { Loaded, LoadedTables } from '../answers.ts';
+import { elapsed } from '../clock.ts';
 import { namesOf } from '../names.ts';
 import { checkOutputs } from '../outputs.ts';
+import { progressOn } from '../progress.ts';
 import { writeTogether } from '../together.ts';
 import type { World } from '../world.ts';
-import { readTables, silent, type Listener, type TableOptions } from './read.ts';
-import { openRows, rejectsInto, type Rows } from './rows.ts';
+import { silent, type Listener } from './pass.ts';
+import { readTables, type TableOptions } from './read.ts';
+import { openRows, rejectsInto } from './rows.ts';
 import { groundOf, type Ground } from './terms.ts';
 
 export interface LoadOptions extends TableOptions {
@@ -38,19 +41,25 @@ function loaded(
 }
 
 /** Reads tables, with their rejects into a file where one was named. */
-async function read(ground: Ground, inputs: readonly string[], options: LoadOptions, world: World) {
-  const { plan, engagement, facts } = ground;
+async function read(ground: Ground, options: LoadOptions, world: World) {
+  const { plan, engagement, facts, paths } = ground;
   const terms = { plan, engagement, facts, market: options.market ?? null };
-  const run = (listener: Listener) => readTables(ground.paths, terms, options, listener, world);
   const { rejects: path } = options;
-  if (path === undefined) return run(silent);
-  await checkOutputs([{ format: 'rejects', path }], ground, options.force ?? false, world);
-  const target = { path: resolve(world.cwd, path), name: path };
-  return writeTogether([target], async ([file], signal) => {
-    const columns = rejectColumns(inputs.length > 1 ? 'several' : 'one');
-    const rows: Rows = await openRows(path, columns, file!);
+  const targets = path === undefined ? [] : [{ path: resolve(world.cwd, path), name: path }];
+  const places = targets.map(({ name }) => ({ format: 'rejects', path: name }));
+  await checkOutputs(places, ground, options.force ?? false, world);
+  const isSeveral = paths.length > 1;
+  return writeTogether(targets, async ([file], signal) => {
+    const listener: Listener = {
+      ...silent,
+      signal,
+      watch: (total) => progressOn(world.stderr, world.env, total, elapsed),
+    };
+    if (path === undefined) return readTables(paths, terms, options, listener, world);
+    const rows = await openRows(path, rejectColumns(isSeveral ? 'several' : 'one'), file!);
     try {
-      const found = await run({ ...silent, ...rejectsInto(rows, inputs.length > 1), signal });
+      const into = { ...listener, ...rejectsInto(rows, isSeveral) };
+      const found = await readTables(paths, terms, options, into, world);
       await rows.finish();
       return found;
     } finally {
@@ -67,7 +76,7 @@ export async function loadTables(
 ): Promise<Loaded> {
   const ground = await groundOf(inputs, options.scorecard ?? null, world);
   const { map, delimiter = null, onDuplicate = 'error', allowRejects = 0 } = options;
-  const { groups, problems } = await read(ground, inputs, options, world);
+  const { groups, problems } = await read(ground, options, world);
   const how = { map, delimiter, onDuplicate, allowRejects, moments: false };
   return loaded(ground, groups, how, [...ground.problems, ...problems], world);
 }

@@ -80,7 +80,7 @@ export async function readMoments(
   world: World,
 ): Promise<readonly Group[]> {
   const name = path === '-' ? '-' : shownPath(path, world);
-  const source = await openSource(path, name, false, world);
+  const source = openSource(path, name, false, null, world);
   const cutter = splitter({ kind: 'csv', delimiter: comma }, pieceBytes);
   let rows: ReturnType<typeof rowsReader> | null = null;
   let at: PieceStart = { row: 1, line: 1 };

@@ -2,7 +2,7 @@ import type { WrittenColumn } from '../../sql/duckdb.ts';
 import { putReject } from '../../tables/rejects.ts';
 import { RowWriter } from '../../tables/row-writer.ts';
 import type { AtomicFile } from '../io.ts';
-import type { Listener } from './read.ts';
+import type { Listener } from './pass.ts';
 import { fileFormat, parquetSink, plainSink, type Sink } from './sink.ts';
 
 const texts = new Set([
