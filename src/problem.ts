@@ -206,7 +206,7 @@ const catalogue = {
   ],
   DUPLICATE_RESPONDENT: (who: string, first: string): Sentence => [
     `${who} answers twice; first in ${first}`,
-    'remove one of the two sheets',
+    'remove one of the two',
   ],
   DATE: (text: string): Sentence => [
     `"${text}" is no day of the calendar`,
@@ -214,7 +214,7 @@ const catalogue = {
   ],
   NO_ANSWERS: (where: string): Sentence => [
     `no answers in ${where}`,
-    'give sheets (*.yaml, *.json, *.ndjson) or a folder of them',
+    'give sheets (*.yaml, *.json, *.ndjson), a folder of them, or a table with rows',
   ],
   NO_SCORECARD: (): Sentence => [
     'it is not clear which scorecard these answers belong to',
@@ -369,11 +369,11 @@ const catalogue = {
     'see them in a file: --rejects FILE',
   ],
   ROWS_REPEATED: (count: number): Sentence => [
-    `${count} rows have the unit, round and respondent of an earlier one`,
+    `${count} ${count === 1 ? 'row has' : 'rows have'} the unit, round and respondent of an earlier one`,
     'say which one counts: --on-duplicate first, last, or ignore to count them all',
   ],
   REPEATS_LEFT_OUT: (count: number, kept: string): Sentence => [
-    `${count} rows have the unit, round and respondent of another; the ${kept} of each counts`,
+    `${count} ${count === 1 ? 'row has' : 'rows have'} the unit, round and respondent of another; the ${kept} of each counts`,
     'count all of them: --on-duplicate ignore',
   ],
   MOMENTS_COLUMNS: (missing: readonly string[]): Sentence => [

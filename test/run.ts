@@ -8,7 +8,7 @@ export interface Run {
 }
 
 interface Around {
-  readonly input?: string;
+  readonly input?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
 }

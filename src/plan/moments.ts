@@ -58,7 +58,10 @@ function ofQuestion({ id, input }: PlanQuestion, question: number): readonly Mom
   return [...options, ...(input.evidence ? [unproven] : []), ...open];
 }
 
-/** The columns of a plan's moments after the keys: the contract between warehouses and the process. */
+/**
+ * The columns of a plan's moments after the keys: the contract between warehouses and the process.
+ * Those of dimensions and questions have a dot in them, and no others do.
+ */
 export function momentColumns({ dimensions, questions }: Plan): readonly MomentColumn[] {
   const sides = dimensions.flatMap(({ id }, d) =>
     (['customer', 'process'] as const).flatMap((side, s): readonly MomentColumn[] => [
@@ -69,8 +72,8 @@ export function momentColumns({ dimensions, questions }: Plan): readonly MomentC
   );
   const leanings = (['customer', 'process', 'position'] as const).flatMap(
     (of): readonly MomentColumn[] => [
-      { name: `${of}.sum`, kind: 'leaningSum', of },
-      { name: `${of}.squares`, kind: 'leaningSquares', of },
+      { name: `${of}_sum`, kind: 'leaningSum', of },
+      { name: `${of}_squares`, kind: 'leaningSquares', of },
     ],
   );
   return [
@@ -79,9 +82,9 @@ export function momentColumns({ dimensions, questions }: Plan): readonly MomentC
     { name: 'applicable', kind: 'applicable' },
     { name: 'answered', kind: 'answered' },
     ...leanings,
-    { name: 'customer.process', kind: 'cross' },
-    { name: 'stated.count', kind: 'statedCount' },
-    { name: 'stated.sum', kind: 'statedSum' },
+    { name: 'customer_process', kind: 'cross' },
+    { name: 'stated_count', kind: 'statedCount' },
+    { name: 'stated_sum', kind: 'statedSum' },
     ...sides,
     ...questions.flatMap(ofQuestion),
   ];

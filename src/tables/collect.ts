@@ -162,14 +162,17 @@ export function collector(
       list.push({ row, line, column, value: textAt(fields, at[key]), reason });
     };
     const why = (key: Exclude<Key, 'respondent'>, fault: Fault) => {
-      const unfit = `a ${key} has at most ${longest[key]} characters, all of them visible`;
+      const unfit = `a ${key} has at most ${longest[key]} characters of UTF-8, all of them visible`;
       blame(key, numbers[key] < 0 ? unfit : fault(numbers[key]));
     };
     rejected += 1;
     why('unit', unitFault);
     why('round', roundFault);
     if (!isNamed(fields)) {
-      blame('respondent', `a respondent has at most ${longest.respondent} visible characters`);
+      blame(
+        'respondent',
+        `a respondent has at most ${longest.respondent} characters of UTF-8, all of them visible`,
+      );
     }
     why('role', roleFault);
     why('market', marketFault);

@@ -131,11 +131,11 @@ function contradiction(
   if (moments.statedCount > respondents)
     return 'more have a stated lean than there are respondents';
   if (moments.answered > moments.applicable) return 'more is answered than applies';
-  if (given.get('position.sum') !== BigInt(customer - process)) {
-    return 'position.sum is not customer.sum minus process.sum';
+  if (given.get('position_sum') !== BigInt(customer - process)) {
+    return 'position_sum is not customer_sum minus process_sum';
   }
-  if (given.get('position.squares') !== positionSquares(moments)) {
-    return 'position.squares is not what the squares and the product say';
+  if (given.get('position_squares') !== positionSquares(moments)) {
+    return 'position_squares is not what the squares and the product say';
   }
   const isLeaning =
     within(scored, customer) &&

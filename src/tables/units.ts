@@ -1,4 +1,5 @@
 import { Answered } from '../answers/types.ts';
+import { divide } from '../plan/integers.ts';
 import type { Plan } from '../plan/types.ts';
 import { stateOf } from '../score/moments.ts';
 import { hiddenUnits } from '../score/privacy.ts';
@@ -44,7 +45,7 @@ function putBrief(row: RowWriter, { moments, target, standing, agreement }: Unit
   row.thousandths(target === null ? null : target.customer - target.process);
   row.thousandths(standing?.gap ?? null);
   row.thousandths(maybe(agreement));
-  row.thousandths(applicable === 0 ? null : thousandths(answered / applicable));
+  row.thousandths(applicable === 0 ? null : divide(answered * 1000, applicable));
 }
 
 /** A round of a table: what its respondents add up to. */

@@ -1,4 +1,5 @@
 import type { Problem } from '../../problem.ts';
+import { lineOf } from '../../tables/header.ts';
 import { keyTable } from '../../tables/keys.ts';
 import type { Report, Sum } from '../../tables/reading.ts';
 import type { Fields } from '../../tables/types.ts';
@@ -61,7 +62,9 @@ export const databaseTable = (file: DatabaseFile): Table => ({
       },
       (report, keys) => {
         listener.signal?.throwIfAborted();
-        for (const key of keys) look?.row(key, keyTable, first + row);
+        for (const key of keys) {
+          look?.row(key, keyTable, first + row, lineOf(file.name, row + 1 + key.row));
+        }
         const begin = { row: row + 1, line: row + 1 };
         count.take(look === null ? report : { ...report, rejects: [] }, begin, 0);
         row += report.rows;

@@ -1,5 +1,5 @@
 import type { Mapping } from '../../answers/mapping.ts';
-import { problem, type Problem } from '../../problem.ts';
+import { problem, type Place, type Problem } from '../../problem.ts';
 import type { Located } from '../../source/document.ts';
 import type { Terms } from '../../tables/collect.ts';
 import { lineOf } from '../../tables/header.ts';
@@ -46,8 +46,11 @@ export interface Pass {
   /** Is shown the rows whose key may have one of these hashes, with their columns; then none is scored. */
   readonly look: {
     readonly hashes: Float64Array;
-    /** @param first the number, among the rows of all tables, that row 0 of the fields would have */
-    readonly row: (fields: Fields, columns: Job['columns'], first: number) => void;
+    /**
+     * @param first the number, among the rows of all tables, that row 0 of the fields would have
+     * @param at where the row stands
+     */
+    readonly row: (fields: Fields, columns: Job['columns'], first: number, at: Place) => void;
   } | null;
 }
 

@@ -24,13 +24,13 @@ export async function repeatsIn(
 ): Promise<{ readonly dropped: Float64Array; readonly problems: readonly Problem[] }> {
   const finder = new DuplicateFinder(hashes, kept);
   const problems: Problem[] = [];
-  const row: NonNullable<Pass['look']>['row'] = (fields, columns, first) => {
+  const row: NonNullable<Pass['look']>['row'] = (fields, columns, first, at) => {
     const key = keyColumns(columns);
     if (!finder.look(fields, key, first + fields.row) || problems.length >= told) return;
     const { first: earlier } = finder.found().pairs.at(-1)!;
     const own = tables.findLast((each) => each.first <= earlier)!;
     const place = `${own.table.name}, row ${earlier - own.first + own.table.begin()}`;
-    problems.push(problem('DUPLICATE_RESPONDENT', null, whoIn(fields, key), place));
+    problems.push(problem('DUPLICATE_RESPONDENT', at, whoIn(fields, key), place));
   };
   await readAll(tables, { ...pass, look: { hashes, row }, keys: false });
   return { dropped: finder.found().dropped, problems };

@@ -1,10 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { problem, type Problem } from '../../problem.ts';
-import { beginningProblem, readHeader, splitProblem } from '../../tables/header.ts';
+import { beginningProblem, lineOf, readHeader, splitProblem } from '../../tables/header.ts';
 import { ignoredColumns, namesOf } from '../../tables/layout.ts';
 import { readingOf, type Job, type Report } from '../../tables/reading.ts';
 import { splitter, type Cut, type Rows, type Splitter } from '../../tables/split.ts';
-import type { PieceStart } from '../../tables/types.ts';
+import type { Fields, PieceStart } from '../../tables/types.ts';
 import { between, jobFor, stopFor, type Count, type Ended, type Pass, type Table } from './pass.ts';
 import { startPool, type Pool } from './pool.ts';
 import type { Source } from './source.ts';
@@ -21,13 +21,8 @@ const looksLikeJson = (bytes: Uint8Array): boolean => {
 };
 
 /** Reads pieces here, only to look at their rows. */
-function lookingAt(
-  job: Job,
-  row: NonNullable<Pass['look']>['row'],
-  first: () => number,
-  take: (report: Report) => void,
-): Pool {
-  const reading = readingOf(job, (fields) => row(fields, job.columns, first()));
+function lookingAt(job: Job, show: (fields: Fields) => void, take: (report: Report) => void): Pool {
+  const reading = readingOf(job, show);
   return {
     read: async (piece) => take({ ...reading.read(piece, null), rejects: [] }),
     finish: async () => [],
@@ -139,7 +134,14 @@ class TextReading {
     this.#pool =
       look === null
         ? startPool(job, threads, take, (old) => this.#cutter?.reuse(old))
-        : lookingAt(job, look.row, () => this.#first, take);
+        : lookingAt(
+            job,
+            (fields) => {
+              const at = lineOf(this.#source.name, this.#at.line + fields.line);
+              look.row(fields, job.columns, this.#first, at);
+            },
+            take,
+          );
     return value.next;
   }
 
