@@ -75,7 +75,7 @@ export function writeTable(path, { rows, units, count }) {
   const buffer = Buffer.allocUnsafe(block);
   const names = Array.from({ length: units }, (_, unit) => Buffer.from(`u${unit},2026-q4,r`));
   const ends = roles.map((role) => Buffer.from(`,${role},`));
-  const sums = new Array(count).fill(0);
+  const sums = Array.from({ length: count }, () => 0);
   let at = buffer.write(
     `unit,round,respondent,role,market,${sums.map((_, i) => `q${i + 1}`).join(',')}\n`,
   );
