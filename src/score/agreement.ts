@@ -9,7 +9,7 @@ import {
 } from '../stats/agreement.ts';
 import { isSplit } from '../stats/camps.ts';
 import { sampleVariance } from '../stats/moments.ts';
-import { histogramOf, squareSum, stateOf, type Moments } from './moments.ts';
+import { histogramOf, optionsAt, squareSum, stateOf, type Moments } from './moments.ts';
 
 /** `wide`: answers spread over the scale. `split`: two camps far apart. */
 type AgreementLabel = 'agreed' | 'mixed' | 'wide' | 'split';
@@ -94,43 +94,59 @@ interface Judged {
   readonly byChance: number;
 }
 
-const judgedBefore = new WeakMap<PlanQuestion, Judged>();
-
-/** Looked up again for every unit, and there may be a hundred thousand of them. */
 function judgedOf(question: PlanQuestion): Judged {
-  const before = judgedBefore.get(question);
-  if (before !== undefined) return before;
   const scales = scalesOf(question);
   const whole = scales.map((points) =>
     Float64Array.from(points, (each) => Math.round(each * 1000)),
   );
-  const judged = { scales, whole, byChance: total(scales.map(nullVariance)) };
-  judgedBefore.set(question, judged);
+  return { scales, whole, byChance: total(scales.map(nullVariance)) };
+}
+
+const judgedBefore = new WeakMap<Plan, readonly Judged[]>();
+
+/** Of every question; looked up again for every unit, and there may be a hundred thousand of them. */
+function judgedIn(plan: Plan): readonly Judged[] {
+  const before = judgedBefore.get(plan);
+  if (before !== undefined) return before;
+  const judged = plan.questions.map(judgedOf);
+  judgedBefore.set(plan, judged);
   return judged;
 }
 
-/** Sample variance of a histogram over options worth these milli-points; exact but for one division. */
-function varianceOf(points: Float64Array, counts: Float64Array): number | null {
+/**
+ * Sample variance of a histogram over options worth these milli-points; exact but for one division.
+ * @param from where the histogram begins in `counts`
+ */
+function varianceOf(points: Float64Array, counts: Float64Array, from: number): number | null {
   let n = 0;
   let sum = 0;
   let squares = 0;
   for (let i = 0; i < points.length; i++) {
-    n += counts[i]!;
-    sum += counts[i]! * points[i]!;
-    squares += counts[i]! * points[i]! ** 2;
+    const count = counts[from + i]!;
+    const worth = points[i]!;
+    n += count;
+    sum += count * worth;
+    squares += count * worth * worth;
   }
   if (n < 2) return null;
   // As far as doubles are exact they give the same number as integers of any size.
   if (n * squares < 2 ** 53) return (n * squares - sum * sum) / (n * (n - 1)) / 1000 ** 2;
-  const exact = points.reduce((all, each, i) => all + BigInt(counts[i]!) * BigInt(each) ** 2n, 0n);
+  const exact = points.reduce(
+    (all, each, i) => all + BigInt(counts[from + i]!) * BigInt(each) ** 2n,
+    0n,
+  );
   return sampleVariance(n, BigInt(sum), exact)! / 1000 ** 2;
 }
 
 /** Where one answer feeds both sides, people may disagree on either: the variances add up. */
-function itemOf({ whole, byChance }: Judged, counts: Float64Array): ItemVariance | null {
+function itemOf(
+  { whole, byChance }: Judged,
+  counts: Float64Array,
+  from: number,
+): ItemVariance | null {
   let variance = 0;
-  for (const points of whole) {
-    const own = varianceOf(points, counts);
+  for (let i = 0; i < whole.length; i++) {
+    const own = varianceOf(whole[i]!, counts, from);
     if (own === null) return null;
     variance += own;
   }
@@ -140,7 +156,7 @@ function itemOf({ whole, byChance }: Judged, counts: Float64Array): ItemVariance
 function spreadOf(judged: Judged, histogram: Float64Array): Spread {
   const { scales, byChance } = judged;
   const counts = [...histogram];
-  const item = itemOf(judged, histogram);
+  const item = itemOf(judged, histogram, 0);
   const deviations = scales.map((points) => {
     const range = Math.max(...points) - Math.min(...points);
     const width = Math.min(...points) < 0 ? range / 100 : 1;
@@ -154,13 +170,17 @@ function spreadOf(judged: Judged, histogram: Float64Array): Spread {
   };
 }
 
-function ofOptions(question: PlanQuestion, histogram: Float64Array): QuestionStatistics {
+function ofOptions(
+  question: PlanQuestion,
+  judged: Judged,
+  histogram: Float64Array,
+): QuestionStatistics {
   const counts = [...histogram];
   const count = total(counts);
   if (count === 0) return none;
   const points = optionPoints(question);
   const mean = total(counts.map((each, i) => each * points[i]!)) / count;
-  return statistics(question, count, mean, spreadOf(judgedOf(question), histogram));
+  return statistics(question, count, mean, spreadOf(judged, histogram));
 }
 
 /** The range of values a metric tells apart, or of an allocation's lean. */
@@ -201,22 +221,27 @@ export function agreementOf(
   moments: Moments,
   except: ReadonlySet<number> = new Set(),
 ): number | null {
-  const items = plan.questions.flatMap((question, i): readonly ItemVariance[] => {
-    if (question.fact || except.has(i)) return [];
+  const { questions } = plan;
+  const judged = judgedIn(plan);
+  const items: ItemVariance[] = [];
+  for (let i = 0; i < questions.length; i++) {
+    const question = questions[i]!;
+    if (question.fact || except.has(i)) continue;
     const item =
       question.input.kind === 'options'
-        ? itemOf(judgedOf(question), histogramOf(moments, i))
+        ? itemOf(judged[i]!, moments.counts, optionsAt(moments, i))
         : numbersItem(question, i, moments);
-    return item === null || item.nullVariance === 0 ? [] : [item];
-  });
+    if (item !== null && item.nullVariance > 0) items.push(item);
+  }
   return rwgStar(items);
 }
 
 /** The statistics of every question, by index. */
 export function questionStatistics(plan: Plan, moments: Moments): readonly QuestionStatistics[] {
+  const judged = judgedIn(plan);
   return plan.questions.map((question, i) =>
     question.input.kind === 'options'
-      ? ofOptions(question, histogramOf(moments, i))
+      ? ofOptions(question, judged[i]!, histogramOf(moments, i))
       : ofNumbers(question, i, moments),
   );
 }

@@ -51,9 +51,14 @@ export interface Moments {
 export const stateOf = ({ counts, slots }: Moments, question: number, state: number): number =>
   counts[slots.base[question]! + state]!;
 
+/** Where the counts of a question's options begin. */
+export const optionsAt = ({ slots }: Moments, question: number): number =>
+  slots.base[question]! + firstOption;
+
 /** How many chose each option of a question; empty where it is not closed. */
-export function histogramOf({ counts, slots }: Moments, question: number): Float64Array {
-  const from = slots.base[question]! + firstOption;
+export function histogramOf(moments: Moments, question: number): Float64Array {
+  const { counts, slots } = moments;
+  const from = optionsAt(moments, question);
   return counts.subarray(from, from + slots.options[question]!);
 }
 

@@ -3,9 +3,7 @@ import type { Sheet } from '../answers/types.ts';
 
 const parts = (text: string): readonly string[] => text.split(/([0-9]+)/);
 
-/** Natural order: w2 before w10. Compares code units, so it is the same everywhere. */
-export function compareNaturally(a: string, b: string): number {
-  const [left, right] = [parts(a), parts(b)];
+function compareParts(left: readonly string[], right: readonly string[]): number {
   for (let i = 0; i < Math.min(left.length, right.length); i++) {
     const [x, y] = [left[i]!, right[i]!];
     const isNumber = i % 2 === 1;
@@ -14,6 +12,16 @@ export function compareNaturally(a: string, b: string): number {
   }
   return left.length - right.length;
 }
+
+/** Natural order: w2 before w10. Compares code units, so it is the same everywhere. */
+export const compareNaturally = (a: string, b: string): number => compareParts(parts(a), parts(b));
+
+/** A list in the natural order of its texts, each taken apart once. */
+export const sortedNaturally = <T>(list: readonly T[], textOf: (each: T) => string): readonly T[] =>
+  list
+    .map((each) => ({ each, key: parts(textOf(each)) }))
+    .toSorted((a, b) => compareParts(a.key, b.key))
+    .map(({ each }) => each);
 
 /** Rounds, earliest first: as the engagement lists them, else in natural order. */
 export function inOrder(

@@ -1,6 +1,6 @@
 import { Answered, NotAsked, type Answers } from '../answers/types.ts';
 import type { Plan } from '../plan/types.ts';
-import { emptyMoments, slotsOf, two52, type Moments } from './moments.ts';
+import { slotsOf, two52, type Moments } from './moments.ts';
 import { firstOption, Scored, type RespondentScore } from './respondent.ts';
 
 /** How many groups share a page. */
@@ -72,7 +72,8 @@ export function storeOf(
 ): Store {
   const cells = plan.dimensions.length * 2;
   const questions = plan.questions.length;
-  const { base, options } = slotsOf(plan);
+  const layout = slotsOf(plan);
+  const { base, options } = layout;
   const slots = base[questions]!;
   /** The questions that are not closed. */
   const open = plan.questions.flatMap(({ input }, i) => (input.kind === 'options' ? [] : [i]));
@@ -201,46 +202,57 @@ export function storeOf(
     }
   }
 
+  /** Counts of a row, with those of options added up to the answered. */
+  function countsOf({ counts, carries }: Page, row: number): Float64Array {
+    const from = row * slots;
+    const own = new Float64Array(counts.subarray(from, from + slots));
+    if (carries.size > 0) {
+      for (let i = 0; i < slots; i++) own[i]! += carries.get(from + i) ?? 0;
+    }
+    for (let i = 0; i < questions; i++) {
+      const at = base[i]!;
+      for (let k = 0; k < options[i]!; k++) own[at + Answered]! += own[at + firstOption + k]!;
+    }
+    return own;
+  }
+
+  /** By question, of what is kept of the open ones alone. */
+  function spread(values: Float64Array): Float64Array {
+    const all = new Float64Array(questions);
+    for (let k = 0; k < open.length; k++) all[open[k]!] = values[k]!;
+    return all;
+  }
+
   function read(group: number): Moments {
     const row = group % pageSize;
-    const { counts, carries, sums, low, high } = pages[(group - row) / pageSize]!;
-    const own = sums.subarray(row * sumWidth, (row + 1) * sumWidth);
-    const squaresAt = (from: number, length: number) => {
-      const start = row * squareWidth + from;
-      return { low: low.slice(start, start + length), high: high.slice(start, start + length) };
-    };
-    const moments = {
-      ...emptyMoments(plan),
+    const page = pages[(group - row) / pageSize]!;
+    const own = page.sums.slice(row * sumWidth, (row + 1) * sumWidth);
+    const low = page.low.slice(row * squareWidth, (row + 1) * squareWidth);
+    const high = page.high.slice(row * squareWidth, (row + 1) * squareWidth);
+    const squares = (from: number, to: number) => ({
+      low: low.subarray(from, to),
+      high: high.subarray(from, to),
+    });
+    return {
       respondents: own[Respondents]!,
       scored: own[ScoredOnes]!,
       applicable: own[Applicable]!,
       answered: own[AnsweredWeight]!,
       statedCount: own[StatedCount]!,
       statedSum: own[StatedSum]!,
-      leaning: own.slice(Customer, Process + 1),
-      leaningSquares: squaresAt(CustomerSquares, 3),
-      sideCount: own.slice(sidesMissing, sideSums).map((missing) => own[ScoredOnes]! - missing),
-      sideSum: own.slice(sideSums, openSums),
-      sideSquares: squaresAt(sideSquares, cells),
+      leaning: own.subarray(Customer, Process + 1),
+      leaningSquares: squares(CustomerSquares, sideSquares),
+      sideCount: own.subarray(sidesMissing, sideSums).map((missing) => own[ScoredOnes]! - missing),
+      sideSum: own.subarray(sideSums, openSums),
+      sideSquares: squares(sideSquares, openSquares),
+      counts: countsOf(page, row),
+      slots: layout,
+      questionSum: spread(own.subarray(openSums)),
+      questionSquares: {
+        low: spread(low.subarray(openSquares)),
+        high: spread(high.subarray(openSquares)),
+      },
     };
-    const from = row * slots;
-    for (let i = 0; i < slots; i++) moments.counts[i] = counts[from + i]!;
-    if (carries.size > 0) {
-      for (let i = 0; i < slots; i++) moments.counts[i]! += carries.get(from + i) ?? 0;
-    }
-    const { low: squaresLow, high: squaresHigh } = squaresAt(openSquares, open.length);
-    for (const [k, i] of open.entries()) {
-      moments.questionSum[i] = own[openSums + k]!;
-      moments.questionSquares.low[i] = squaresLow[k]!;
-      moments.questionSquares.high[i] = squaresHigh[k]!;
-    }
-    // Of closed questions only the options are counted.
-    for (let i = 0; i < questions; i++) {
-      for (let k = 0; k < options[i]!; k++) {
-        moments.counts[base[i]! + Answered]! += moments.counts[base[i]! + firstOption + k]!;
-      }
-    }
-    return moments;
   }
 
   return { size: () => size, open: openGroup, add, read, pages };

@@ -198,9 +198,35 @@ export function collector(
     return { markets: all, role: roles.texts[role]!, unit: id };
   }
 
-  function groupFor(unit: number, round: number, role: number, market: number): number {
+  let last = { round: -1, role: -1, market: -1, side: -1 };
+
+  /** Rows after one another mostly have round, role and market in common. */
+  function sideFor(round: number, role: number, market: number): number {
+    if (last.round === round && last.role === role && last.market === market) return last.side;
     const side = sides.find(whens.find(round, role), market);
-    const group = groups.find(unit, side);
+    last = { round, role, market, side };
+    return side;
+  }
+
+  /** By unit: its group of the first side, plus 1; most tables have no other. */
+  let plainGroups = new Int32Array(64);
+
+  function plainGroup(unit: number): number {
+    if (unit >= plainGroups.length) {
+      const larger = new Int32Array(Math.max(unit + 1, plainGroups.length * 2));
+      larger.set(plainGroups);
+      plainGroups = larger;
+    }
+    const known = plainGroups[unit]!;
+    if (known > 0) return known - 1;
+    const group = groups.find(unit, 0);
+    plainGroups[unit] = group + 1;
+    return group;
+  }
+
+  function groupFor(unit: number, round: number, role: number, market: number): number {
+    const side = sideFor(round, role, market);
+    const group = side === 0 ? plainGroup(unit) : groups.find(unit, side);
     if (group === store.size()) {
       store.open();
       settings.push(settingOf(unit, role, market));

@@ -1,7 +1,7 @@
 import type { Engagement, EngagementUnit } from '../answers/engagement.ts';
 import type { Plan } from '../plan/types.ts';
 import { merge, type Moments } from '../score/moments.ts';
-import { compareNaturally } from '../score/rounds.ts';
+import { sortedNaturally } from '../score/rounds.ts';
 import { storeOf, type Store } from '../score/store.ts';
 import type { Tallies } from '../score/survey.ts';
 import { increment, marketsFor, type Tally } from '../score/tally.ts';
@@ -44,7 +44,7 @@ export function unitsIn(
   engagement: Engagement | null,
 ): readonly EngagementUnit[] {
   if (engagement !== null) return engagement.units;
-  const ids = [...new Set(groups.map(({ unit }) => unit))].toSorted(compareNaturally);
+  const ids = sortedNaturally([...new Set(groups.map(({ unit }) => unit))], (id) => id);
   return ids.map((id) => ({ id, title: id }));
 }
 
@@ -74,10 +74,15 @@ export function talliesOf(
 ): Tallies {
   const byUnit = grouped(groups, ({ unit }) => unit);
   const known = new Map(units.map((unit) => [unit.id, unit]));
+  // A unit is asked for several times in a row.
+  let last: { readonly id: string; readonly tally: Tally } | null = null;
   return {
     get: (id) => {
+      if (last?.id === id) return last.tally;
       const own = byUnit.get(id);
-      return own === undefined ? undefined : tallyOf(plan, own, known.get(id)!);
+      if (own === undefined) return undefined;
+      last = { id, tally: tallyOf(plan, own, known.get(id)!) };
+      return last.tally;
     },
   };
 }

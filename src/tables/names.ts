@@ -1,13 +1,13 @@
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** What no name may have: it would not be seen, or would end the line it is printed on. */
-const hidden = /[\p{Cc}\u2028\u2029]/u;
+/** What no name may have: control characters. */
+const hidden = /\p{Cc}/u;
 
 /** The text of a name of at most so many characters, or null when it may not be one. */
 export function nameOf(bytes: Uint8Array, longest: number): string | null {
   try {
     const text = decoder.decode(bytes);
-    return hidden.test(text) || [...text].length > longest ? null : text;
+    return hidden.test(text) || Array.from(text).length > longest ? null : text;
   } catch {
     return null;
   }
@@ -41,6 +41,9 @@ function stir(hash: number, word: number): number {
   return (Math.imul((turned << 13) | (turned >>> 19), 5) + 0xe6546b64) | 0;
 }
 
+/** How many numbers are kept of each name. */
+const width = 4;
+
 /** Names of so many bytes are told apart by two words and their length. */
 const short = 8;
 
@@ -53,11 +56,8 @@ export function namesOf(longest: number): Names {
   const texts: (string | null)[] = [null];
   const raw: Uint8Array[] = [new Uint8Array()];
   const refused = -1;
-  let hashes = new Int32Array(64);
-  /** By number: the first two words and the length. */
-  let firsts = new Int32Array(64);
-  let seconds = new Int32Array(64);
-  let lengths = new Int32Array(64);
+  /** By number: the first two words, the length and the hash, side by side for the cache's sake. */
+  let keys = new Int32Array(64 * width);
   /** Numbers plus 1, by hash; 0 is free. */
   let slots = new Int32Array(128);
 
@@ -75,17 +75,13 @@ export function namesOf(longest: number): Names {
   }
 
   function grow(): void {
-    const larger = (list: Int32Array) => {
-      const twice = new Int32Array(list.length * 2);
-      twice.set(list);
-      return twice;
-    };
-    hashes = larger(hashes);
-    firsts = larger(firsts);
-    seconds = larger(seconds);
-    lengths = larger(lengths);
+    const before = keys;
+    keys = new Int32Array(before.length * 2);
+    keys.set(before);
     slots = new Int32Array(slots.length * 2);
-    for (let number = 1; number < texts.length; number++) place(number, hashes[number]!);
+    for (let number = 1; number < texts.length; number++) {
+      place(number, keys[number * width + 3]!);
+    }
   }
 
   function add(hash: number, bytes: Uint8Array, start: number, end: number): number {
@@ -93,13 +89,11 @@ export function namesOf(longest: number): Names {
     const text = nameOf(own, longest);
     if (text === null) return refused;
     const number = texts.length;
-    if (number === hashes.length) grow();
+    if (number * width === keys.length) grow();
     texts.push(text);
     raw.push(own);
-    hashes[number] = hash;
-    firsts[number] = wordAt(own, 0, own.length);
-    seconds[number] = wordAt(own, 4, own.length);
-    lengths[number] = own.length;
+    const { length } = own;
+    keys.set([wordAt(own, 0, length), wordAt(own, 4, length), length, hash], number * width);
     place(number, hash);
     return number;
   }
@@ -115,8 +109,8 @@ export function namesOf(longest: number): Names {
     const mask = slots.length - 1;
     for (let at = hash & mask; slots[at] !== 0; at = (at + 1) & mask) {
       const number = slots[at]! - 1;
-      const isNear =
-        firsts[number] === first && seconds[number] === second && lengths[number] === length;
+      const key = number * width;
+      const isNear = keys[key] === first && keys[key + 1] === second && keys[key + 2] === length;
       if (isNear && (length <= short || isSame(number, bytes, start, end))) return number;
     }
     return add(hash, bytes, start, end);

@@ -3,7 +3,7 @@ import { divide } from '../plan/integers.ts';
 import type { Plan } from '../plan/types.ts';
 import { stateOf } from '../score/moments.ts';
 import { hiddenUnits } from '../score/privacy.ts';
-import { compareNaturally } from '../score/rounds.ts';
+import { sortedNaturally } from '../score/rounds.ts';
 import { branchesOf, gathered, type Gathered, type Tallies } from '../score/survey.ts';
 import { briefOf, type UnitBrief } from '../score/unit.ts';
 import type { EngagementUnit } from '../answers/engagement.ts';
@@ -123,7 +123,7 @@ export function putUnits(
   minGroup: number | null,
 ): void {
   const hiding = rounds.map((round) => hidingOf(plan, units, round, minGroup));
-  const sorted = branchesOf(units).toSorted((a, b) => compareNaturally(a.unit.id, b.unit.id));
+  const sorted = sortedNaturally(branchesOf(units), ({ unit }) => unit.id);
   for (const branch of sorted) {
     for (const [i, { round, tallies }] of rounds.entries()) {
       // A group that nobody names is the sum of its units, which stand here already.

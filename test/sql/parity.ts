@@ -36,6 +36,12 @@ export function sqlOf(given: Case, dialect: DialectName, view: View, table = 'an
   return value;
 }
 
+/** A table line by line; respondents, who may have no name to sort them by, in an order of their own. */
+export function linesOf({ columns, rows }: Shown): readonly string[] {
+  const shown = rows.map((row) => JSON.stringify(row));
+  return [JSON.stringify(columns), ...(columns.includes('respondent') ? shown.toSorted() : shown)];
+}
+
 /** What was compared, and how many rows were not the same text. */
 export class Count {
   scorecards = 0;
@@ -44,15 +50,7 @@ export class Count {
 
   /** Compares a table row by row, in its order. */
   add(name: string, found: Shown, expected: Shown): void {
-    // Respondents without a name may stand in any order.
-    const lines = ({ columns, rows }: Shown) => {
-      const shown = rows.map((row) => JSON.stringify(row));
-      return [
-        JSON.stringify(columns),
-        ...(columns.includes('respondent') ? shown.toSorted() : shown),
-      ];
-    };
-    const [left, right] = [lines(found), lines(expected)];
+    const [left, right] = [linesOf(found), linesOf(expected)];
     for (let i = 0; i < Math.max(left.length, right.length); i++) {
       if (left[i] !== right[i])
         this.differences.push(`${name}, row ${i}:\n${left[i]}\n${right[i]}`);
