@@ -331,7 +331,9 @@ async function flooded(first: Content, again: Content, limit: number, args: read
   child.stdin.write(first);
   while (sent < limit && child.stdin.writable) {
     sent += again.length;
-    if (!child.stdin.write(again)) await Promise.race([once(child.stdin, 'drain'), ended]);
+    if (child.stdin.write(again)) continue;
+    const drained = once(child.stdin, 'drain').catch(() => undefined);
+    await Promise.race([drained, ended]);
   }
   child.stdin.end();
   const [code] = await ended;
@@ -415,7 +417,7 @@ describe('fault 33, hostile NDJSON', () => {
     const folder = tableFolder({ 't.ndjson': `${good}\n${line}\n${good.replace('p1', 'p2')}\n` });
     const ran = batch(folder, ['t.ndjson']);
     expect(ran.code).toBe(3);
-    expect(told(ran).slice(0, -1)).toEqual([
+    expect(told(ran).filter((each) => each.includes('ROW_REJECTED'))).toEqual([
       expect.stringMatching(/^t\.ndjson:2:1 - error ROW_REJECTED: row 2/),
     ]);
     expect(ran.stderr).toContain(reason);
