@@ -134,7 +134,7 @@ function kept(pipe: Chunks, name: string): Source {
   let isFirst = true;
   async function* keeping(): Chunks {
     for await (const chunk of pipe) {
-      step('keep', name, () => writeFully(descriptor, chunk));
+      step('keep a copy in', tmpdir(), () => writeFully(descriptor, chunk));
       yield chunk;
     }
   }

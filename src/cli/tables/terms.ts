@@ -1,6 +1,5 @@
-import { join } from 'node:path';
-import { resolve } from 'node:path';
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import {
   checkEngagement,
   readFacts,
@@ -11,7 +10,7 @@ import { isError, problem, type Problem } from '../../problem.ts';
 import type { Plan } from '../../plan/types.ts';
 import { commonEngagement } from '../answers.ts';
 import { refuseUrl } from '../database.ts';
-import { ioStop } from '../io.ts';
+import { step } from '../io.ts';
 import { engagementName, loadPlan, type FoundEngagement, type ScorecardName } from '../load.ts';
 import { shownPath } from '../paths.ts';
 import { exitCode, Stop, type World } from '../world.ts';
@@ -42,7 +41,7 @@ export async function groundOf(
   ];
   const named = paths.filter((path) => path !== '-');
   for (const path of named) {
-    if (!existsSync(path)) throw ioStop('read', shownPath(path, world), { code: 'ENOENT' });
+    step('read', shownPath(path, world), () => statSync(path));
   }
   const found = commonEngagement(named, world);
   const scorecard =
