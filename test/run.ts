@@ -11,12 +11,17 @@ interface Around {
   readonly input?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** Another than the one built here. */
+  readonly program?: string;
 }
 
-const program = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+const built = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 
 /** Runs the built program as a user would; a signal, or half a minute of silence, is an error. */
-export function run(args: readonly string[], { input = '', env = {}, cwd }: Around = {}): Run {
+export function run(
+  args: readonly string[],
+  { input = '', env = {}, cwd, program = built }: Around = {},
+): Run {
   const ended = spawnSync(process.execPath, [program, ...args], {
     input,
     env: { PATH: process.env['PATH'], TZ: 'UTC', ...env },
