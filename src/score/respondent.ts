@@ -45,10 +45,26 @@ export interface RespondentScore {
   answered: number;
 }
 
+/** Answers as codes, which is how tables are read: a state, or an option after the states. */
+export interface Codes {
+  readonly code: Uint8Array;
+  /** Of metrics and allocations; means something only where they are answered. */
+  readonly value: Float64Array;
+}
+
+/** A score without the states of questions, which its codes say as well. */
+export type CodedScore = Omit<RespondentScore, 'state'>;
+
 export interface Evaluator {
   /** Scores one respondent; the returned object is reused by the next call. */
   readonly evaluate: (answers: Answers, setting: Setting) => RespondentScore;
+  /** The same of answers as codes. */
+  readonly evaluateCodes: (codes: Codes, setting: Setting) => CodedScore;
 }
+
+/** The code of an answer. */
+export const codeOf = ({ input }: PlanQuestion, state: number, value: number): number =>
+  state === Answered && input.kind === 'options' ? firstOption + value : state;
 
 const includes = (names: readonly string[], name: string | null) =>
   name !== null && names.includes(name);
@@ -154,15 +170,16 @@ function plainTables(plan: Plan) {
     ),
   );
   const longest = Math.max(0, ...plan.questions.map(optionCount)) + firstOption;
-  const width = 2 ** Math.ceil(Math.log2(longest));
-  const packed = new Float64Array(plan.questions.length * width);
-  for (const [i, own] of found) packed.set(own.packed, i * width);
+  const shift = Math.ceil(Math.log2(longest));
+  const packed = new Float64Array(plan.questions.length << shift);
+  for (const [i, own] of found) packed.set(own.packed, i << shift);
   return {
     isPlain: Uint8Array.from(plan.questions, (_, i) => (found.has(i) ? 1 : 0)),
     cell: Int32Array.from(plan.questions, (_, i) => found.get(i)?.cell ?? 0),
     /** By question and code. */
     packed,
-    width,
+    /** A question's begin at its index, moved so many bits. */
+    shift,
     unit: Float64Array.from(sides, ({ unit }) => unit),
     answeredAt: Float64Array.from(sides, ({ answeredAt }) => answeredAt),
     applicableAt: Float64Array.from(sides, ({ applicableAt }) => applicableAt),
@@ -202,7 +219,7 @@ export function evaluator(plan: Plan): Evaluator {
     isPlain: plain,
     cell: cellOf,
     packed,
-    width,
+    shift,
     unit,
     answeredAt,
     applicableAt,
@@ -259,14 +276,30 @@ export function evaluator(plan: Plan): Evaluator {
     for (const i of others) addOther(i, answers, setting);
   }
 
-  /** Finds the code of every answer, and adds up those of plain questions. */
-  function addPlain({ state: given, value }: Answers): void {
+  /** Puts answers into codes, and their states beside them. */
+  function encode({ state: given, value }: Answers): void {
     for (let i = 0; i < code.length; i++) {
       const own = given[i]!;
-      const found = own === Answered && isClosed[i] === 1 ? firstOption + (value[i]! | 0) : own;
       state[i] = own;
-      code[i] = found;
-      packedSums[cellOf[i]!]! += packed[i * width + found]!;
+      code[i] = own === Answered && isClosed[i] === 1 ? firstOption + value[i]! : own;
+    }
+  }
+
+  /** What conditions look at, from codes. */
+  const decoded: Answers = { state, value: new Float64Array(questions.length) };
+
+  function decode(value: Float64Array): void {
+    for (let i = 0; i < code.length; i++) {
+      const own = code[i]!;
+      state[i] = own < firstOption ? own : Answered;
+      decoded.value[i] = own < firstOption ? value[i]! : own - firstOption;
+    }
+  }
+
+  function addPlain(): void {
+    packedSums.fill(0);
+    for (let i = 0; i < code.length; i++) {
+      packedSums[cellOf[i]!]! += packed[(i << shift) | code[i]!]!;
     }
   }
 
@@ -308,10 +341,8 @@ export function evaluator(plan: Plan): Evaluator {
     score.leaning[side] = isEnough ? divide(sum, scored) : 0;
   }
 
-  function evaluate(answers: Answers, setting: Setting): RespondentScore {
-    packedSums.fill(0);
-    addPlain(answers);
-    if (others.length > 0) addOthers(answers, setting);
+  function scoreAll(): void {
+    addPlain();
     scoreSides();
     scoreLeaning(0);
     scoreLeaning(1);
@@ -319,8 +350,24 @@ export function evaluator(plan: Plan): Evaluator {
     score.position = score.isScored ? score.leaning[0]! - score.leaning[1]! : 0;
     score.hasStatedLean = leanWeight > 0;
     score.statedLean = leanWeight > 0 ? divide(leanSum, leanWeight) : 0;
+  }
+
+  function evaluate(answers: Answers, setting: Setting): RespondentScore {
+    encode(answers);
+    if (others.length > 0) addOthers(answers, setting);
+    scoreAll();
     return score;
   }
 
-  return { evaluate };
+  function evaluateCodes({ code: given, value }: Codes, setting: Setting): CodedScore {
+    code.set(given);
+    if (others.length > 0) {
+      decode(value);
+      addOthers(decoded, setting);
+    }
+    scoreAll();
+    return score;
+  }
+
+  return { evaluate, evaluateCodes };
 }

@@ -1,7 +1,7 @@
-import { Answered, NotAsked, type Answers } from '../answers/types.ts';
+import { Answered, NotAsked } from '../answers/types.ts';
 import type { Plan } from '../plan/types.ts';
 import { slotsOf, two52, type Moments } from './moments.ts';
-import { firstOption, Scored, type RespondentScore } from './respondent.ts';
+import { firstOption, Scored, type CodedScore } from './respondent.ts';
 
 /** How many groups share a page. */
 const pageSize = 64;
@@ -30,12 +30,13 @@ export interface Store {
   readonly open: () => number;
   /**
    * Adds a respondent to a group.
+   * @param value the values of metrics and allocations
    * @param unproven indexes of the questions answered yes without evidence, the first `unprovenCount`
    */
   readonly add: (
     group: number,
-    score: RespondentScore,
-    answers: Answers,
+    score: CodedScore,
+    value: Float64Array,
     unproven: ArrayLike<number>,
     unprovenCount: number,
   ) => void;
@@ -114,7 +115,7 @@ export function storeOf(
     else carrySquare(low, high, place, sum);
   }
 
-  function addLeanings({ sums, low, high }: Page, row: number, { leaning }: RespondentScore): void {
+  function addLeanings({ sums, low, high }: Page, row: number, { leaning }: CodedScore): void {
     const customer = leaning[0]!;
     const process = leaning[1]!;
     const from = row * sumWidth;
@@ -127,7 +128,7 @@ export function storeOf(
     addSquare(low, high, squares + Cross, customer * process);
   }
 
-  function addSides({ sums, low, high }: Page, row: number, score: RespondentScore): void {
+  function addSides({ sums, low, high }: Page, row: number, score: CodedScore): void {
     const { sideState, side } = score;
     const missing = row * sumWidth + sidesMissing;
     const totals = row * sumWidth + sideSums;
@@ -157,12 +158,12 @@ export function storeOf(
   function addOpen(
     { sums, low, high }: Page,
     row: number,
-    state: Uint8Array,
+    code: Uint8Array,
     value: Float64Array,
   ): void {
     for (let k = 0; k < open.length; k++) {
       const i = open[k]!;
-      if (state[i] !== Answered) continue;
+      if (code[i] !== Answered) continue;
       const own = value[i]!;
       sums[row * sumWidth + openSums + k]! += own;
       addSquare(low, high, row * squareWidth + openSquares + k, own * own);
@@ -171,8 +172,8 @@ export function storeOf(
 
   function add(
     group: number,
-    score: RespondentScore,
-    { value }: Answers,
+    score: CodedScore,
+    value: Float64Array,
     unproven: ArrayLike<number>,
     unprovenCount: number,
   ): void {
@@ -191,11 +192,11 @@ export function storeOf(
       addSides(page, row, score);
     }
     addQuestions(page, row, score.code);
-    if (open.length > 0) addOpen(page, row, score.state, value);
+    if (open.length > 0) addOpen(page, row, score.code, value);
     for (let k = 0; k < unprovenCount; k++) {
       const question = unproven[k]!;
       // What was not asked in the end was not claimed either.
-      if (score.state[question] === NotAsked) continue;
+      if (score.code[question] === NotAsked) continue;
       const place = row * slots + base[question + 1]! - 1;
       page.counts[place]! += 1;
       if (page.counts[place] === 0) carry(page, place);

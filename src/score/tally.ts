@@ -84,7 +84,8 @@ export function tally(plan: Plan, sheets: readonly Placed[]): ReadonlyMap<string
     units.set(sheet.unit, own);
     const group = own.roles.get(sheet.role) ?? store.open();
     own.roles.set(sheet.role, group);
-    store.add(group, evaluate(answers, setting), answers, sheet.unproven, sheet.unproven.length);
+    const { value } = answers;
+    store.add(group, evaluate(answers, setting), value, sheet.unproven, sheet.unproven.length);
     for (const name of setting.markets) increment(own.markets, name);
   }
   return new Map(

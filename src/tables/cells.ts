@@ -1,7 +1,8 @@
 import { allocationValue, allowedOf, givenOfText } from '../answers/value.ts';
 import { labelsOf, type Labels } from '../answers/labels.ts';
-import { Answered, emptyAnswers, Unanswered, type Answers } from '../answers/types.ts';
+import { Answered, Unanswered } from '../answers/types.ts';
 import type { Plan, PlanQuestion } from '../plan/types.ts';
+import { codeOf, firstOption, type Codes } from '../score/respondent.ts';
 import { isBlank } from './blank.ts';
 import { decimalOf } from './decimal.ts';
 import type { Column, Fields, Reject } from './types.ts';
@@ -10,13 +11,13 @@ import { wordsOf, type Words } from './words.ts';
 /** Reads the answers of rows, one after the other, into the same place. */
 export interface CellReader {
   /** Of the row that was read last; what the table has no column for stays unanswered. */
-  readonly answers: Answers;
+  readonly codes: Codes;
   /** Questions answered yes without the evidence they ask for: so many of them, from the first on. */
   readonly unproven: Int32Array;
   unprovenCount: number;
-  /** Reads a row; false when a cell of it is no answer, and then its answers mean nothing. */
+  /** Reads a row; false when a cell of it is no answer, and then its codes mean nothing. */
   readonly read: (fields: Fields) => boolean;
-  /** Every cell of a row that is no answer, in the table's order; `answers` means nothing after it. */
+  /** Every cell of a row that is no answer, in the table's order; `codes` means nothing after it. */
   readonly rejects: (fields: Fields) => readonly Reject[];
 }
 
@@ -25,20 +26,20 @@ export interface CellParts extends CellReader {
   /** The columns of questions that are answered in one cell, and the question of each. */
   readonly columns: Int32Array;
   readonly questions: Int32Array;
-  /** Puts what a cell of such a column, the i-th of them, says into `answers`; false when it is no answer. */
+  /** Puts what a cell of such a column, the i-th of them, says into `codes`; false when it is no answer. */
   readonly readCell: (i: number, bytes: Uint8Array, start: number, end: number) => boolean;
   /** Reads the rest of a row. `isGood` is whether all those cells are answers; answers the same of all. */
   readonly readRest: (fields: Fields, isGood: boolean) => boolean;
 }
 
-/** No state, but a cell that is no answer. */
+/** The code of a cell that is no answer. */
 export const bad = 255;
 
 /** What cells of one question may say, from their bytes. */
 interface Dictionary {
   readonly words: Words;
-  readonly states: Uint8Array;
-  readonly values: Float64Array;
+  /** By word. */
+  readonly codes: Uint8Array;
 }
 
 /** Everything but numbers: codes, labels and words for states. */
@@ -51,8 +52,9 @@ function dictionaryOf(question: PlanQuestion, mapping: Labels | null): Dictionar
   const given = texts.map((text) => givenOfText(input, meanings.get(text)!));
   return {
     words: wordsOf(texts),
-    states: Uint8Array.from(given, (each) => each?.state ?? bad),
-    values: Float64Array.from(given, (each) => each?.value ?? 0),
+    codes: Uint8Array.from(given, (each) =>
+      each === null ? bad : codeOf(question, each.state, each.value),
+    ),
   };
 }
 
@@ -143,27 +145,26 @@ export function cellReader(
   const cells = singleCells(plan, columns, mapping);
   const allocations = sharedCells(plan, columns, mapping);
   const evidence = evidenceCells(plan, columns);
-  const answers = emptyAnswers(plan.questions.length);
-  const { state, value } = answers;
-  const oneState = new Uint8Array(cells.count * 256).fill(bad);
+  const code = new Uint8Array(plan.questions.length);
+  const value = new Float64Array(plan.questions.length);
+  const oneCode = new Uint8Array(cells.count * 256).fill(bad);
   const oneValue = new Float64Array(cells.count * 256);
   const shares = new Float64Array(3);
   let stateWord = -1;
 
   /** Reads a cell of more bytes than none; false when it is no answer. */
   function readLong(i: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const { words, states, values } = cells.dictionaries[i]!;
+    const { words, codes } = cells.dictionaries[i]!;
     const question = cells.questions[i]!;
     const word = words.find(bytes, start, end);
     if (word >= 0) {
-      state[question] = states[word]!;
-      value[question] = values[word]!;
-      return states[word] !== bad;
+      code[question] = codes[word]!;
+      return codes[word] !== bad;
     }
     const decimals = cells.decimals[i]!;
     if (decimals < 0) return false;
     const number = decimalOf(bytes, start, end, decimals);
-    state[question] = Answered;
+    code[question] = Answered;
     value[question] = number;
     return number >= cells.min[i]! && number <= cells.max[i]!;
   }
@@ -173,18 +174,16 @@ export function cellReader(
     for (byte[0] = 1; byte[0] < 128; byte[0]++) {
       if (!readLong(i, byte, 0, 1)) continue;
       const question = cells.questions[i]!;
-      oneState[(i << 8) | byte[0]] = state[question]!;
+      oneCode[(i << 8) | byte[0]] = code[question]!;
       oneValue[(i << 8) | byte[0]] = value[question]!;
     }
   }
-  state.fill(Unanswered);
+  code.fill(Unanswered);
   value.fill(0);
 
   function readCell(i: number, bytes: Uint8Array, start: number, end: number): boolean {
     if (start < end) return readLong(i, bytes, start, end);
-    const question = cells.questions[i]!;
-    state[question] = Unanswered;
-    value[question] = 0;
+    code[cells.questions[i]!] = Unanswered;
     return true;
   }
 
@@ -203,14 +202,13 @@ export function cellReader(
   }
 
   /** What the shares that were read say together; false when they do not fit. */
-  function combine(question: number, { states }: Dictionary, filled: number): boolean {
-    value[question] = 0;
+  function combine(question: number, { codes }: Dictionary, filled: number): boolean {
     if (stateWord >= 0) {
-      state[question] = states[stateWord]!;
+      code[question] = codes[stateWord]!;
       // A state stands alone.
-      return (filled & (filled - 1)) === 0 && state[question] !== bad;
+      return (filled & (filled - 1)) === 0 && code[question] !== bad;
     }
-    state[question] = filled === 0 ? Unanswered : Answered;
+    code[question] = filled === 0 ? Unanswered : Answered;
     if (filled === 0) return true;
     const difference = allocationValue(shares[0]!, shares[1]!, shares[2]!);
     value[question] = difference ?? 0;
@@ -235,16 +233,16 @@ export function cellReader(
   /** A yes without the evidence that is asked for counts as partly, the option after it. */
   function weigh(fields: Fields): void {
     for (const { question, yes, note } of evidence) {
-      if (state[question] !== Answered || value[question] !== yes) continue;
+      if (code[question] !== firstOption + yes) continue;
       if (note >= 0 && !isBlank(fields.bytes, fields.starts[note]!, fields.ends[note]!)) continue;
-      value[question] = yes + 1;
+      code[question] = firstOption + yes + 1;
       reader.unproven[reader.unprovenCount++] = question;
     }
   }
 
   function read(fields: Fields): boolean {
     const { bytes, starts, ends } = fields;
-    const { count, columns, questions } = cells;
+    const { count, columns, questions, decimals } = cells;
     let isGood = true;
     for (let i = 0; i < count; i++) {
       const column = columns[i]!;
@@ -253,10 +251,10 @@ export function cellReader(
       if (length === 1) {
         const at = (i << 8) | bytes[start]!;
         const question = questions[i]!;
-        const found = oneState[at]!;
-        state[question] = found;
-        value[question] = oneValue[at]!;
+        const found = oneCode[at]!;
+        code[question] = found;
         if (found === bad) isGood = false;
+        else if (decimals[i]! >= 0) value[question] = oneValue[at]!;
       } else if (!readCell(i, bytes, start, start + length)) isGood = false;
     }
     return readRest(fields, isGood);
@@ -316,7 +314,7 @@ export function cellReader(
       .map(([, reject]) => reject);
 
   const reader: CellParts = {
-    answers,
+    codes: { code, value },
     unproven: new Int32Array(evidence.length),
     unprovenCount: 0,
     read,

@@ -2,7 +2,13 @@ import type { Engagement, Facts } from '../answers/engagement.ts';
 import { factsOf, mixOf } from '../answers/engagement.ts';
 import { Unanswered, type Answers } from '../answers/types.ts';
 import type { Plan } from '../plan/types.ts';
-import { evaluator, type Setting } from '../score/respondent.ts';
+import {
+  codeOf,
+  evaluator,
+  type CodedScore,
+  type Codes,
+  type Setting,
+} from '../score/respondent.ts';
 import { storeOf, type Store } from '../score/store.ts';
 import { marketsFor } from '../score/tally.ts';
 import type { CellReader } from './cells.ts';
@@ -120,7 +126,7 @@ export function collector(
       ? null
       : `the scorecard has no such market; markets: ${known.join(', ')}`,
   );
-  const { evaluate } = evaluator(plan);
+  const { evaluateCodes } = evaluator(plan);
   const store = storeOf(plan);
   const whens = pairs();
   const sides = pairs();
@@ -248,14 +254,22 @@ export function collector(
   const asked = facts.size === 0 ? [] : plan.questions.flatMap(({ fact }, i) => (fact ? [i] : []));
 
   /** The facts of the unit in place of what a row says of them, and of what the last unit's said. */
-  function giveFacts(answers: Answers, own: Answers | undefined): void {
+  function giveFacts({ code, value }: Codes, own: Answers | undefined): void {
     for (const i of asked) {
       const state = own?.state[i] ?? Unanswered;
       if (state === Unanswered && hasColumn.has(i)) continue;
-      answers.state[i] = state;
-      answers.value[i] = own?.value[i] ?? 0;
+      value[i] = own?.value[i] ?? 0;
+      code[i] = codeOf(plan.questions[i]!, state, value[i]!);
     }
   }
+
+  /** Whether nothing is wrong with any of the names. */
+  const areNames = (unit: number, round: number, role: number, market: number): boolean =>
+    Math.min(unit, round, role, market) >= 0 &&
+    unitFault(unit) === null &&
+    roundFault(round) === null &&
+    roleFault(role) === null &&
+    marketFault(market) === null;
 
   function take(fields: Fields, fault: string | null): void {
     if (fault !== null) return rejectRow(fields, fault);
@@ -263,25 +277,16 @@ export function collector(
     const round = find(rounds, at.round, fields);
     const role = find(roles, at.role, fields);
     const market = find(markets, at.market, fields);
-    const isGood =
-      unit >= 0 &&
-      round >= 0 &&
-      role >= 0 &&
-      market >= 0 &&
-      unitFault(unit) === null &&
-      roundFault(round) === null &&
-      roleFault(role) === null &&
-      marketFault(market) === null &&
-      isNamed(fields);
+    const isGood = areNames(unit, round, role, market) && isNamed(fields);
     const isRead = cells.read(fields);
     if (!isGood || !isRead) return reject(fields, { unit, round, role, market });
     if (admit !== null && !admit(fields)) return;
     const served = market === 0 && forAll > 0 ? otherwise(unit) : market;
     const group = groupFor(unit, round, role, served);
-    const { answers } = cells;
-    if (asked.length > 0) giveFacts(answers, given[group]);
-    const score = evaluate(answers, settings[group]!);
-    store.add(group, score, answers, cells.unproven, cells.unprovenCount);
+    const { codes } = cells;
+    if (asked.length > 0) giveFacts(codes, given[group]);
+    const score = evaluateCodes(codes, settings[group]!);
+    store.add(group, score, codes.value, cells.unproven, cells.unprovenCount);
     if (out !== null) putRow(out, fields, group, score);
   }
 
@@ -292,7 +297,7 @@ export function collector(
     row: RowWriter,
     { bytes, starts, ends }: Fields,
     group: number,
-    score: ReturnType<typeof evaluate>,
+    score: CodedScore,
   ): void {
     const who = cellsOf[group]!;
     respondent.unit = who.unit;

@@ -134,7 +134,7 @@ export function columnReader(
     codes: new Int32Array(),
   }));
   const entries = entriesOf(parts);
-  const { answers, questions } = parts;
+  const { codes, questions } = parts;
   /** By question of one cell, and of the other columns: the place among those that are wanted. */
   const singles = Int32Array.from(parts.columns, (column) => places.indexOf(column));
   const others = Int32Array.from([...places.keys()].filter((k) => known[k]!.single < 0));
@@ -218,7 +218,7 @@ export function columnReader(
   }
 
   let [textStarts, textEnds] = [entries.starts(), entries.ends()];
-  let [states, values] = [entries.states(), entries.values()];
+  let [said, values] = [entries.codes(), entries.values()];
 
   /** Where the text of a column stands in this row. */
   function point(k: number): void {
@@ -231,7 +231,7 @@ export function columnReader(
   function read(chunk: Chunk, first: number, take: TakeRow): void {
     fill(chunk);
     [textStarts, textEnds] = [entries.starts(), entries.ends()];
-    [states, values] = [entries.states(), entries.values()];
+    [said, values] = [entries.codes(), entries.values()];
     fields.bytes = entries.texts();
     for (row = 0; row < chunk.rows; row++) {
       fields.row = fields.line = first + row;
@@ -241,21 +241,21 @@ export function columnReader(
   }
 
   function readAnswers(): boolean {
-    const { state, value } = answers;
+    const { code, value } = codes;
     let isGood = true;
     for (let i = 0; i < singles.length; i++) {
       const entry = found[singles[i]! * stride + row]!;
-      const said = states[entry]!;
+      const own = said[entry]!;
       const question = questions[i]!;
-      state[question] = said;
+      code[question] = own;
       value[question] = values[entry]!;
-      if (said === bad) isGood = false;
+      if (own === bad) isGood = false;
     }
     return isGood;
   }
 
   const cells: CellReader = {
-    answers,
+    codes,
     unproven: parts.unproven,
     get unprovenCount() {
       return parts.unprovenCount;

@@ -1,4 +1,4 @@
-import { Unanswered, type Answers } from '../answers/types.ts';
+import { Unanswered } from '../answers/types.ts';
 import { bad, type CellParts } from './cells.ts';
 
 /** The entry of a cell in which there is nothing. */
@@ -15,8 +15,8 @@ export interface Entries {
   readonly texts: () => Uint8Array;
   readonly starts: () => Int32Array;
   readonly ends: () => Int32Array;
-  /** The state that an entry says, `bad` when it is no answer, and its value. */
-  readonly states: () => Uint8Array;
+  /** The code that an entry says, `bad` when it is no answer, and its value. */
+  readonly codes: () => Uint8Array;
   readonly values: () => Float64Array;
 }
 
@@ -37,11 +37,11 @@ function larger<T extends Uint8Array | Int32Array | Float64Array>(old: T, wanted
 }
 
 /** @param cells decides what the text of a question says */
-export function entriesOf({ readCell, questions, answers }: CellParts): Entries {
+export function entriesOf({ readCell, questions, codes: { code, value } }: CellParts): Entries {
   let texts = new Uint8Array(4096);
   let starts = new Int32Array(1024);
   let ends = new Int32Array(1024);
-  let states = new Uint8Array(1024).fill(Unanswered);
+  let codes = new Uint8Array(1024).fill(Unanswered);
   let values = new Float64Array(1024);
   let count = 1;
   let used = 0;
@@ -51,7 +51,7 @@ export function entriesOf({ readCell, questions, answers }: CellParts): Entries 
     if (count < starts.length) return;
     starts = larger(starts, 0);
     ends = larger(ends, 0);
-    states = larger(states, 0);
+    codes = larger(codes, 0);
     values = larger(values, 0);
   }
 
@@ -69,10 +69,9 @@ export function entriesOf({ readCell, questions, answers }: CellParts): Entries 
   }
 
   function decide(entry: number, single: number): void {
-    const { state, value }: Answers = answers;
     const question = questions[single]!;
     const isAnswer = readCell(single, texts, starts[entry]!, ends[entry]!);
-    states[entry] = isAnswer ? state[question]! : bad;
+    codes[entry] = isAnswer ? code[question]! : bad;
     values[entry] = value[question]!;
   }
 
@@ -97,7 +96,7 @@ export function entriesOf({ readCell, questions, answers }: CellParts): Entries 
     texts: () => texts,
     starts: () => starts,
     ends: () => ends,
-    states: () => states,
+    codes: () => codes,
     values: () => values,
   };
 }

@@ -1,5 +1,5 @@
 import { divide } from '../plan/integers.ts';
-import { Scored, type RespondentScore } from '../score/respondent.ts';
+import { Scored, type CodedScore } from '../score/respondent.ts';
 import type { RowWriter } from './row-writer.ts';
 
 /** The columns of `batch --respondents`; leanings and position in points, coverage 0 to 1. */
@@ -27,17 +27,17 @@ export interface RespondentCells {
 }
 
 /** The share of the applicable weight that is answered, thousandths; null when nothing applies. */
-const coverageOf = ({ applicable, answered }: RespondentScore): number | null =>
+const coverageOf = ({ applicable, answered }: CodedScore): number | null =>
   applicable === 0 ? null : divide(answered * 1000, applicable);
 
-const leaningOf = ({ leaningState, leaning }: RespondentScore, side: 0 | 1): number | null =>
+const leaningOf = ({ leaningState, leaning }: CodedScore, side: 0 | 1): number | null =>
   leaningState[side] === Scored ? leaning[side]! : null;
 
 /** Writes one respondent's row; a leaning is there when it is scored, the position when both are. */
 export function putRespondent(
   row: RowWriter,
   { unit, round, role, bytes, start, end }: RespondentCells,
-  score: RespondentScore,
+  score: CodedScore,
 ): void {
   row.cell(unit);
   row.cell(round);

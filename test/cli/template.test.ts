@@ -11,6 +11,7 @@ import { readHeader } from '../../src/tables/header.ts';
 import { layoutOf } from '../../src/tables/layout.ts';
 import { shippedPlan } from '../plans.ts';
 import { command, folderWith } from './command.ts';
+import { answersOf } from '../tables/answers.ts';
 
 async function written(name: string) {
   const folder = folderWith({});
@@ -37,7 +38,8 @@ function answersIn(plan: Plan, csv: string, map: string) {
   read(piece.subarray(header.next), header.start, (fields, fault) => {
     expect(fault).toBeNull();
     expect(reader.read(fields) ? [] : reader.rejects(fields)).toEqual([]);
-    rows.push([...reader.answers.state, ...reader.answers.value]);
+    const { state, value } = answersOf(reader.codes);
+    rows.push([...state, ...value]);
   });
   return rows;
 }

@@ -53,9 +53,9 @@ test('a store adds up what counting one by one adds up, past a byte and past 2^5
       const group = store.open();
       for (const answers of respondents) {
         for (let i = 0; i < times; i++) {
-          store.add(group, evaluate(answers, nobody), answers, [], 0);
+          store.add(group, evaluate(answers, nobody), answers.value, [], 0);
         }
-        store.add(others[3]!, evaluate(answers, nobody), answers, [], 0);
+        store.add(others[3]!, evaluate(answers, nobody), answers.value, [], 0);
       }
       const { sums, states, options, squares } = sumsOf(plan, respondents, times);
       const moments = storeOf(plan, { pages: store.pages, size: store.size() }).read(group);
@@ -87,8 +87,8 @@ test('squares carry over without losing one', () => {
       score.leaning = Int32Array.from([99_999, 1]);
       store.pages[0]!.low[0] = 2 ** 52 - 1 - extra;
       const before = 2n ** 52n - 1n - BigInt(extra);
-      store.add(group, score, answers, [], 0);
-      store.add(group, score, answers, [], 0);
+      store.add(group, score, answers.value, [], 0);
+      store.add(group, score, answers.value, [], 0);
       const moments = store.read(group);
       expect(squareSum(moments.leaningSquares, 0)).toBe(before + 2n * 99_999n ** 2n);
       const twice = merge(plan, [moments, moments]);

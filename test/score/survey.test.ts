@@ -131,7 +131,8 @@ test('moments of parts add up to the moments of the whole', () => {
         const store = storeOf(plan);
         const { evaluate } = evaluator(plan);
         const group = store.open();
-        for (const answers of people) store.add(group, evaluate(answers, nobody), answers, [], 0);
+        for (const answers of people)
+          store.add(group, evaluate(answers, nobody), answers.value, [], 0);
         return store.read(group);
       };
       const at = cut % (respondents.length + 1);

@@ -15,6 +15,7 @@ import { wordsOf } from '../../src/tables/words.ts';
 import type { Fields } from '../../src/tables/types.ts';
 import { planOf, shippedPlan } from '../plans.ts';
 import { everyKind } from '../scorecards.ts';
+import { answersOf } from './answers.ts';
 
 const plan = planOf(everyKind);
 
@@ -41,8 +42,9 @@ function said(of: Plan, row: Readonly<Record<string, string>>, map: Mapping | nu
   const { value } = layoutOf(of, 'f', ['unit', ...names], null);
   const reader = cellReader(of, value!.columns, map);
   const fields = fieldsOf(['north', ...Object.values(row)]);
-  const { answers, unproven } = reader;
+  const { unproven } = reader;
   if (!reader.read(fields)) return reader.rejects(fields);
+  const answers = answersOf(reader.codes);
   const given = of.questions.map(
     ({ id }, i) => [id, [answers.state[i], answers.value[i]]] as const,
   );
@@ -120,8 +122,9 @@ test('what a row leaves open is open, whatever the row before said', () => {
   const reader = cellReader(plan, value!.columns, null);
   expect(reader.read(fieldsOf(['a', '5', '10.5']))).toBe(true);
   expect(reader.read(fieldsOf(['a', '', '']))).toBe(true);
-  expect([...reader.answers.state]).toEqual(plan.questions.map(() => Unanswered));
-  expect([...reader.answers.value]).toEqual(plan.questions.map(() => 0));
+  const left = answersOf(reader.codes);
+  expect([...left.state]).toEqual(plan.questions.map(() => Unanswered));
+  expect([...left.value]).toEqual(plan.questions.map(() => 0));
 });
 
 describe('a yes that asks for evidence', () => {
@@ -381,7 +384,7 @@ test.each(['industrial-gases', 'quick-scan'])('a row of %s says what its sheet s
         expect(told.size).toBeLessThanOrEqual(sheet.length);
         return;
       }
-      expect(reader.answers).toEqual(expected.answers);
+      expect(answersOf(reader.codes)).toEqual(expected.answers);
       expect(Array.from(reader.unproven.slice(0, reader.unprovenCount))).toEqual(expected.unproven);
     }),
     { numRuns: 80 },

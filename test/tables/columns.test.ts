@@ -480,7 +480,7 @@ describe.skipIf(!hasDuckdb)('with DuckDB', () => {
         const expected = fromCsv(columns);
         expect(expected.groups.length).toBeGreaterThan(units / 2);
         const found = await fromParquet(await parquet(columns, 'own'), 2);
-          expect(serialize(found).equals(serialize(expected))).toBe(true);
+        expect(serialize(found).equals(serialize(expected))).toBe(true);
       }
     },
   );

@@ -155,14 +155,15 @@ describe.skipIf(!hasDuckdb)('with DuckDB', () => {
       expect(batch('table.csv', ...fast, ...outputs('csv')).code).toBe(0);
     });
 
-    test.each([
+    test.each<[name: string, args: string[]]>([
       ['texts in Parquet', ['texts.parquet']],
       ['numbers in Parquet', ['typed.parquet']],
       ['a database with one table', ['one.duckdb']],
       ['a database with two', ['two.duckdb', '--table', 'answers']],
-      ...[1, 2, 4].map(
-        (n) => [`on ${n} threads`, ['typed.parquet', '--workers', String(n)]] as const,
-      ),
+      ...[1, 2, 4].map((n): [string, string[]] => [
+        `on ${n} threads`,
+        ['typed.parquet', '--workers', String(n)],
+      ]),
     ])('%s', (_, args) => {
       const { code, stderr } = batch(...args, ...fast, ...outputs('own'));
       expect(code).toBe(0);
