@@ -13,13 +13,13 @@ const pageSize = 64;
  */
 interface Page {
   /** By group and slot, modulo 256. */
-  readonly counts: Uint8Array;
+  readonly counts: Uint8Array<ArrayBuffer>;
   /** Multiples of 256 by place in `counts`; most have none. */
   readonly carries: Map<number, number>;
-  readonly sums: Float64Array;
+  readonly sums: Float64Array<ArrayBuffer>;
   /** Squares are high x 2^52 + low. */
-  readonly low: Float64Array;
-  readonly high: Float64Array;
+  readonly low: Float64Array<ArrayBuffer>;
+  readonly high: Float64Array<ArrayBuffer>;
 }
 
 /** Moments of many groups of respondents, in little memory, made to be added to. */
@@ -41,6 +41,8 @@ export interface Store {
     unprovenCount: number,
   ) => void;
   readonly read: (group: number) => Moments;
+  /** Adds to a group what a group of another store of the same plan has. */
+  readonly join: (group: number, other: Store['pages'], otherGroup: number) => void;
   /** What it holds, to be taken up by `storeOf` in another thread. */
   readonly pages: readonly Page[];
 }
@@ -203,6 +205,40 @@ export function storeOf(
     }
   }
 
+  const placeOf = (list: readonly Page[], group: number) => {
+    const row = group % pageSize;
+    return { row, page: list[(group - row) / pageSize]! };
+  };
+
+  function join(group: number, other: readonly Page[], otherGroup: number): void {
+    const { row, page } = placeOf(pages, group);
+    const from = placeOf(other, otherGroup);
+    for (let i = 0; i < slots; i++) {
+      const place = row * slots + i;
+      const theirs = from.row * slots + i;
+      const sum = page.counts[place]! + from.page.counts[theirs]!;
+      page.counts[place] = sum;
+      if (sum > 255) carry(page, place);
+    }
+    if (from.page.carries.size > 0) joinCarries(page, row, from.page, from.row);
+    for (let i = 0; i < sumWidth; i++) {
+      page.sums[row * sumWidth + i]! += from.page.sums[from.row * sumWidth + i]!;
+    }
+    for (let i = 0; i < squareWidth; i++) {
+      const theirs = from.row * squareWidth + i;
+      addSquare(page.low, page.high, row * squareWidth + i, from.page.low[theirs]!);
+      page.high[row * squareWidth + i]! += from.page.high[theirs]!;
+    }
+  }
+
+  function joinCarries(page: Page, row: number, from: Page, fromRow: number): void {
+    for (let i = 0; i < slots; i++) {
+      const more = from.carries.get(fromRow * slots + i) ?? 0;
+      const place = row * slots + i;
+      if (more > 0) page.carries.set(place, (page.carries.get(place) ?? 0) + more);
+    }
+  }
+
   /** Counts of a row, with those of options added up to the answered. */
   function countsOf({ counts, carries }: Page, row: number): Float64Array {
     const from = row * slots;
@@ -256,5 +292,5 @@ export function storeOf(
     };
   }
 
-  return { size: () => size, open: openGroup, add, read, pages };
+  return { size: () => size, open: openGroup, add, read, join, pages };
 }

@@ -18,10 +18,29 @@ export interface Totals {
   readonly pages: Store['pages'];
 }
 
-/** The groups of a reader with their moments. */
-export function groupsIn(plan: Plan, { groups, pages }: Totals): readonly Group[] {
-  const store = storeOf(plan, { pages, size: groups.length });
-  return groups.map((of, i) => ({ ...of, moments: () => store.read(i) }));
+const keyOf = ({ unit, round, role, market }: GroupOf): string =>
+  JSON.stringify([unit, round, role, market]);
+
+/** The groups of all readers with their moments; one reader's are as they stand. */
+export function groupsIn(plan: Plan, totals: readonly Totals[]): readonly Group[] {
+  const [first, ...others] = totals.toSorted((a, b) => b.groups.length - a.groups.length);
+  if (first === undefined) return [];
+  const store = storeOf(plan, { pages: first.pages, size: first.groups.length });
+  const all = [...first.groups];
+  const numbers = others.some(({ groups }) => groups.length > 0)
+    ? new Map(all.map((group, i) => [keyOf(group), i]))
+    : new Map<string, number>();
+  for (const { groups, pages } of others) {
+    for (const [i, group] of groups.entries()) {
+      const key = keyOf(group);
+      const known = numbers.get(key);
+      if (known === undefined) all.push(group);
+      const number = known ?? store.open();
+      numbers.set(key, number);
+      store.join(number, pages, i);
+    }
+  }
+  return all.map((group, i) => ({ ...group, moments: () => store.read(i) }));
 }
 
 const grouped = <T, K>(list: readonly T[], keyOf: (each: T) => K): ReadonlyMap<K, T[]> => {

@@ -97,3 +97,28 @@ test('squares carry over without losing one', () => {
     { numRuns: 50 },
   );
 });
+
+test('stores that are joined are the store of all respondents', () => {
+  fc.assert(
+    fc.property(surveys, fc.integer({ min: 1, max: 400 }), ({ plan, respondents }, times) => {
+      const { evaluate } = evaluator(plan);
+      const filled = (people: readonly Answers[], count: number) => {
+        const store = storeOf(plan);
+        store.open();
+        const group = store.open();
+        for (const answers of people) {
+          for (let i = 0; i < count; i++) {
+            store.add(group, evaluate(answers, nobody), answers.value, [], 0);
+          }
+        }
+        return { store, group };
+      };
+      const one = filled(respondents, times);
+      const two = filled(respondents.slice(1), times + 1);
+      const parts = [one.store.read(one.group), two.store.read(two.group)];
+      one.store.join(one.group, two.store.pages, two.group);
+      expect(one.store.read(one.group)).toEqual(merge(plan, parts));
+    }),
+    { numRuns: 30 },
+  );
+});

@@ -54,7 +54,7 @@ export function scoredBy({ plan, market, rows, columns }: Case): Scored {
   const found = lines.filter((line) => line !== '').map(fieldsOf);
   return {
     respondents: { columns: respondentColumns, rows: found.toSorted(byAll) },
-    groups: groupsIn(plan, reading.sum()).toSorted((a, b) => byAll(keysOf(a), keysOf(b))),
+    groups: groupsIn(plan, [reading.sum()]).toSorted((a, b) => byAll(keysOf(a), keysOf(b))),
   };
 }
 

@@ -60,7 +60,7 @@ function outcome(
     ),
     rejected: reports.reduce((total, { rejected }) => total + rejected, 0),
     respondents: Buffer.concat(reports.map(({ respondents }) => respondents!)).toString(),
-    groups: groupsIn(plan, sum).map(({ moments, ...of }) => ({ ...of, moments: moments() })),
+    groups: groupsIn(plan, [sum]).map(({ moments, ...of }) => ({ ...of, moments: moments() })),
     keys: sum.keys.flatMap((keys) => [...keys]),
   };
 }

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { readingOf, type Job, type Report, type Sum } from '../../tables/reading.ts';
 
 /** So many pieces are read here before other threads are started: most tables are no longer. */
-const atHome = 8;
+const atHome = 32;
 
 /** So many pieces a thread may have at a time: one to work on, and one to go on with. */
 const inHand = 2;
@@ -94,7 +94,13 @@ export function startPool(
   function start(): void {
     for (let i = 0; i < threads; i++) {
       const url = new URL('./worker.js', import.meta.url);
-      const hand: Hand = { worker: new Worker(url, { workerData: job }), busy: 0 };
+      const hand: Hand = {
+        worker: new Worker(url, {
+          workerData: job,
+          resourceLimits: { maxYoungGenerationSizeMb: 2 },
+        }),
+        busy: 0,
+      };
       hand.worker.on('message', (message: FromWorker) => hear(hand, message));
       hand.worker.on('error', (error) => {
         failure ??= error;

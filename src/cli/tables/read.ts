@@ -130,7 +130,7 @@ export async function readTables(
     const keys = onDuplicate !== 'ignore';
     const pass: Pass = { terms, mapping, threads, listener, keys, dropped: null, look: null };
     const { passed, problems: ofRepeats } = await readOnce(tables, pass, onDuplicate);
-    const groups = passed.sums.flatMap((sum) => groupsIn(terms.plan, sum));
+    const groups = groupsIn(terms.plan, passed.sums);
     const problems = [...passed.problems, ...ofRepeats, ...rejectProblems(passed, allowRejects)];
     if (groups.length > 0) return { groups, rejected: passed.rejected, problems };
     const names = tables.map(({ table }) => table.name).join(', ');

@@ -10,7 +10,7 @@ import { usage } from '../usage.ts';
 import { exitCode, Stop, type World } from '../world.ts';
 import { bytesOfPipe } from './pipe.ts';
 
-const chunkBytes = 1024 * 1024;
+const chunkBytes = 256 * 1024;
 
 /** A table as bytes, which can be read more than once unless it is a pipe that was not kept. */
 export interface Source {

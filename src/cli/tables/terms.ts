@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import {
   checkEngagement,
   readFacts,
@@ -35,6 +36,8 @@ export async function groundOf(
   asked: string | null,
   world: World,
 ): Promise<Ground> {
+  // Rows leave nothing behind, so what is short-lived needs no more room than there is at the start.
+  setFlagsFromString('--semi-space-growth-factor=1');
   inputs.forEach(refuseUrl);
   const paths = [
     ...new Set(inputs.map((each) => (each === '-' ? each : resolve(world.cwd, each)))),

@@ -10,7 +10,7 @@ import { startPool, type Pool } from './pool.ts';
 import type { Source } from './source.ts';
 
 /** Pieces of about so many bytes are read at a time. */
-const pieceBytes = 1024 * 1024;
+const pieceBytes = 256 * 1024;
 
 const hasMark = (bytes: Uint8Array): boolean =>
   bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;

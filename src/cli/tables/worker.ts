@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { readingOf, type Job } from '../../tables/reading.ts';
+import { readingOf, type Job, type Sum } from '../../tables/reading.ts';
 import type { FromWorker, ToWorker } from './pool.ts';
 
 /** Another thread that reads pieces of a table: one after the other, then what they add up to. */
@@ -8,8 +8,22 @@ const reading = readingOf(workerData as Job);
 const send = (message: FromWorker, transfer: readonly ArrayBuffer[]) =>
   parentPort!.postMessage(message, transfer);
 
+/** What need not be copied on the way. */
+const buffersOf = ({ pages, keys }: Sum): readonly ArrayBuffer[] => [
+  ...keys.map(({ buffer }) => buffer),
+  ...pages.flatMap(({ counts, sums, low, high }) => [
+    counts.buffer,
+    sums.buffer,
+    low.buffer,
+    high.buffer,
+  ]),
+];
+
 parentPort!.on('message', (message: ToWorker) => {
-  if (message.kind === 'sum') return send({ kind: 'sum', sum: reading.sum() }, []);
+  if (message.kind === 'sum') {
+    const sum = reading.sum();
+    return send({ kind: 'sum', sum }, buffersOf(sum));
+  }
   const { piece, index, dropped } = message;
   const report = reading.read(piece, dropped);
   const { respondents } = report;
