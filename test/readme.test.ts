@@ -10,7 +10,9 @@ import { allCodes, helpOf } from '../src/cli/explain-code.ts';
 import { compile } from '../src/plan/compile.ts';
 import { problem, type Code } from '../src/problem.ts';
 import { parseScorecard } from '../src/scorecard/parse.ts';
+import { literal } from '../src/sql/duckdb.ts';
 import { sourceOf } from '../src/source/source.ts';
+import { free, hasDuckdb } from './sql/door.ts';
 
 // The pages are held against the program. `npm run golden` fills the blocks between markers again.
 
@@ -113,6 +115,26 @@ describe('README.md', () => {
     expect(outputs.at(-1)).toContain('What to do next');
   });
 
+  test.skipIf(!hasDuckdb)('its commands take a table from a template to a report', async () => {
+    const commands = blocks(readme, 'sh').find((text) => text.includes('pendulum batch'))!;
+    const lines = commands.trim().split('\n');
+    const cwd = mkdtempSync(join(folder, 'table-'));
+    const rowsIn = (name: string) => readFileSync(join(cwd, name), 'utf8').trimEnd().split('\n');
+    const ended = [];
+    for (const line of lines) {
+      if (line.includes('--moments')) await compute(cwd);
+      const run = line.replace('npx pendulum', `"${process.execPath}" "${root}dist/cli.js"`);
+      ended.push(spawnSync('sh', ['-c', run], { cwd, encoding: 'utf8' }));
+      // What the reader does after the first: fill in the table.
+      if (ended.length === 1) fillIn(join(cwd, 'answers.csv'));
+    }
+    expect(ended.map(({ status, stderr }) => [status, stderr])).toEqual(lines.map(() => [0, '']));
+    expect(rowsIn('rejects.csv')).toHaveLength(1);
+    expect(rowsIn('units.csv')).toHaveLength(2);
+    expect(ended.at(-1)!.stdout).toContain('What to do next');
+    expect(ended.at(-1)!.stdout).toContain('6 respondents');
+  });
+
   test('its scorecard is sound, and its worked number is what the program computes', () => {
     const [scorecard] = blocks(readme, 'yaml');
     writeFileSync(join(folder, 'first.yaml'), scorecard!);
@@ -170,6 +192,24 @@ describe('README.md', () => {
     },
   );
 });
+
+/** Six people answer every question. */
+function fillIn(path: string): void {
+  const [head, first] = readFileSync(path, 'utf8').split('\n');
+  const rows = Array.from({ length: 6 }, (_, i) =>
+    first!.replace(/r01,,(,+)$/, (_, cells: string) => `r0${i},,${cells.replaceAll(',', ',3')}`),
+  );
+  writeFileSync(path, [head, ...rows, ''].join('\n'));
+}
+
+/** What the database does with the SQL of the page. */
+async function compute(cwd: string): Promise<void> {
+  const sql = readFileSync(join(cwd, 'moments.sql'), 'utf8').replace(/;\s*$/, '');
+  const query = await free();
+  const table = literal(join(cwd, 'answers.csv'));
+  await query(`CREATE TABLE answers AS FROM read_csv(${table}, all_varchar = true)`);
+  await query(`COPY (${sql}) TO ${literal(join(cwd, 'moments.csv'))} (FORMAT csv, HEADER)`);
+}
 
 const snippetProject = {
   extends: '../../tsconfig.json',
