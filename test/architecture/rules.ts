@@ -217,6 +217,11 @@ export const doors: readonly Door[] = [
     files: inCli,
     because: 'paths, streams and time belong to the world that only cli touches',
   },
+  {
+    modules: ['node:worker_threads', 'node:zlib'],
+    files: /^cli\/tables\//,
+    because: 'tables are large: they are packed, and read by as many threads as there are cores',
+  },
 ];
 
 /** Words that are allowed in some files or in none. */

@@ -14,10 +14,11 @@ import { rowsOf } from './table.ts';
 
 const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
+// prettier-ignore
 const columns = [
-  ...['unit', 'round', 'respondent', 'role', 'market', 'outcomes', 'upkeep'],
-  ...['attention.customer', 'attention.process', 'attention.other', 'complaint'],
-  ...['recall', 'recall.note', 'recall-time', 'schedule', 'told-first'],
+  'unit', 'round', 'respondent', 'role', 'market', 'outcomes', 'upkeep',
+  'attention.customer', 'attention.process', 'attention.other', 'complaint',
+  'recall', 'recall.note', 'recall-time', 'schedule', 'told-first',
 ] as const;
 type Row = Readonly<Record<(typeof columns)[number], string>>;
 
@@ -111,14 +112,21 @@ const folderOf = (files: Readonly<Record<string, string | Uint8Array>>): string 
 };
 
 const written = ['respondents.csv', 'units.csv', 'rejects.csv'] as const;
-const args = (input: string, more: readonly string[]) => [
-  ...['batch', '-s', 'every.yaml', input, '--force', '--allow-rejects', '999999'],
-  ...written.flatMap((name) => [`--${name.split('.')[0]}`, name]),
-  ...more,
-];
+const outputOptions = written.flatMap((name) => [`--${name.replace('.csv', '')}`, name]);
+const args = (input: string, more: readonly string[]) =>
+  ['batch', '-s', 'every.yaml', input, '--force', '--allow-rejects', '999999'].concat(
+    outputOptions,
+    more,
+  );
 
-const outputsIn = (folder: string) =>
-  Object.fromEntries(written.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+type Outputs = Readonly<Record<(typeof written)[number], string>>;
+
+const outputsIn = (folder: string): Outputs => {
+  const [respondents, units, rejects] = written.map((name) =>
+    readFileSync(join(folder, name), 'utf8'),
+  );
+  return { 'respondents.csv': respondents!, 'units.csv': units!, 'rejects.csv': rejects! };
+};
 
 function outputs(folder: string, input: string, more: readonly string[] = [], stdin = '') {
   const { code, stderr } = run(args(input, more), { cwd: folder, input: stdin });
@@ -217,7 +225,7 @@ test('score says of a table what it says of the same answers as sheets', () => {
     const options = ['-s', 'every.yaml', '-f', 'json', '--round', round];
     const { code, stdout, stderr } = run(['score', path, ...options], { cwd: folder });
     expect([code, stderr]).toEqual([0, '']);
-    const { origin, ...rest } = JSON.parse(stdout) as Record<string, unknown>;
+    const { origin: _, ...rest } = JSON.parse(stdout) as Record<string, unknown>;
     return rest;
   };
   for (const round of ['2026-q2', '2026-q4']) {
