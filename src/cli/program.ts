@@ -12,11 +12,12 @@ const collect = (value: string, previous: readonly string[]): readonly string[] 
   value,
 ];
 
-function wholeFrom(lowest: number) {
+function wholeFrom(lowest: number, highest = Number.MAX_SAFE_INTEGER) {
   return (value: string): number => {
     const number = /^[0-9]+$/.test(value) ? Number(value) : Number.NaN;
-    if (!(number >= lowest)) throw new InvalidArgumentError(`Give a whole number from ${lowest}.`);
-    return number;
+    if (number >= lowest && number <= highest) return number;
+    const to = highest === Number.MAX_SAFE_INTEGER ? '' : ` to ${highest}`;
+    throw new InvalidArgumentError(`Give a whole number from ${lowest}${to}.`);
   };
 }
 
@@ -218,8 +219,8 @@ function batchCommand(world: World, finish: Finish): Command {
     .addOption(
       new Option(
         '--workers <n>',
-        'how many threads read; as many as there are cores when absent',
-      ).argParser(wholeFrom(1)),
+        'how many threads read, 16 at most; as many as there are cores when absent',
+      ).argParser(wholeFrom(1, 16)),
     )
     .addOption(force())
     .addHelpText(

@@ -52,6 +52,13 @@ function decoded(names: readonly Uint8Array[]): readonly string[] | null {
   }
 }
 
+/** Names that stand in a header more than once; there may be a hundred thousand. */
+function repeatedIn(names: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>(['']);
+  const again = names.filter((name) => seen.size === seen.add(name).size);
+  return new Set(again.filter((name) => name !== ''));
+}
+
 /**
  * Reads the header of a CSV file.
  * @param piece the first piece of the table, without a byte order mark; it is left as it is
@@ -70,7 +77,7 @@ export function readHeader(file: string, piece: Uint8Array, delimiter: number): 
     const hint = 'end them in a line feed, with or without a carriage return before it';
     return refuse(problem('HEADER', at, 'its lines end in a carriage return alone', hint));
   }
-  const twice = new Set(names.filter((name, i) => name !== '' && names.indexOf(name) !== i));
+  const twice = repeatedIn(names);
   if (twice.size > 0) {
     const shown = [...twice].map((name) => visible(name));
     return refuse(...shown.map((name) => problem('COLUMN_TWICE', at, name, [name, name])));

@@ -1,8 +1,10 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { fileURLToPath } from 'node:url';
+import { run } from '../run.ts';
 import { batch, refused, tableFolder, textOf, told, unitsOf, type Content } from './table.ts';
 
 const header = 'unit,round,respondent,q1,q2,q3,q4';
@@ -313,6 +315,77 @@ describe('fault 32, what is no table', () => {
     expect(ran.code).toBe(3);
     expect(ran.stderr.length).toBeLessThan(1000);
   });
+});
+
+const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+
+describe('fault 32, a header of 100,000 columns', () => {
+  const many = (name: (i: number) => string) =>
+    [...Array.from({ length: 100_000 }, (_, i) => name(i)), 'q1', 'unit'].join(',');
+  // Looking for each column among all the others would take minutes.
+  const limit = 8000;
+
+  test('is read', () => {
+    const folder = tableFolder({ 't.csv': `${many((i) => `c${i}`)}\n${','.repeat(100_000)}1,a\n` });
+    const started = performance.now();
+    const ran = batch(folder, ['t.csv']);
+    expect(performance.now() - started).toBeLessThan(limit);
+    expect([ran.code, unitsOf(ran.stdout, 'respondents')]).toEqual([0, ['a 1']]);
+    expect(ran.stderr).toContain('100000 columns are not read: c0, c1, c2');
+    expect(ran.stderr.length).toBeLessThan(1000);
+  });
+
+  test('that are all called the same is refused', () => {
+    const started = performance.now();
+    const ran = refused(tableFolder({ 't.csv': `${many(() => 'c')}\n` }), ['t.csv']);
+    expect(performance.now() - started).toBeLessThan(limit);
+    expect([ran.code, told(ran)]).toEqual([
+      3,
+      ['t.csv:1:1 - error COLUMN_TWICE: the table has the column "c" twice'],
+    ]);
+  });
+});
+
+describe('score of a table', () => {
+  const score = (folder: string, args: readonly string[], input = '') =>
+    run(['score', '-s', 'long.yaml', '-f', 'csv', ...args], { cwd: folder, input });
+  const bad = csv('a,r1,p1,1,2,3,4', 'a,r1,p2,9,2,3,4');
+
+  test('fault 27: shows what can be scored and ends with 3, or with 0 when that is allowed', () => {
+    const folder = tableFolder({ 't.csv': bad });
+    const ran = score(folder, ['t.csv', '--rejects', 'x.csv']);
+    expect([ran.code, unitsOf(ran.stdout, 'respondents')]).toEqual([3, ['a 1']]);
+    expect(told(ran)[0]).toMatch(/^t\.csv:3:1 - error ROW_REJECTED: row 3, column q1 says "9"/);
+    expect(textOf(folder, 'x.csv')).toContain('3,"q1","9",');
+    const allowed = score(folder, ['-', '--allow-rejects', '1'], bad);
+    expect([allowed.code, allowed.stdout]).toEqual([0, ran.stdout]);
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['a header alone', `${header}\n`],
+    ['rows that are all bad', csv('a,r1,p1,9,9,9,9')],
+    ['a respondent twice', csv('a,r1,p1,1,1,1,1', 'a,r1,p1,1,1,1,1')],
+    ['an unclosed quote', csv('a,r1,"p1,1,1,1,1')],
+  ])('faults 30 to 32: of %s there is no report', (_, text) => {
+    const folder = tableFolder({ 't.csv': text });
+    const ran = score(folder, ['t.csv', '-f', 'json=r.json', '--rejects', 'x.csv']);
+    expect([ran.code, ran.stdout]).toEqual([3, '']);
+    expect(ran.stderr).not.toContain('    at ');
+    expect(readdirSync(folder).toSorted()).toEqual(['long.yaml', 't.csv']);
+  });
+
+  test('may come by a named pipe', () => {
+    const folder = tableFolder({ 't.csv': csv('a,r1,p1,1,2,3,4') });
+    const command = `mkfifo p; cat t.csv > p & exec "${process.execPath}" "${program}" score -s long.yaml p -f csv`;
+    const { status, stdout } = spawnSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8' });
+    expect([status, stdout]).toEqual([0, score(folder, ['t.csv']).stdout]);
+  });
+});
+
+test.each(['0', '17', '1.5', '-1', 'many'])('%s threads are refused', (count) => {
+  const ran = batch(tableFolder({ 't.csv': header }), ['t.csv', '--workers', count]);
+  expect([ran.code, ran.stderr]).toEqual([2, expect.stringContaining('from 1 to 16')]);
 });
 
 const measured = fileURLToPath(new URL('measured.mjs', import.meta.url));

@@ -54,8 +54,10 @@ async function isTable(input: string, world: World): Promise<boolean> {
   }
   if (byName.test(input)) return true;
   const path = resolve(world.cwd, input);
-  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-  return lines.test(input) && isFile && isRow(beginningOf(path));
+  const found = statSync(path, { throwIfNoEntry: false });
+  // A sheet is a file, and a pipe can be looked at but once.
+  if (found?.isFIFO() === true) return true;
+  return lines.test(input) && found?.isFile() === true && isRow(beginningOf(path));
 }
 
 /** Whether inputs are tables; sheets and tables are not scored together. */
