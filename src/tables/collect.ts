@@ -1,7 +1,7 @@
 import type { Engagement, Facts } from '../answers/engagement.ts';
 import { factsOf, mixOf } from '../answers/engagement.ts';
 import { Unanswered, type Answers } from '../answers/types.ts';
-import type { Plan } from '../plan/types.ts';
+import type { Plan, Rule } from '../plan/types.ts';
 import {
   codeOf,
   evaluator,
@@ -76,6 +76,11 @@ const unlisted = (what: string, known: readonly string[] | undefined) => (text: 
     ? null
     : `the engagement has no ${what} of that name`;
 
+function looksAtUnit(rule: Rule): boolean {
+  if (rule.op === 'all' || rule.op === 'any') return rule.of.some(looksAtUnit);
+  return rule.op === 'not' ? looksAtUnit(rule.of) : rule.op === 'unit';
+}
+
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const plainByte = (byte: number) => byte > 0x20 && byte < 0x7f;
 
@@ -115,10 +120,13 @@ export function collector(
   ];
   const known = plan.markets.map(({ id }) => id);
   const unitsBy = engagement === null ? null : new Map(engagement.units.map((u) => [u.id, u]));
-  const unitFault = once(units, (text) => {
-    if (text === null) return 'a row needs a unit';
-    return unitsBy === null || unitsBy.has(text) ? null : 'the engagement has no unit of that name';
-  });
+  const ofEngagement = once(units, (text) =>
+    unitsBy === null || unitsBy.has(text!) ? null : 'the engagement has no unit of that name',
+  );
+  const unitFault: Fault = (unit) => {
+    if (unit === 0) return 'a row needs a unit';
+    return unitsBy === null ? null : ofEngagement(unit);
+  };
   const roundFault = once(rounds, unlisted('round', engagement?.rounds));
   const roleFault = once(roles, unlisted('role', engagement?.roles));
   const marketFault = once(markets, (text) =>
@@ -131,6 +139,9 @@ export function collector(
   const whens = pairs();
   const sides = pairs();
   const groups = pairs();
+  /** Whether a setting is that of one group; else all with the same round, role and market share one. */
+  const isEachOwn =
+    engagement !== null || plan.questions.some(({ when }) => when !== null && looksAtUnit(when));
   const settings: Setting[] = [];
   const given: (Answers | undefined)[] = [];
   const cellsOf: {
@@ -235,8 +246,9 @@ export function collector(
     const group = side === 0 ? plainGroup(unit) : groups.find(unit, side);
     if (group === store.size()) {
       store.open();
-      settings.push(settingOf(unit, role, market));
-      given.push(factsOf(facts, units.texts[unit]!, rounds.texts[round]!));
+      if (isEachOwn) settings.push(settingOf(unit, role, market));
+      else settings[side] ??= settingOf(unit, role, market);
+      if (facts.size > 0) given.push(factsOf(facts, units.texts[unit]!, rounds.texts[round]!));
       if (out !== null) {
         cellsOf.push({
           unit: out.encoded(units.texts[unit]!),
@@ -285,7 +297,7 @@ export function collector(
     const group = groupFor(unit, round, role, served);
     const { codes } = cells;
     if (asked.length > 0) giveFacts(codes, given[group]);
-    const score = evaluateCodes(codes, settings[group]!);
+    const score = evaluateCodes(codes, settings[isEachOwn ? group : last.side]!);
     store.add(group, score, codes.value, cells.unproven, cells.unprovenCount);
     if (out !== null) putRow(out, fields, group, score);
   }

@@ -86,31 +86,46 @@ const everywhere = 255;
 const isThere = (valid: Valid, row: number): boolean =>
   valid === null || ((valid[row >> 3]! >> (row & 7)) & 1) === 1;
 
-/** Puts an entry for each row into `to` from `at` on; `find` is asked where `known` has none. */
+/** Where the entries of a column go: those of a row stand side by side. */
+interface Place {
+  readonly to: Int32Array;
+  readonly at: number;
+  readonly width: number;
+}
+
+/** Puts an entry for each row of a column; `find` is asked where `known` has none. */
 function look(
-  values: Numbers | Uint8Array | Uint16Array,
+  values: Exclude<Numbers, Float64Array>,
   valid: Valid,
-  rows: number,
   known: Int32Array,
   first: number,
   find: (value: number) => number,
-  to: Int32Array,
-  at: number,
+  { to, at, width }: Place,
 ): void {
   const limit = known.length;
-  for (let from = 0; from < rows; from += 8) {
-    const end = Math.min(from + 8, rows);
+  for (let from = 0; from < values.length; from += 8) {
+    const end = Math.min(from + 8, values.length);
     const isFull = valid === null || valid[from >> 3] === everywhere;
-    for (let row = from; row < end; row++) {
+    for (let row = from, place = at + from * width; row < end; row++, place += width) {
       if (!isFull && !isThere(valid, row)) {
-        to[at + row] = nothing;
+        to[place] = nothing;
         continue;
       }
-      const value = values[row]!;
-      const slot = (value - first) | 0;
-      const entry = slot === value - first && slot >= 0 && slot < limit ? known[slot]! : unmet;
-      to[at + row] = entry === unmet ? find(value) : entry;
+      const slot = values[row]! - first;
+      const entry = slot >= 0 && slot < limit ? known[slot]! : unmet;
+      to[place] = entry === unmet ? find(values[row]!) : entry;
     }
+  }
+}
+
+/** The same of numbers that are not looked up. */
+function lookEach(
+  { values, valid }: Numeric,
+  find: (value: number | bigint) => number,
+  { to, at, width }: Place,
+): void {
+  for (let row = 0; row < values.length; row++) {
+    to[at + row * width] = isThere(valid, row) ? find(values[row]!) : nothing;
   }
 }
 
@@ -135,9 +150,13 @@ export function columnReader(
   }));
   const entries = entriesOf(parts);
   const { codes, questions } = parts;
-  /** By question of one cell, and of the other columns: the place among those that are wanted. */
-  const singles = Int32Array.from(parts.columns, (column) => places.indexOf(column));
+  /** The questions of one cell come first in a row of entries, in their order, and the others behind. */
   const others = Int32Array.from([...places.keys()].filter((k) => known[k]!.single < 0));
+  const singles = parts.columns.length;
+  const width = places.length;
+  const spots = Int32Array.from(places, (_, k) =>
+    known[k]!.single < 0 ? singles + others.indexOf(k) : known[k]!.single,
+  );
   const starts = new Int32Array(columns.length);
   const ends = new Int32Array(columns.length);
   const fields: Fields = { bytes: entries.texts(), starts, ends, row: 0, line: 0 };
@@ -145,14 +164,12 @@ export function columnReader(
   /** Entries from here on are of this chunk alone. */
   let lasting: Mark = beginning;
   let remembered = 0;
-  /** The entries of a chunk, column by column. */
+  /** The entries of a chunk, row by row. */
   let found = new Int32Array();
-  let stride = 0;
   let row = 0;
 
-  function fillNumbers(k: number, values: Numeric, rows: number): void {
-    const { single, small: own, numbers } = known[k]!;
-    const spell = spellingOf(values);
+  function fillNumbers(numeric: Numeric, { single, small: own, numbers }: Known, to: Place): void {
+    const spell = spellingOf(numeric);
     function find(value: number | bigint): number {
       const before = numbers.get(value);
       if (before !== undefined) return before;
@@ -163,33 +180,28 @@ export function columnReader(
       remembered += 1;
       return entry;
     }
-    const plain = isLong(values.values) ? shortened(values.values) : values.values;
-    if (plain !== null) {
-      look(plain, values.valid, rows, own, -below, find, found, k * stride);
-    } else {
-      for (let i = 0; i < rows; i++) {
-        const entry = isThere(values.valid, i) ? find(values.values[i]!) : nothing;
-        found[k * stride + i] = entry;
-      }
-    }
+    const plain = isLong(numeric.values) ? shortened(numeric.values) : numeric.values;
+    if (plain === null || plain instanceof Float64Array) lookEach(numeric, find, to);
+    else look(plain, numeric.valid, own, -below, find, to);
   }
 
-  function fillCodes(k: number, values: Values & { kind: 'codes' }, rows: number): void {
-    const own = known[k]!;
+  function fillCodes(values: Values & { kind: 'codes' }, own: Known, to: Place): void {
     if (own.texts !== values.texts) {
       own.texts = values.texts;
       own.codes = new Int32Array(values.texts.length).fill(unmet);
     }
     const { codes, single } = own;
     const find = (code: number) => (codes[code] = entries.add(values.texts[code]!, single));
-    look(values.values, values.valid, rows, codes, 0, find, found, k * stride);
+    look(values.values, values.valid, codes, 0, find, to);
   }
 
-  function fillTexts(k: number, values: readonly (string | null)[], rows: number): void {
-    const { single } = known[k]!;
-    for (let i = 0; i < rows; i++) {
-      found[k * stride + i] = entries.add(values[i] ?? '', single);
-    }
+  function fillTexts(
+    values: readonly (string | null)[],
+    { single }: Known,
+    { to, at }: Place,
+  ): void {
+    for (let i = 0; i < values.length; i++)
+      to[at + i * width] = entries.add(values[i] ?? '', single);
   }
 
   function forget(): void {
@@ -203,17 +215,17 @@ export function columnReader(
   }
 
   function fill({ rows, columns: chunk }: Chunk): void {
-    // Arrays a power of two apart get into each other's way in the cache.
-    if (rows > stride - 16) found = new Int32Array(places.length * (stride = rows + 16));
+    if (found.length < rows * width) found = new Int32Array(rows * width);
     if (remembered > mostKnown) forget();
     entries.forget(lasting);
+    const placeOf = (k: number): Place => ({ to: found, at: spots[k]!, width });
     chunk.forEach((values, k) => {
-      if (values.kind === 'codes') fillCodes(k, values, rows);
-      else if (values.kind !== 'texts') fillNumbers(k, values, rows);
+      if (values.kind === 'codes') fillCodes(values, known[k]!, placeOf(k));
+      else if (values.kind !== 'texts') fillNumbers(values, known[k]!, placeOf(k));
     });
     lasting = entries.mark();
     chunk.forEach((values, k) => {
-      if (values.kind === 'texts') fillTexts(k, values.values, rows);
+      if (values.kind === 'texts') fillTexts(values.values, known[k]!, placeOf(k));
     });
   }
 
@@ -221,9 +233,8 @@ export function columnReader(
   let [said, values] = [entries.codes(), entries.values()];
 
   /** Where the text of a column stands in this row. */
-  function point(k: number): void {
-    const entry = found[k * stride + row]!;
-    const column = places[k]!;
+  function point(column: number, spot: number): void {
+    const entry = found[row * width + spot]!;
     starts[column] = textStarts[entry]!;
     ends[column] = textEnds[entry]!;
   }
@@ -235,16 +246,17 @@ export function columnReader(
     fields.bytes = entries.texts();
     for (row = 0; row < chunk.rows; row++) {
       fields.row = fields.line = first + row;
-      for (let i = 0; i < others.length; i++) point(others[i]!);
+      for (let i = 0; i < others.length; i++) point(places[others[i]!]!, singles + i);
       take(fields, null);
     }
   }
 
   function readAnswers(): boolean {
     const { code, value } = codes;
+    const from = row * width;
     let isGood = true;
-    for (let i = 0; i < singles.length; i++) {
-      const entry = found[singles[i]! * stride + row]!;
+    for (let i = 0; i < singles; i++) {
+      const entry = found[from + i]!;
       const own = said[entry]!;
       const question = questions[i]!;
       code[question] = own;
@@ -262,7 +274,7 @@ export function columnReader(
     },
     read: () => parts.readRest(fields, readAnswers()),
     rejects: () => {
-      for (let i = 0; i < singles.length; i++) point(singles[i]!);
+      for (let i = 0; i < singles; i++) point(parts.columns[i]!, i);
       return parts.rejects(fields);
     },
   };
