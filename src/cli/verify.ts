@@ -45,15 +45,16 @@ const scorecardIn = (folder: string, name: string): string | null =>
 /** How the answers in a folder are named on the command line: an engagement as a whole. */
 function answersIn(folder: string, { files, scorecard, options }: Origin): Answers {
   const { table } = options;
+  const map = table?.map ?? null;
   const named =
     table !== null
-      ? files.filter((file) => file !== table.map && basename(file) !== engagementName)
+      ? files.filter((file) => file !== map && basename(file) !== engagementName)
       : files.includes(engagementName)
         ? [engagementName]
         : files;
   return {
     inputs: named.map((file) => join(folder, file)),
-    map: table?.map == null ? null : join(folder, table.map),
+    map: map === null ? null : join(folder, map),
     scorecard: scorecardIn(folder, scorecard),
   };
 }

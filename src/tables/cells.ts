@@ -5,6 +5,7 @@ import type { Plan, PlanQuestion } from '../plan/types.ts';
 import { codeOf, firstOption, type Codes } from '../score/respondent.ts';
 import { isBlank } from './blank.ts';
 import { decimalOf } from './decimal.ts';
+import { textOf } from './field.ts';
 import type { Column, Fields, Reject } from './types.ts';
 import { wordsOf, type Words } from './words.ts';
 
@@ -129,9 +130,6 @@ const together = -2;
 
 /** The shares that an allocation cannot do without, as bits: customer and process. */
 const needed = 3;
-
-/** The most of a cell that a reject shows. */
-const shown = 500;
 
 /**
  * Reads the cells of rows by the plan. Cells of one byte, which most are, are looked up in a table;
@@ -270,9 +268,6 @@ export function cellReader(
     return isGood;
   }
 
-  const textIn = ({ bytes, starts, ends }: Fields, column: number): string =>
-    new TextDecoder().decode(bytes.subarray(starts[column], ends[column])).slice(0, shown);
-
   function rejectOf(fields: Fields, column: number, value: string, question: number): Reject {
     const { id } = plan.questions[question]!;
     const labels = mapping === null ? [] : [...labelsOf(plan.questions[question]!, mapping).keys()];
@@ -293,7 +288,7 @@ export function cellReader(
       const present = [...allocation.parts].filter((column) => column >= 0);
       const column = wrong >= 0 ? wrong : present[0]!;
       const said = wrong >= 0 ? [wrong] : present;
-      const value = said.map((each) => textIn(fields, each)).join(', ');
+      const value = said.map((each) => textOf(fields, each)).join(', ');
       return [[column, rejectOf(fields, column, value, allocation.question)] as const];
     });
   }
@@ -303,7 +298,7 @@ export function cellReader(
     return [...cells.columns].flatMap((column, i) => {
       const [start, end] = [starts[column]!, ends[column]!];
       if (start === end || readLong(i, bytes, start, end)) return [];
-      const value = textIn(fields, column);
+      const value = textOf(fields, column);
       return [[column, rejectOf(fields, column, value, cells.questions[i]!)] as const];
     });
   }

@@ -16,6 +16,7 @@ import { nameOf, namesOf, type Names } from './names.ts';
 import { pairs } from './pairs.ts';
 import { putRespondent } from './respondents.ts';
 import type { RowWriter } from './row-writer.ts';
+import { textOf } from './field.ts';
 import type { Column, Fields, Reject, TakeRow } from './types.ts';
 
 /** The most characters of a name. */
@@ -81,7 +82,6 @@ function looksAtUnit(rule: Rule): boolean {
   return rule.op === 'not' ? looksAtUnit(rule.of) : rule.op === 'unit';
 }
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const plainByte = (byte: number) => byte > 0x20 && byte < 0x7f;
 
 function isPlainName({ bytes, starts, ends }: Fields, column: number): boolean {
@@ -167,16 +167,13 @@ export function collector(
     list.push({ row, line, column: null, value: '', reason: fault });
   }
 
-  const textAt = ({ bytes, starts, ends }: Fields, column: number): string =>
-    column < 0 ? '' : decoder.decode(bytes.subarray(starts[column], ends[column]));
-
   /** Every reason why a row is not scored, by column. */
   function reject(fields: Fields, numbers: { readonly [K in Exclude<Key, 'respondent'>]: number }) {
     const { row, line } = fields;
     const blame = (key: Key, reason: string | null) => {
       if (reason === null) return;
       const column = at[key] < 0 ? null : columns[at[key]]!.name;
-      list.push({ row, line, column, value: textAt(fields, at[key]), reason });
+      list.push({ row, line, column, value: textOf(fields, at[key]), reason });
     };
     const why = (key: Exclude<Key, 'respondent'>, fault: Fault) => {
       const unfit = `a ${key} has at most ${longest[key]} characters of UTF-8, all of them visible`;
@@ -271,7 +268,7 @@ export function collector(
       const state = own?.state[i] ?? Unanswered;
       if (state === Unanswered && hasColumn.has(i)) continue;
       value[i] = own?.value[i] ?? 0;
-      code[i] = codeOf(plan.questions[i]!, state, value[i]!);
+      code[i] = codeOf(plan.questions[i]!, state, value[i]);
     }
   }
 

@@ -30,12 +30,8 @@ export const unitColumns = [
 // Rounded as the result document is, so that both print the same.
 const thousandths = (value: number): number => Math.round(value * 1000);
 
-const maybe = (value: number | null): number | null => (value === null ? null : thousandths(value));
-
-function putBrief(row: RowWriter, { moments, target, standing, agreement }: UnitBrief): void {
-  const { respondents, scored, applicable, answered } = moments;
-  row.integer(respondents);
-  row.integer(scored);
+/** Where a unit stands; nothing of one in which nobody has both leanings. */
+function putStanding(row: RowWriter, { standing, target }: UnitBrief): void {
   row.thousandths(standing?.customer ?? null);
   row.thousandths(standing?.process ?? null);
   row.thousandths(standing?.position ?? null);
@@ -44,7 +40,14 @@ function putBrief(row: RowWriter, { moments, target, standing, agreement }: Unit
   row.text(standing?.zone ?? null);
   row.thousandths(target === null ? null : target.customer - target.process);
   row.thousandths(standing?.gap ?? null);
-  row.thousandths(maybe(agreement));
+}
+
+function putBrief(row: RowWriter, brief: UnitBrief): void {
+  const { respondents, scored, applicable, answered } = brief.moments;
+  row.integer(respondents);
+  row.integer(scored);
+  putStanding(row, brief);
+  row.thousandths(brief.agreement === null ? null : thousandths(brief.agreement));
   row.thousandths(applicable === 0 ? null : divide(answered * 1000, applicable));
 }
 

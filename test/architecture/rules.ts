@@ -218,9 +218,11 @@ export const doors: readonly Door[] = [
     because: 'paths, streams and time belong to the world that only cli touches',
   },
   {
-    modules: ['node:worker_threads', 'node:zlib'],
+    modules: ['node:worker_threads', 'node:zlib', 'node:v8'],
     files: /^cli\/tables\//,
-    because: 'tables are large: they are packed, and read by as many threads as there are cores',
+    because:
+      'tables are large: they are packed, read by as many threads as there are cores, and in little ' +
+      'memory',
   },
 ];
 

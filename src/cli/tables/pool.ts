@@ -133,8 +133,10 @@ export function startPool(
   };
 
   async function finish(): Promise<readonly Sum[]> {
-    while (taken < given) await next();
-    for (const { worker } of hands) worker.postMessage({ kind: 'sum' } satisfies ToWorker);
+    const isTaken = () => taken === given;
+    while (!isTaken()) await next();
+    const message: ToWorker = { kind: 'sum' };
+    for (const { worker } of hands) worker.postMessage(message, []);
     while (sums.length < hands.length) await next();
     await stop();
     return [own.sum(), ...sums];

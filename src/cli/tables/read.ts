@@ -54,8 +54,9 @@ function mappingFrom(path: string | undefined, world: World): Located<Mapping> |
   const source = readShown(resolve(world.cwd, path), world);
   const read = source.value === null ? null : readMapping(source.value);
   const problems = [...source.problems, ...(read?.problems ?? [])];
-  if (read?.value == null || problems.some(isError)) throw new Stop(exitCode.invalid, problems);
-  return read.value;
+  const value = read?.value ?? null;
+  if (value === null || problems.some(isError)) throw new Stop(exitCode.invalid, problems);
+  return value;
 }
 
 function openTable(
