@@ -150,7 +150,8 @@ test('a result of no files, or made with what no command takes, is not identical
   const day = await verifiedWith((origin) => (origin['asOf'] = 'a good day'));
   expect(day.stdout).toContain('different: origin.asOf\n');
   const market = await verifiedWith(
-    (origin) => (origin['options'] = { market: 'nowhere', minGroup: null, appendix: false }),
+    (origin) =>
+      (origin['options'] = { market: 'nowhere', minGroup: null, appendix: false, table: null }),
   );
   expect(market.stdout).toContain('different: origin.options.market\n');
   expect([day.code, market.code]).toEqual([1, 1]);
