@@ -9,6 +9,7 @@ import { isError, problem, type Outcome, type Problem } from '../problem.ts';
 import type { Origin } from '../result.ts';
 import { decode, type Source } from '../source/source.ts';
 import type { Group } from '../tables/groups.ts';
+import { visible } from '../text/visible.ts';
 import { ioStop, step } from './io.ts';
 import {
   actionsName,
@@ -21,6 +22,7 @@ import {
 } from './load.ts';
 import { isShipped, readShown, shownPath } from './paths.ts';
 import { namesOf, type Names } from './names.ts';
+import { usage } from './usage.ts';
 import { exitCode, Stop, type World } from './world.ts';
 
 /** NDJSON holds many sheets; each line is limited like a file of its own. */
@@ -28,6 +30,9 @@ const maxLinesBytes = 64 * 1024 * 1024;
 
 const sheetEndings = new Set(['.yaml', '.yml', '.json', '.ndjson', '.jsonl']);
 const lineEndings = new Set(['.ndjson', '.jsonl']);
+
+/** What tables are called; NDJSON may be either. */
+export const tableName = /\.(csv|tsv|parquet|duckdb|db|gz)$/i;
 
 /** Files of ours that hold no answers. */
 const others = new Set([engagementName, actionsName]);
@@ -124,6 +129,16 @@ export interface LoadedTables {
   readonly read: NonNullable<Origin['options']['table']>;
 }
 
+/** Tables are added up as they are read, so that there is no respondent to look at afterwards. */
+function refuseTables(inputs: readonly string[]): void {
+  const table = inputs.find((input) => tableName.test(input));
+  if (table === undefined) return;
+  throw usage(
+    `${visible(table)} is a table, and sheets are needed here`,
+    'tables are scored by "pendulum score" and "pendulum batch"',
+  );
+}
+
 /** Every source that the inputs name, read but not understood. */
 export interface Gathered {
   readonly engagement: FoundEngagement | null;
@@ -140,6 +155,7 @@ export async function gather(inputs: readonly string[], world: World): Promise<G
   for (const path of paths) {
     if (!existsSync(path)) throw ioStop('read', shownPath(path, world), { code: 'ENOENT' });
   }
+  refuseTables(named);
   const engagement = commonEngagement(paths, world);
   const files = paths.flatMap((path) => answerFiles(path, engagement, world));
   const limit = (file: string) => (lineEndings.has(extname(file)) ? maxLinesBytes : undefined);

@@ -452,3 +452,12 @@ test('the worked example passes', async () => {
   expect([code, stderr]).toEqual([0, '']);
   await expect(stdout).toMatchFileSnapshot('../golden/calder/gate.txt');
 });
+
+test('a table is for others to score', async () => {
+  const cwd = folderWith({ 't.csv': 'unit,q1\nnorth,3\n' });
+  for (const name of ['gate', 'explain', 'compare']) {
+    const ran = await command([name, 't.csv', '-s', 'quick-scan'], { cwd });
+    expect([ran.code, ran.stdout]).toEqual([2, '']);
+    expect(ran.stderr).toContain('t.csv is a table, and sheets are needed here');
+  }
+});

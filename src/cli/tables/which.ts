@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { tableName } from '../answers.ts';
 import { usage } from '../usage.ts';
 import type { World } from '../world.ts';
 
 /** So much of a file is looked at to tell what it is. */
 const peeked = 65_536;
 
-const byName = /\.(csv|tsv|parquet|duckdb|db|gz)$/i;
 const lines = /\.(ndjson|jsonl)$/i;
 
 function beginningOf(path: string): string {
@@ -52,7 +52,7 @@ async function isTable(input: string, world: World): Promise<boolean> {
     const text = await beginningOfPipe(world);
     return isPacked(text) || isRow(text) || hasHeader(text);
   }
-  if (byName.test(input)) return true;
+  if (tableName.test(input)) return true;
   const path = resolve(world.cwd, input);
   const found = statSync(path, { throwIfNoEntry: false });
   // A sheet is a file, and a pipe can be looked at but once.
