@@ -253,8 +253,12 @@ export function storeOf(
     return own;
   }
 
+  /** What all moments have of open questions where there are none. */
+  const zeros = new Float64Array(questions);
+
   /** By question, of what is kept of the open ones alone. */
   function spread(values: Float64Array): Float64Array {
+    if (open.length === 0) return zeros;
     const all = new Float64Array(questions);
     for (let k = 0; k < open.length; k++) all[open[k]!] = values[k]!;
     return all;
