@@ -113,6 +113,23 @@ test('outputs of 20 MB are the old ones or whole, whenever the batch is killed',
   expect(left(folder)).toEqual(clean);
 }, 180_000);
 
+test('a signal is heard while a file is read by one thread', async () => {
+  const folder = tableFolder({ 't.csv': header + rows(700_000) });
+  const args = ['t.csv', ...outputs, ...generous, '--workers', '1'];
+  const run = async (isEnded: boolean) => {
+    const child = start(folder, args);
+    while (!readdirSync(folder).some((name) => name.startsWith('.rejects'))) await pause(5);
+    const began = performance.now();
+    if (isEnded) child.kill('SIGINT');
+    return { code: await ended(child), took: performance.now() - began };
+  };
+  const stopped = await run(true);
+  expect([stopped.code, left(folder)]).toEqual([130, ['long.yaml', 't.csv', 'tmp']]);
+  const whole = await run(false);
+  expect(whole.code).toBe(0);
+  expect(stopped.took).toBeLessThan(whole.took / 2);
+}, 60_000);
+
 describe.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
@@ -281,7 +298,7 @@ describe('an input', () => {
     expect(byFile.code).toBe(0);
     const run = `"${process.execPath}" "${program}" batch -s long.yaml ${generous.join(' ')}`;
     for (const command of [
-      `mkfifo p; (sleep 0.2; cat t.csv > p) & ${run} p`,
+      `mkfifo p; (sleep 0.6; cat t.csv > p) > log 2>&1 & ${run} p`,
       `${run} <(cat t.csv)`,
       `${run} <(gzip -c t.csv) --on-duplicate ignore`,
       `${run} /dev/stdin < t.csv`,
