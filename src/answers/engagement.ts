@@ -1,6 +1,5 @@
 import { problem, type Outcome, type Place, type Problem } from '../problem.ts';
 import type { Plan } from '../plan/types.ts';
-import { scaled } from '../plan/integers.ts';
 import { formatVersion } from '../source/format.ts';
 import {
   claimedIds,
@@ -19,7 +18,8 @@ import { nearest } from '../text/nearest.ts';
 import { visible } from '../text/visible.ts';
 import { checkGate, gateShape } from './gate.ts';
 import { readAnswers } from './sheet.ts';
-import { Unanswered, type Answers } from './types.ts';
+import type { Answers } from './types.ts';
+import { mixOf } from './units.ts';
 
 const people = number({ min: 1, max: 1_000_000, decimals: 0 });
 const mix = record(
@@ -70,26 +70,11 @@ export const engagementShape = object(
 export type Engagement = Infer<typeof engagementShape>;
 export type EngagementUnit = Infer<typeof unit>;
 
-/** The default of `privacy.minGroup`. */
-export const defaultMinGroup = 5;
-
-/** The fewest respondents that are shown, or null when the engagement is open. */
-export const minGroupOf = ({ privacy: rule }: Engagement): number | null =>
-  rule?.open === undefined ? (rule?.minGroup ?? defaultMinGroup) : null;
-
 /** What reports say beside the title: the remark, and why small groups are shown. */
 export function remarkOf({ remark, privacy: rule }: Engagement): string | null {
   const open = rule?.open === undefined ? [] : [`Small groups are shown: ${rule.open}`];
   const said = [...(remark === undefined ? [] : [remark]), ...open];
   return said.length === 0 ? null : said.join(' ');
-}
-
-/** Share of each market in thousandths; empty when the unit names none. */
-export function mixOf({ market }: EngagementUnit): ReadonlyMap<string, number> {
-  if (market === undefined) return new Map();
-  if (typeof market === 'string') return new Map([[market, 1000]]);
-  const shares = [...market].map(([name, part]) => [name, scaled(part, 3)] as const);
-  return new Map(shares.filter(([, part]) => part > 0));
 }
 
 /** The markets of a unit by id; none where the engagement does not say. */
@@ -172,10 +157,6 @@ export function checkEngagement(plan: Plan, located: Located<Engagement>): reado
 /** Facts by unit and round, as answers of nobody. */
 export type Facts = ReadonlyMap<string, ReadonlyMap<string, Answers>>;
 
-/** The facts of a unit in a round, if any are given. */
-export const factsOf = (facts: Facts, unitId: string, round: string | null): Answers | undefined =>
-  facts.get(unitId)?.get(round ?? '');
-
 function checkFacts(plan: Plan, rounds: readonly string[], round: Entry, notes: Notes): void {
   const { key, value } = round;
   if (rounds.length > 0 && !rounds.includes(key.text)) {
@@ -207,17 +188,4 @@ export function readFacts(
     facts.set(unitId, byRound);
   }
   return { facts, problems: notes.problems };
-}
-
-/** A sheet's answers with the facts of its unit and round in place; the facts win. */
-export function withFacts(plan: Plan, answers: Answers, facts: Answers | undefined): Answers {
-  if (facts === undefined) return answers;
-  const state = answers.state.slice();
-  const value = answers.value.slice();
-  plan.questions.forEach(({ fact }, i) => {
-    if (!fact || facts.state[i] === Unanswered) return;
-    state[i] = facts.state[i]!;
-    value[i] = facts.value[i]!;
-  });
-  return { state, value };
 }

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
-import { factsOf, marketsOf, readFacts } from '../answers/engagement.ts';
+import { marketsOf, readFacts } from '../answers/engagement.ts';
+import { factsOf } from '../answers/units.ts';
 import type { Entry } from '../answers/entry.ts';
 import type { SheetHeader } from '../answers/journal.ts';
 import { asciiSigns, unicodeSigns } from '../interview/line.ts';

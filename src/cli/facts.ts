@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import {
   checkEngagement,
-  factsOf,
   marketsOf,
   readEngagement,
   readFacts,
   type Engagement,
 } from '../answers/engagement.ts';
+import { factsOf } from '../answers/units.ts';
 import { canWriteFacts, givenFacts, writeFacts } from '../answers/facts.ts';
 import {
   lastEntries,

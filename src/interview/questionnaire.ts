@@ -1,5 +1,5 @@
 import { readEntries, type Entry } from '../answers/entry.ts';
-import { withFacts } from '../answers/engagement.ts';
+import { withFacts } from '../answers/units.ts';
 import { NotAsked, type Answers } from '../answers/types.ts';
 import type { Plan, PlanQuestion } from '../plan/types.ts';
 import { factsAsked, type FactsSetting } from '../score/facts.ts';

@@ -1,4 +1,5 @@
-import { factsOf, withFacts, type Engagement, type Facts } from '../answers/engagement.ts';
+import type { Engagement, Facts } from '../answers/engagement.ts';
+import { factsOf, withFacts } from '../answers/units.ts';
 import {
   Answered,
   NotApplicable,

@@ -1,10 +1,5 @@
-import {
-  minGroupOf,
-  mixOf,
-  type Engagement,
-  type EngagementUnit,
-  type Facts,
-} from '../answers/engagement.ts';
+import type { Engagement, EngagementUnit, Facts } from '../answers/engagement.ts';
+import { minGroupOf, mixOf } from '../answers/units.ts';
 import type { Sheet } from '../answers/types.ts';
 import { divide } from '../plan/integers.ts';
 import type { Plan, Target } from '../plan/types.ts';

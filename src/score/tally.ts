@@ -1,11 +1,5 @@
-import {
-  factsOf,
-  mixOf,
-  withFacts,
-  type Engagement,
-  type EngagementUnit,
-  type Facts,
-} from '../answers/engagement.ts';
+import type { Engagement, EngagementUnit, Facts } from '../answers/engagement.ts';
+import { factsOf, mixOf, withFacts } from '../answers/units.ts';
 import type { Answers, Sheet } from '../answers/types.ts';
 import type { Plan } from '../plan/types.ts';
 import type { Moments } from './moments.ts';

@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest';
 import {
   checkEngagement,
-  minGroupOf,
-  mixOf,
   readEngagement,
   readFacts,
   remarkOf,
-  withFacts,
 } from '../../src/answers/engagement.ts';
+import { minGroupOf, mixOf, withFacts } from '../../src/answers/units.ts';
 import { checkSheets } from '../../src/answers/collect.ts';
 import { Answered, emptyAnswers, NotApplicable, type Sheet } from '../../src/answers/types.ts';
 import { sourceOf } from '../../src/source/source.ts';

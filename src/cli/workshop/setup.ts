@@ -1,4 +1,4 @@
-import { defaultMinGroup, minGroupOf } from '../../answers/engagement.ts';
+import { defaultMinGroup, minGroupOf } from '../../answers/units.ts';
 import type { WorkshopHeader } from '../../answers/workshop.ts';
 import { visible } from '../../text/visible.ts';
 import { askMarket, askRound, askUnit, needsMarket, type Reception, type Rule } from '../setup.ts';

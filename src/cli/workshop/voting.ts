@@ -1,4 +1,5 @@
-import { factsOf, marketsOf, readFacts } from '../../answers/engagement.ts';
+import { marketsOf, readFacts } from '../../answers/engagement.ts';
+import { factsOf } from '../../answers/units.ts';
 import type { Entry } from '../../answers/entry.ts';
 import {
   entriesBySeat,

@@ -1,0 +1,36 @@
+import { scaled } from '../plan/integers.ts';
+import type { Plan } from '../plan/types.ts';
+import type { Engagement, EngagementUnit, Facts } from './engagement.ts';
+import { Unanswered, type Answers } from './types.ts';
+
+/** The default of `privacy.minGroup`. */
+export const defaultMinGroup = 5;
+
+/** The fewest respondents that are shown, or null when the engagement is open. */
+export const minGroupOf = ({ privacy: rule }: Engagement): number | null =>
+  rule?.open === undefined ? (rule?.minGroup ?? defaultMinGroup) : null;
+
+/** Share of each market in thousandths; empty when the unit names none. */
+export function mixOf({ market }: EngagementUnit): ReadonlyMap<string, number> {
+  if (market === undefined) return new Map();
+  if (typeof market === 'string') return new Map([[market, 1000]]);
+  const shares = [...market].map(([name, part]) => [name, scaled(part, 3)] as const);
+  return new Map(shares.filter(([, part]) => part > 0));
+}
+
+/** The facts of a unit in a round, if any are given. */
+export const factsOf = (facts: Facts, unitId: string, round: string | null): Answers | undefined =>
+  facts.get(unitId)?.get(round ?? '');
+
+/** A sheet's answers with the facts of its unit and round in place; the facts win. */
+export function withFacts(plan: Plan, answers: Answers, facts: Answers | undefined): Answers {
+  if (facts === undefined) return answers;
+  const state = answers.state.slice();
+  const value = answers.value.slice();
+  plan.questions.forEach(({ fact }, i) => {
+    if (!fact || facts.state[i] === Unanswered) return;
+    state[i] = facts.state[i]!;
+    value[i] = facts.value[i]!;
+  });
+  return { state, value };
+}
