@@ -8,8 +8,8 @@ import {
   readFacts,
   remarkOf,
   type Engagement,
-  type Facts,
 } from './answers/engagement.ts';
+import type { Facts } from './answers/units.ts';
 import { checkSheets } from './answers/collect.ts';
 import { readSheet } from './answers/sheet.ts';
 import type { Sheet } from './answers/types.ts';

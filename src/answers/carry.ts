@@ -1,6 +1,6 @@
 import type { Plan, PlanQuestion } from '../plan/types.ts';
 import { textOfValue, valueOfText } from './value.ts';
-import type { Facts } from './engagement.ts';
+import type { Facts } from './units.ts';
 import type { ReadAnswers } from './sheet.ts';
 import { Answered, emptyAnswers, type Sheet } from './types.ts';
 

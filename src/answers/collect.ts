@@ -1,8 +1,8 @@
 import { problem, type Place, type Problem } from '../problem.ts';
 import type { Plan } from '../plan/types.ts';
 import { nearest } from '../text/nearest.ts';
-import type { Engagement, Facts } from './engagement.ts';
-import { factsOf } from './units.ts';
+import type { Engagement } from './engagement.ts';
+import { factsOf, type Facts } from './units.ts';
 import { Answered, Unanswered, type Sheet } from './types.ts';
 
 const placeOf = ({ file, line }: Sheet): Place => ({

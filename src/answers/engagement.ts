@@ -19,7 +19,7 @@ import { visible } from '../text/visible.ts';
 import { checkGate, gateShape } from './gate.ts';
 import { readAnswers } from './sheet.ts';
 import type { Answers } from './types.ts';
-import { mixOf } from './units.ts';
+import { mixOf, type Facts } from './units.ts';
 
 const people = number({ min: 1, max: 1_000_000, decimals: 0 });
 const mix = record(
@@ -153,9 +153,6 @@ export function checkEngagement(plan: Plan, located: Located<Engagement>): reado
   checkCircles(value, find);
   return [...problems, ...checkGate(located, ['gate'], units)];
 }
-
-/** Facts by unit and round, as answers of nobody. */
-export type Facts = ReadonlyMap<string, ReadonlyMap<string, Answers>>;
 
 function checkFacts(plan: Plan, rounds: readonly string[], round: Entry, notes: Notes): void {
   const { key, value } = round;

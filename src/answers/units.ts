@@ -1,22 +1,34 @@
 import { scaled } from '../plan/integers.ts';
 import type { Plan } from '../plan/types.ts';
-import type { Engagement, EngagementUnit, Facts } from './engagement.ts';
 import { Unanswered, type Answers } from './types.ts';
 
 /** The default of `privacy.minGroup`. */
 export const defaultMinGroup = 5;
 
+/** What an engagement says of small groups. */
+interface Privacy {
+  readonly privacy?: { readonly minGroup?: number; readonly open?: string };
+}
+
 /** The fewest respondents that are shown, or null when the engagement is open. */
-export const minGroupOf = ({ privacy: rule }: Engagement): number | null =>
+export const minGroupOf = ({ privacy: rule }: Privacy): number | null =>
   rule?.open === undefined ? (rule?.minGroup ?? defaultMinGroup) : null;
 
+/** The market of a unit, or the share of each of several. */
+interface Served {
+  readonly market?: string | ReadonlyMap<string, number>;
+}
+
 /** Share of each market in thousandths; empty when the unit names none. */
-export function mixOf({ market }: EngagementUnit): ReadonlyMap<string, number> {
+export function mixOf({ market }: Served): ReadonlyMap<string, number> {
   if (market === undefined) return new Map();
   if (typeof market === 'string') return new Map([[market, 1000]]);
   const shares = [...market].map(([name, part]) => [name, scaled(part, 3)] as const);
   return new Map(shares.filter(([, part]) => part > 0));
 }
+
+/** Facts by unit and round, as answers of nobody. */
+export type Facts = ReadonlyMap<string, ReadonlyMap<string, Answers>>;
 
 /** The facts of a unit in a round, if any are given. */
 export const factsOf = (facts: Facts, unitId: string, round: string | null): Answers | undefined =>

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { checkSheets } from '../answers/collect.ts';
-import { checkEngagement, readFacts, type Engagement, type Facts } from '../answers/engagement.ts';
+import { checkEngagement, readFacts, type Engagement } from '../answers/engagement.ts';
+import type { Facts } from '../answers/units.ts';
 import { linesOf, readSheet, scorecardOf, syntaxProblems } from '../answers/sheet.ts';
 import type { Sheet } from '../answers/types.ts';
 import type { Plan } from '../plan/types.ts';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Engagement, Facts } from '../answers/engagement.ts';
+import type { Engagement } from '../answers/engagement.ts';
+import type { Facts } from '../answers/units.ts';
 import { Unanswered, type Answers, type Sheet } from '../answers/types.ts';
 import { momentColumns } from '../plan/moments.ts';
 import type { Plan } from '../plan/types.ts';

@@ -1,7 +1,8 @@
 import { basename, extname, resolve, sep } from 'node:path';
 import { carrySheet } from '../answers/carry.ts';
 import { checkSheets } from '../answers/collect.ts';
-import { checkEngagement, readFacts, type Engagement, type Facts } from '../answers/engagement.ts';
+import { checkEngagement, readFacts, type Engagement } from '../answers/engagement.ts';
+import type { Facts } from '../answers/units.ts';
 import { readSheet, scorecardOf } from '../answers/sheet.ts';
 import { isFor } from '../plan/is-for.ts';
 import type { Sheet } from '../answers/types.ts';

@@ -1,4 +1,5 @@
-import type { Engagement, Facts } from '../answers/engagement.ts';
+import type { Engagement } from '../answers/engagement.ts';
+import type { Facts } from '../answers/units.ts';
 import { remarkOf } from '../answers/engagement.ts';
 import { carryFacts, carrySheet } from '../answers/carry.ts';
 import type { Sheet } from '../answers/types.ts';

@@ -1,5 +1,5 @@
-import type { Engagement, Facts } from '../answers/engagement.ts';
-import { factsOf, withFacts } from '../answers/units.ts';
+import type { Engagement } from '../answers/engagement.ts';
+import { factsOf, withFacts, type Facts } from '../answers/units.ts';
 import {
   Answered,
   NotApplicable,

@@ -1,5 +1,5 @@
-import type { Engagement, EngagementUnit, Facts } from '../answers/engagement.ts';
-import { minGroupOf, mixOf } from '../answers/units.ts';
+import type { Engagement, EngagementUnit } from '../answers/engagement.ts';
+import { minGroupOf, mixOf, type Facts } from '../answers/units.ts';
 import type { Sheet } from '../answers/types.ts';
 import { divide } from '../plan/integers.ts';
 import type { Plan, Target } from '../plan/types.ts';

@@ -1,5 +1,5 @@
-import type { Engagement, EngagementUnit, Facts } from '../answers/engagement.ts';
-import { factsOf, mixOf, withFacts } from '../answers/units.ts';
+import type { Engagement, EngagementUnit } from '../answers/engagement.ts';
+import { factsOf, mixOf, withFacts, type Facts } from '../answers/units.ts';
 import type { Answers, Sheet } from '../answers/types.ts';
 import type { Plan } from '../plan/types.ts';
 import type { Moments } from './moments.ts';

@@ -1,5 +1,5 @@
-import type { Engagement, Facts } from '../answers/engagement.ts';
-import { factsOf, mixOf } from '../answers/units.ts';
+import type { Engagement } from '../answers/engagement.ts';
+import { factsOf, mixOf, type Facts } from '../answers/units.ts';
 import { Unanswered, type Answers } from '../answers/types.ts';
 import type { Plan, Rule } from '../plan/types.ts';
 import {

@@ -1,12 +1,8 @@
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import {
-  checkEngagement,
-  readFacts,
-  type Engagement,
-  type Facts,
-} from '../../answers/engagement.ts';
+import { checkEngagement, readFacts, type Engagement } from '../../answers/engagement.ts';
+import type { Facts } from '../../answers/units.ts';
 import { isError, problem, type Problem } from '../../problem.ts';
 import type { Plan } from '../../plan/types.ts';
 import { commonEngagement } from '../answers.ts';
