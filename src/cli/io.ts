@@ -100,15 +100,11 @@ export function readSource(path: string, limit = maxBytes, name = path): Outcome
   });
 }
 
-/**
- * Writes all of a buffer: one call may write only a part of it without an error.
- * @param at where in the file; where the last write ended when null
- */
-export function writeFully(descriptor: number, bytes: Uint8Array, at: number | null = null): void {
+/** Writes all of a buffer: one call may write only a part of it without an error. */
+export function writeFully(descriptor: number, bytes: Uint8Array): void {
   let written = 0;
   while (written < bytes.length) {
-    const place = at === null ? null : at + written;
-    written += fs.writeSync(descriptor, bytes, written, bytes.length - written, place);
+    written += fs.writeSync(descriptor, bytes, written, bytes.length - written);
   }
 }
 
@@ -188,7 +184,7 @@ export function openAtomic(path: string, name = path, mode = 0o644): AtomicFile 
   checkWritable(path, name);
   clearStale(path);
   const temporary = `${beside(path)}${process.pid}.${randomBytes(6).toString('hex')}.tmp`;
-  const descriptor = step('create a file beside', name, () => fs.openSync(temporary, 'wx', mode));
+  let descriptor = step('create a file beside', name, () => fs.openSync(temporary, 'wx', mode));
   ours.add(temporary);
   let state: 'open' | 'complete' | 'over' = 'open';
   let size = 0;
@@ -215,11 +211,16 @@ export function openAtomic(path: string, name = path, mode = 0o644): AtomicFile 
   const write = (bytes: Uint8Array) => {
     // By now the descriptor may be another file's.
     if (state !== 'open') throw new Error(`${name} is written after its end`);
-    attempt('write', () => writeFully(descriptor, bytes, size));
+    attempt('write', () => writeFully(descriptor, bytes));
     size += bytes.length;
   };
   const restart = () => {
-    attempt('write', () => fs.ftruncateSync(descriptor, 0));
+    attempt('write', () => {
+      fs.closeSync(descriptor);
+      // Until it is open again there is nothing to close.
+      descriptor = -1;
+      descriptor = fs.openSync(temporary, 'w');
+    });
     size = 0;
   };
   const complete = () => {

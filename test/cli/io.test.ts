@@ -283,3 +283,18 @@ describe('what an earlier run left beside the file', () => {
     expect(text()).toBe('first');
   });
 });
+
+test('what is taken back is not there, and what is written instead is', () => {
+  const folder = folderWith({ 'a.txt': 'before' });
+  const file = openAtomic(join(folder, 'a.txt'));
+  file.write(Buffer.from('a long first text'));
+  file.restart();
+  file.write(Buffer.from('second'));
+  file.restart();
+  file.write(Buffer.from('the '));
+  file.write(Buffer.from('third'));
+  expect(fs.readFileSync(join(folder, 'a.txt'), 'utf8')).toBe('before');
+  file.commit();
+  expect(fs.readFileSync(join(folder, 'a.txt'), 'utf8')).toBe('the third');
+  expect(fs.readdirSync(folder)).toEqual(['a.txt']);
+});

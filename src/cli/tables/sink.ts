@@ -70,18 +70,15 @@ export async function parquetSink(
     await import('../database.ts');
   const folder = temporaryFolder();
   const staged = join(folder, 'rows.csv');
-  const descriptor = step('write', name, () => fs.openSync(staged, 'wx', 0o600));
-  let size = 0;
+  let descriptor = step('write', name, () => fs.openSync(staged, 'wx', 0o600));
   return {
     rows: 'staged',
-    write: (bytes) => {
-      step('write', name, () => writeFully(descriptor, bytes, size));
-      size += bytes.length;
-    },
-    restart: () => {
-      step('write', name, () => fs.ftruncateSync(descriptor, 0));
-      size = 0;
-    },
+    write: (bytes) => step('write', name, () => writeFully(descriptor, bytes)),
+    restart: () =>
+      step('write', name, () => {
+        fs.closeSync(descriptor);
+        descriptor = fs.openSync(staged, 'w');
+      }),
     finish: async () => {
       const target = join(folder, 'rows.parquet');
       const errand = {
