@@ -96,7 +96,7 @@ const ways = {
   moments: () => [
     answers,
     `CREATE TEMP TABLE moments AS ${generated()}`,
-    `SELECT unit, sum(respondents), sum(scored), sum("customer.sum"), sum("process.sum"), sum("position.squares")
+    `SELECT unit, sum(respondents), sum(scored), sum("customer_sum"), sum("process_sum"), sum("position_squares")
      FROM moments GROUP BY unit ORDER BY unit`,
   ],
   respondents: () => [
