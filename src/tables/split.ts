@@ -41,6 +41,9 @@ interface Found {
   open: number;
 }
 
+/** So many pieces are kept to serve again. */
+const mostSpare = 64;
+
 const byteOrderMark = [0xef, 0xbb, 0xbf];
 
 function feedsIn(bytes: Uint8Array, from: number, to: number): number {
@@ -118,7 +121,8 @@ export function splitter(rows: Rows, target: number): Splitter {
   }
 
   const fresh = (size: number): Buffer => {
-    const used = size === target ? spare.pop() : undefined;
+    const at = spare.findIndex(({ byteLength }) => byteLength === size);
+    const [used] = at < 0 ? [] : spare.splice(at, 1);
     return used === undefined ? Buffer.allocUnsafeSlow(size) : Buffer.from(used);
   };
 
@@ -185,7 +189,9 @@ export function splitter(rows: Rows, target: number): Splitter {
   }
 
   const reuse = ({ buffer }: Uint8Array): void => {
-    if (buffer.byteLength === target) spare.push(buffer);
+    spare.push(buffer);
+    // Of the larger ones, which few tables need, some are enough.
+    if (spare.length > mostSpare) spare.shift();
   };
 
   return { push, finish, reuse };
