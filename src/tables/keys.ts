@@ -1,4 +1,5 @@
 import type { Column, Fields } from './types.ts';
+import { wordAt } from './word.ts';
 
 /** Which columns of a layout say whose row it is; -1 for one that the table does not have. */
 export interface KeyColumns {
@@ -36,15 +37,6 @@ function finished(hash: number): number {
   const one = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   const two = Math.imul(one ^ (one >>> 13), 0xc2b2ae35);
   return (two ^ (two >>> 16)) >>> 0;
-}
-
-/** Four bytes as one number; nothing behind the end. */
-function wordAt(bytes: Uint8Array, at: number, end: number): number {
-  let word = bytes[at]!;
-  if (at + 1 < end) word |= bytes[at + 1]! << 8;
-  if (at + 2 < end) word |= bytes[at + 2]! << 16;
-  if (at + 3 < end) word |= bytes[at + 3]! << 24;
-  return word;
 }
 
 /** Hashes are whole numbers below this. */

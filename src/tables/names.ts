@@ -1,3 +1,5 @@
+import { wordAt } from './word.ts';
+
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** What no name may have: control characters. */
@@ -19,19 +21,6 @@ export interface Names {
   readonly find: (bytes: Uint8Array, start: number, end: number) => number;
   /** By number; that of 0 is null. */
   readonly texts: readonly (string | null)[];
-}
-
-/** Four bytes as one number; nothing behind the end. */
-function wordAt(bytes: Uint8Array, at: number, end: number): number {
-  const rest = end - at;
-  if (rest >= 4) {
-    return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
-  }
-  if (rest <= 0) return 0;
-  let word = bytes[at]!;
-  if (rest > 1) word |= bytes[at + 1]! << 8;
-  if (rest > 2) word |= bytes[at + 2]! << 16;
-  return word;
 }
 
 /** Steps of murmur3 (Appleby 2008). */
