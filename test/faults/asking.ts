@@ -113,6 +113,11 @@ export class Asking {
     );
   }
 
+  /** Waits until it said something, however the lines were broken: a screen comes in pieces. */
+  says(text: string): Promise<boolean> {
+    return this.#until(text, () => this.said().includes(text));
+  }
+
   /** Waits until so many answers are shown as given; of keys that come at once only the last is. */
   reaches(count: number): Promise<boolean> {
     return this.#until(`${count} answered`, () => this.acknowledged() >= count);
