@@ -14,6 +14,8 @@ const outcome = [
   'gate',
   'comparison.ts',
   'compare',
+  'instrument.ts',
+  'instrument',
   'report',
 ];
 const bulk = ['tables', 'sql'];
@@ -77,6 +79,16 @@ export const layers: Readonly<Record<string, Layer>> = {
     may: ['problem.ts', 'result.ts', 'plan', 'score', 'advice', 'text'],
     because: 'rounding, hiding of small groups and assembly happen once, before any report',
   },
+  'instrument.ts': {
+    may: ['result.ts'],
+    because: 'the contract between the statistics of an instrument and its page is types',
+  },
+  instrument: {
+    may: ['plan', 'answers', 'score', 'stats', 'result.ts', 'result', 'instrument.ts', 'text'],
+    because:
+      'whether a scorecard measures well follows from sums and products of answers; units and what ' +
+      'of them is hidden come from the result',
+  },
   'explanation.ts': {
     may: ['plan', 'result.ts'],
     because: 'the contract between the ledger and its report is types; nothing in it computes',
@@ -94,7 +106,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'answers; it scores nothing, so it cannot disagree with the reports',
   },
   report: {
-    may: ['result.ts', 'explanation.ts', 'comparison.ts', 'text', 'words'],
+    may: ['result.ts', 'explanation.ts', 'comparison.ts', 'instrument.ts', 'text', 'words'],
     because:
       'a report that sees nothing but the result cannot compute a number of its own; ' +
       'words are what it says around the numbers, in the language of the room',
@@ -137,6 +149,8 @@ export const typesOnly: readonly (readonly [from: string, to: string, because: s
   ['report', 'comparison.ts', 'a report of a comparison is a function of it and of nothing else'],
   ['comparison.ts', 'plan', 'the comparison document is types'],
   ['comparison.ts', 'result.ts', 'the comparison document is types'],
+  ['report', 'instrument.ts', 'the page of the instrument is a function of its document'],
+  ['instrument.ts', 'result.ts', 'the document of the instrument is types'],
   ['tables', 'sql', 'columns are read as they come; who hands them over is not known'],
 ];
 
