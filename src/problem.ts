@@ -236,6 +236,10 @@ const catalogue = {
     `"${question}" is given in the engagement and differently in a sheet of "${unit}"`,
     'the engagement counts; remove the one from the sheet',
   ],
+  ROLE_HEADCOUNT: (unit: string, role: string, people: number): Sentence => [
+    `more than ${people} answered as "${role}" in "${unit}", which says it has no more`,
+    'correct "roleHeadcounts"; until then the interval does not weigh the roles of this unit by them',
+  ],
   ANSWERS_HIDDEN: (minGroup: number): Sentence => [
     `single answers are hidden here: numbers are shown from ${minGroup} respondents on`,
     'explain the unit, or ask whoever answered for the sheet',
@@ -432,6 +436,7 @@ const warnings: ReadonlySet<Code> = new Set([
   'UNBALANCED',
   'UNTRANSLATED',
   'FACT_CONFLICT',
+  'ROLE_HEADCOUNT',
   'COLUMNS_IGNORED',
   'ROWS_LEFT_OUT',
   'REPEATS_LEFT_OUT',

@@ -57,6 +57,24 @@ function conflicts(plan: Plan, sheet: Sheet, facts: Facts): readonly Problem[] {
   });
 }
 
+/** Roles of which more people answered in a round than their unit says it has. */
+function crowds(sheets: readonly Sheet[], { units }: Engagement): readonly Problem[] {
+  const said = new Map(units.map(({ id, roleHeadcounts }) => [id, roleHeadcounts]));
+  const counts = new Map<string, number>();
+  return sheets.flatMap((sheet) => {
+    const { unit, round, role } = sheet;
+    const people = role === null ? undefined : said.get(unit)?.get(role);
+    if (people === undefined) return [];
+    const key = JSON.stringify([unit, round, role]);
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    // Once is enough, at the first sheet too many.
+    return count === people + 1
+      ? [problem('ROLE_HEADCOUNT', placeOf(sheet), unit, role!, people)]
+      : [];
+  });
+}
+
 /** What is wrong with sheets taken together and held against their engagement. */
 export const checkSheets = (
   plan: Plan,
@@ -66,5 +84,6 @@ export const checkSheets = (
 ): readonly Problem[] => [
   ...duplicates(sheets),
   ...(engagement === null ? [] : sheets.flatMap((sheet) => strangers(sheet, engagement))),
+  ...(engagement === null ? [] : crowds(sheets, engagement)),
   ...sheets.flatMap((sheet) => conflicts(plan, sheet, facts)),
 ];

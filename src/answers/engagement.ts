@@ -33,6 +33,7 @@ const unit = object({
   title: text({ max: 120 }),
   parent: optional(id('The unit it belongs to.')),
   headcount: optional(people),
+  roleHeadcounts: optional(record(people, 'How many people of each role belong to it.')),
   invited: optional(people),
   market: optional(scalarOrMap(id('One market, or a map of shares.'), mix)),
   supplyMode: optional(id()),
@@ -89,8 +90,13 @@ export const readEngagement = (source: Source): Outcome<Located<Engagement>> =>
 
 type Find = (path: readonly Step[], found: (at: Place) => Problem) => void;
 
-function checkUnit(plan: Plan, units: readonly string[], checked: EngagementUnit, find: Find) {
-  const { parent, supplyMode, context, market } = checked;
+function checkUnit(
+  plan: Plan,
+  { units, roles }: { readonly units: readonly string[]; readonly roles: readonly string[] | null },
+  checked: EngagementUnit,
+  find: Find,
+) {
+  const { parent, supplyMode, context, market, roleHeadcounts } = checked;
   const path = (key: string): readonly Step[] => ['units', { id: checked.id }, key];
   const refer = (key: string, what: string, name: string, known: readonly string[]) => {
     if (known.includes(name)) return;
@@ -103,6 +109,9 @@ function checkUnit(plan: Plan, units: readonly string[], checked: EngagementUnit
   if (supplyMode !== undefined) refer('supplyMode', 'supply mode', supplyMode, modes);
   for (const name of mixOf(checked).keys()) refer('market', 'market', name, markets);
   for (const name of context?.keys() ?? []) refer('context', 'factor', name, factors);
+  for (const name of roleHeadcounts?.keys() ?? []) {
+    if (roles !== null) refer('roleHeadcounts', 'role', name, roles);
+  }
   const open = context === undefined ? [] : factors.filter((name) => !context.has(name));
   for (const name of open) find(path('context'), (at) => problem('MISSING_KEY', at, name));
   const total = [...mixOf(checked).values()].reduce((sum, part) => sum + part, 0);
@@ -143,7 +152,8 @@ export function checkEngagement(plan: Plan, located: Located<Engagement>): reado
     problems.push(found(placeAt(source, at.start, at.end - at.start)));
   };
   const units = claimedIds(tree, 'units');
-  for (const each of value.units) checkUnit(plan, units, each, find);
+  const known = { units, roles: value.roles ?? null };
+  for (const each of value.units) checkUnit(plan, known, each, find);
   for (const name of value.facts?.keys() ?? []) {
     if (units.includes(name)) continue;
     find(['facts', name], (at) =>

@@ -466,6 +466,11 @@ export const codes: { readonly [C in Code]: Note<C> } = {
     shown: ['on-time-in-full', 'north'],
     ends: [done],
   },
+  ROLE_HEADCOUNT: {
+    means: 'more people of a role answered than its unit says it has',
+    shown: ['north', 'sales', 4],
+    ends: [done],
+  },
   ANSWERS_HIDDEN: {
     means: 'one respondent was asked for where small groups are hidden',
     shown: [5],

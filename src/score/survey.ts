@@ -6,7 +6,7 @@ import type { Plan, Target } from '../plan/types.ts';
 import { merge, type Moments } from './moments.ts';
 import { targetOf } from './position.ts';
 import { compareNaturally, roundsOf } from './rounds.ts';
-import { placed, tally, unitsOf, type Placed, type Tally } from './tally.ts';
+import { increment, placed, tally, unitsOf, type Placed, type Tally } from './tally.ts';
 import { scoreUnit, type RoleMoments, type UnitScore } from './unit.ts';
 
 /** A unit or group of one round, scored. */
@@ -20,6 +20,10 @@ export interface SurveyUnit {
   readonly mix: ReadonlyMap<string, number>;
   readonly invited: number | null;
   readonly roles: ReadonlyMap<string, number>;
+  readonly byRole: readonly RoleMoments[];
+  /** How many people belong to it, and of each role; null when unknown. */
+  readonly headcount: number | null;
+  readonly roleHeadcounts: ReadonlyMap<string, number> | null;
   readonly score: UnitScore;
 }
 
@@ -72,6 +76,18 @@ function known({ unit, children }: Branch, key: 'headcount' | 'invited'): number
   const below = children.map((child) => known(child, key));
   const isKnown = below.length > 0 && below.every((value) => value !== null);
   return isKnown ? below.reduce((sum, value) => sum + value, 0) : null;
+}
+
+/** How many of each role belong to a unit, or to the units below it where all of them know it. */
+function roleHeadcountsOf({ unit, children }: Branch): ReadonlyMap<string, number> | null {
+  if (unit.roleHeadcounts !== undefined) return unit.roleHeadcounts;
+  const below = children.map(roleHeadcountsOf);
+  if (below.length === 0 || below.includes(null)) return null;
+  const counts = new Map<string, number>();
+  for (const each of below) {
+    for (const [role, people] of each!) increment(counts, role, people);
+  }
+  return counts;
 }
 
 /** The markets a unit declares, or the share of its respondents by the market they name. */
@@ -219,6 +235,7 @@ function surveyUnit(
   minGroup: number | null,
 ): SurveyUnit {
   const { unit, children } = branch;
+  const headcount = known(branch, 'headcount');
   return {
     id: unit.id,
     title: unit.title,
@@ -227,9 +244,12 @@ function surveyUnit(
     mix,
     invited: known(branch, 'invited'),
     roles: roleCounts(roles),
+    byRole: roles,
+    headcount,
+    roleHeadcounts: roleHeadcountsOf(branch),
     score: scoreUnit(plan, roles, {
       target,
-      headcount: known(branch, 'headcount'),
+      headcount,
       minRole: minGroup ?? 2,
     }),
   };

@@ -58,6 +58,7 @@ test.each([
   ['on-time-in-full: 96.4', 'on-time-in-full: 196.4', 'ANSWER_RANGE'],
   ['on-time-in-full', 'on-time-in-ful', 'UNKNOWN_REF'],
   ['headcount: 40', 'headcount: 0', 'NUMBER'],
+  ['headcount: 40', 'roleHeadcounts: { sales: 0 }', 'NUMBER'],
   ['supplyMode: bulk', 'context: { switching: 3 }', 'TARGET_TWICE'],
   ['supplyMode: bulk', 'context: { switching: 3 }', 'MISSING_KEY'],
   ['{ on-time-in-full: 96.4,', '{ leaders-with-customers: 3,', 'NOT_A_FACT'],
@@ -142,5 +143,45 @@ test('sheets together: twice the same, unknown units, facts that differ', () => 
     ['DUPLICATE_RESPONDENT', 'error'],
     ['UNKNOWN_UNIT', 'error'],
     ['FACT_CONFLICT', 'warning'],
+  ]);
+});
+
+test('how many there are of each role is said of roles that there are', () => {
+  const counted = text.replace('headcount: 40', 'roleHeadcounts: { sales: 3, clerks: 4 }');
+  const { value, codes } = read(counted);
+  expect(codes).toEqual([]);
+  expect([...value!.value.units[1]!.roleHeadcounts!]).toEqual([
+    ['sales', 3],
+    ['clerks', 4],
+  ]);
+  const listed = read(counted.replace('units:', 'roles: [sales]\nunits:'));
+  expect(listed.codes).toEqual(['UNKNOWN_REF']);
+  expect(listed.problems[0]!.message).toBe('there is no role "clerks"');
+});
+
+test('more people of a role than there are is said once a unit and round', () => {
+  const counted = text.replace('headcount: 40', 'roleHeadcounts: { sales: 1 }');
+  const { value } = read(counted);
+  const of = (respondent: string, role: string | null, round = '2026-q4') =>
+    sheet({ respondent, role, round });
+  const found = checkSheets(
+    plan,
+    [of('a', 'sales'), of('b', 'sales', '2026-q2'), of('c', null), of('d', 'other')],
+    value!.value,
+    new Map(),
+  );
+  expect(found).toEqual([]);
+  const more = checkSheets(
+    plan,
+    [of('a', 'sales'), of('b', 'sales'), of('c', 'sales')],
+    value!.value,
+    new Map(),
+  );
+  expect(more.map(({ code, severity, message }) => [code, severity, message])).toEqual([
+    [
+      'ROLE_HEADCOUNT',
+      'warning',
+      'more than 1 answered as "sales" in "bulk", which says it has no more',
+    ],
   ]);
 });
