@@ -12,6 +12,7 @@ import { decode, type Source } from '../source/source.ts';
 import type { Group } from '../tables/groups.ts';
 import { visible } from '../text/visible.ts';
 import { ioStop, step } from './io.ts';
+import type { Studies } from './tables/read.ts';
 import {
   actionsName,
   answersFolder,
@@ -128,6 +129,8 @@ export interface Loaded {
 export interface LoadedTables {
   readonly groups: readonly Group[];
   readonly read: NonNullable<Origin['options']['table']>;
+  /** What was wanted of single answers; null when nothing was. */
+  readonly studies: Studies | null;
 }
 
 /** Tables are added up as they are read, so that there is no respondent to look at afterwards. */

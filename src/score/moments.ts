@@ -5,7 +5,7 @@ import { firstOption } from './respondent.ts';
  * Sums of squares as two doubles each, high x 2^52 + low, so that they are exact at any size. No
  * square is larger than 2^52 (metrics, see `scorecard/limits.ts`) or 100,000^2 (scores).
  */
-interface Squares {
+export interface Squares {
   readonly low: Float64Array;
   readonly high: Float64Array;
 }
@@ -76,7 +76,8 @@ export const squareSum = ({ low, high }: Squares, index: number): bigint =>
 export const positionSquares = ({ leaningSquares }: Moments): bigint =>
   squareSum(leaningSquares, 0) + squareSum(leaningSquares, 1) - 2n * squareSum(leaningSquares, 2);
 
-function addSquare({ low, high }: Squares, index: number, square: number): void {
+/** Adds one square, or any product up to 2^52. */
+export function addTo({ low, high }: Squares, index: number, square: number): void {
   const sum = low[index]! + square;
   const carries = sum >= two52;
   low[index] = carries ? sum - two52 : sum;
@@ -93,7 +94,7 @@ export function slotsOf({ questions }: Plan): Slots {
   return { base, options };
 }
 
-const emptySquares = (length: number): Squares => ({
+export const emptySquares = (length: number): Squares => ({
   low: new Float64Array(length),
   high: new Float64Array(length),
 });
@@ -125,9 +126,9 @@ function addArray(into: Float64Array, from: Float64Array): void {
   for (let i = 0; i < into.length; i++) into[i]! += from[i]!;
 }
 
-function addSquares(into: Squares, from: Squares): void {
+export function addSquares(into: Squares, from: Squares): void {
   addArray(into.high, from.high);
-  for (let i = 0; i < into.low.length; i++) addSquare(into, i, from.low[i]!);
+  for (let i = 0; i < into.low.length; i++) addTo(into, i, from.low[i]!);
 }
 
 const numbers = [

@@ -41,26 +41,46 @@ export function individualVariability(answers: readonly number[]): number | null
 const quadraticForm = (matrix: Matrix, x: readonly number[]): number =>
   total(matrix.map((row, i) => x[i]! * total(row.map((value, j) => value * x[j]!))));
 
+/** What respondents have in common: each item's mean, and the inverse of their covariance matrix. */
+export interface Centre {
+  readonly means: readonly number[];
+  readonly inverse: Matrix;
+}
+
 /**
- * Squared Mahalanobis distance of each respondent from the mean of all: how unusual the answers are
- * together, even where none of them is unusual alone. Of normal answers it is near chi-square with
- * as many degrees of freedom as there are items.
+ * The centre of n respondents.
  *
- * Takes respondents by items, without gaps. Null with no more respondents than items and two, and
- * where an item does not vary or follows from the others.
+ * Takes each item's mean and their covariances. Null with no more respondents than items and two,
+ * and where an item does not vary or follows from the others.
  */
-export function mahalanobis(rows: Matrix): readonly number[] | null {
-  const items = rows[0]?.length ?? 0;
-  const covariances = rows.length > items + 2 ? covariance(rows) : null;
-  const inverted = covariances && inverse(covariances);
-  if (inverted === null) return null;
-  const means = inverted.map((_, item) => mean(rows.map((row) => row[item]!)));
-  return rows.map((row) =>
-    quadraticForm(
-      inverted,
-      row.map((value, i) => value - means[i]!),
-    ),
+export function centreOf(n: number, means: readonly number[], covariances: Matrix): Centre | null {
+  const inverted = n > means.length + 2 ? inverse(covariances) : null;
+  return inverted === null ? null : { means, inverse: inverted };
+}
+
+/**
+ * Squared Mahalanobis distance of a respondent from a centre: how unusual the answers are together,
+ * even where none of them is unusual alone. Of normal answers it is near chi-square with as many
+ * degrees of freedom as there are items.
+ *
+ * Takes one answer an item, without gaps.
+ */
+export const squaredDistance = (
+  { means, inverse: inverted }: Centre,
+  answers: readonly number[],
+): number =>
+  quadraticForm(
+    inverted,
+    answers.map((answer, i) => answer - means[i]!),
   );
+
+/** The squared Mahalanobis distance of each respondent, by items, from the centre of all; null as there. */
+export function mahalanobis(rows: Matrix): readonly number[] | null {
+  const covariances = covariance(rows);
+  if (covariances === null) return null;
+  const means = covariances.map((_, item) => mean(rows.map((row) => row[item]!)));
+  const centre = centreOf(rows.length, means, covariances);
+  return centre && rows.map((row) => squaredDistance(centre, row));
 }
 
 /** Mean of the first, third, fifth ... and of the second, fourth ... of the answers. */

@@ -1,51 +1,74 @@
 /** How far apart two answers are: differing or not; by rank; or by their squared distance. */
 export type Metric = 'nominal' | 'ordinal' | 'interval';
 
-/** Answers by unit, those of a unit in any order. */
-type Units = readonly (readonly number[])[];
+/** How often each value was answered. */
+type Counts = ReadonlyMap<number, number>;
 
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
-function countsOf(values: readonly number[]): ReadonlyMap<number, number> {
-  const counts = new Map<number, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return counts;
+const sizeOf = (counts: Counts): number => total([...counts.values()]);
+
+/** Counts added up, value by value. */
+function together(parts: readonly Counts[]): Counts {
+  const sum = new Map<number, number>();
+  for (const [value, count] of parts.flatMap((part) => [...part])) {
+    sum.set(value, (sum.get(value) ?? 0) + count);
+  }
+  return sum;
 }
 
-/** How many ordered pairs of the values differ. */
-const differing = (values: readonly number[]): number =>
-  values.length ** 2 - total([...countsOf(values).values()].map((count) => count ** 2));
+/** How many ordered pairs of answers differ. */
+const differing = (counts: Counts): number =>
+  sizeOf(counts) ** 2 - total([...counts.values()].map((count) => count ** 2));
 
-/** Sum of the squared distances of all ordered pairs: 2 m times that of the values from their mean. */
-function squaredDistances(values: readonly number[]): number {
-  const centre = total(values) / values.length;
-  return 2 * values.length * total(values.map((value) => (value - centre) ** 2));
+/** Sum of the squared distances of all ordered pairs: 2 m times that of the answers from their mean. */
+function squaredDistances(counts: Counts): number {
+  const size = sizeOf(counts);
+  const centre = total([...counts].map(([value, count]) => value * count)) / size;
+  return 2 * size * total([...counts].map(([value, count]) => count * (value - centre) ** 2));
 }
 
 /**
  * Twice the mean rank of each value, and so whole. The ordinal distance of two values, all answers
  * between them and half of those at either, is the distance of their mean ranks.
  */
-function doubledRanks(values: readonly number[]): ReadonlyMap<number, number> {
+function doubledRanks(counts: Counts): ReadonlyMap<number, number> {
   const ranks = new Map<number, number>();
   let below = 0;
-  for (const [value, count] of [...countsOf(values)].toSorted(([a], [b]) => a - b)) {
+  for (const [value, count] of [...counts].toSorted(([a], [b]) => a - b)) {
     ranks.set(value, 2 * below + count);
     below += count;
   }
   return ranks;
 }
 
-function ranked(units: Units): Units {
-  const ranks = doubledRanks(units.flat());
-  return units.map((unit) => unit.map((value) => ranks.get(value)!));
+function ranked(units: readonly Counts[]): readonly Counts[] {
+  const ranks = doubledRanks(together(units));
+  return units.map(
+    (unit) => new Map([...unit].map(([value, count]) => [ranks.get(value)!, count])),
+  );
 }
 
-/** The answers of each unit that has two or more, for one alone agrees with nothing. */
-function comparable(ratings: readonly (readonly (number | null)[])[]): Units {
-  const units = ratings.map((unit) => unit.filter((value) => value !== null));
-  if (!units.flat().every(Number.isFinite)) throw new RangeError('ratings must be finite numbers');
-  return units.filter((unit) => unit.length > 1);
+function ratedCounts(ratings: readonly (number | null)[]): Counts {
+  const values = ratings.filter((value) => value !== null);
+  if (!values.every(Number.isFinite)) throw new RangeError('ratings must be finite numbers');
+  return together(values.map((value) => new Map([[value, 1]])));
+}
+
+/**
+ * Krippendorff's alpha of answers that are counted already, as below.
+ *
+ * Takes by unit how often each value was answered. A unit with one answer agrees with nothing and
+ * does not count.
+ */
+export function krippendorffOfCounts(units: readonly Counts[], metric: Metric): number | null {
+  const several = units.filter((unit) => sizeOf(unit) > 1);
+  const compared = metric === 'ordinal' ? ranked(several) : several;
+  const disagreement = metric === 'nominal' ? differing : squaredDistances;
+  const all = together(compared);
+  if (all.size < 2) return null;
+  const within = total(compared.map((unit) => disagreement(unit) / (sizeOf(unit) - 1)));
+  return 1 - ((sizeOf(all) - 1) * within) / disagreement(all);
 }
 
 /**
@@ -60,14 +83,7 @@ function comparable(ratings: readonly (readonly (number | null)[])[]): Units {
  * are not finite.
  * Source: Krippendorff (2011).
  */
-export function krippendorffAlpha(
+export const krippendorffAlpha = (
   ratings: readonly (readonly (number | null)[])[],
   metric: Metric,
-): number | null {
-  const units = metric === 'ordinal' ? ranked(comparable(ratings)) : comparable(ratings);
-  const disagreement = metric === 'nominal' ? differing : squaredDistances;
-  const all = units.flat();
-  if (countsOf(all).size < 2) return null;
-  const within = total(units.map((unit) => disagreement(unit) / (unit.length - 1)));
-  return 1 - ((all.length - 1) * within) / disagreement(all);
-}
+): number | null => krippendorffOfCounts(ratings.map(ratedCounts), metric);

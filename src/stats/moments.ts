@@ -45,6 +45,27 @@ export function sampleVariance(n: number, sum: bigint, sumOfSquares: bigint): nu
 }
 
 /**
+ * Sample covariance: n times the sum of products minus the product of the sums, divided by n (n - 1).
+ *
+ * Takes n, the sums and the sum of the products of n pairs of integers; returns the product of the
+ * values' units, the double nearest to the exact value. Null below two pairs. Throws RangeError for
+ * an n that is no count.
+ */
+export function sampleCovariance(
+  n: number,
+  sumX: bigint,
+  sumY: bigint,
+  sumOfProducts: bigint,
+): number | null {
+  checkCount(n, 0);
+  if (n < 2) return null;
+  const count = BigInt(n);
+  const joint = count * sumOfProducts - sumX * sumY;
+  const size = divideExactly(joint < 0n ? -joint : joint, count * (count - 1n));
+  return joint < 0n ? -size : size;
+}
+
+/**
  * Standard deviation: the square root of the sample variance.
  *
  * Takes what the sample variance takes; returns the values' unit. Null and RangeError as there.

@@ -10,6 +10,7 @@ import {
   type Setting,
 } from '../score/respondent.ts';
 import { storeOf, type Store } from '../score/store.ts';
+import type { Student } from '../score/study.ts';
 import { marketsFor } from '../score/tally.ts';
 import type { CellReader } from './cells.ts';
 import { nameOf, namesOf, type Names } from './names.ts';
@@ -97,6 +98,7 @@ function isPlainName({ bytes, starts, ends }: Fields, column: number): boolean {
  * @param cells what the question columns say
  * @param admit is asked before a row counts
  * @param out where rows of respondents are written; null when nobody wants them
+ * @param student looks at every respondent who is scored; null when nobody wants to know
  */
 export function collector(
   { plan, engagement, facts, market: fallback }: Terms,
@@ -104,6 +106,7 @@ export function collector(
   cells: CellReader,
   admit: Admit | null,
   out: RowWriter | null,
+  student: Student | null = null,
 ): Collector {
   const at = {
     unit: columnOf(columns, 'unit'),
@@ -295,6 +298,10 @@ export function collector(
     const { codes } = cells;
     if (asked.length > 0) giveFacts(codes, given[group]);
     const score = evaluateCodes(codes, settings[isEachOwn ? group : last.side]!);
+    if (student !== null) {
+      const whose = { unit: units.texts[unit]!, round: rounds.texts[round]! };
+      if (!student.take(score, whose)) return;
+    }
     store.add(group, score, codes.value, cells.unproven, cells.unprovenCount);
     if (out !== null) putRow(out, fields, group, score);
   }

@@ -1,4 +1,5 @@
 import type { Mapping } from '../answers/mapping.ts';
+import { studentOf, type Studied, type Study } from '../score/study.ts';
 import { cellReader, type CellReader } from './cells.ts';
 import { collector, columnOf, type Admit, type Collector, type Terms } from './collect.ts';
 import { csvReader } from './csv.ts';
@@ -21,6 +22,8 @@ export interface Job {
   readonly respondents: RowFormat | null;
   /** Whether the keys of rows are wanted, to find duplicates by. */
   readonly keys: boolean;
+  /** What is wanted of single answers; null when nothing is. */
+  readonly study: Study | null;
 }
 
 /** What some rows have brought. Rows and lines are counted from where they began. */
@@ -38,6 +41,7 @@ export interface Sum extends Totals {
   readonly keys: readonly Float64Array<ArrayBuffer>[];
   /** Names of keys in NDJSON that nothing asks for; a CSV has them in its header. */
   readonly ignored: readonly string[];
+  readonly studied: Studied | null;
 }
 
 /** Reads pieces of a table, one after the other. */
@@ -76,7 +80,7 @@ export interface Desk extends Pick<Collector, 'take'> {
  * @param look is shown every row that could be scored; then none is
  */
 export function deskOf(
-  { terms, columns, respondents, keys }: Omit<Job, 'rows'>,
+  { terms, columns, respondents, keys, study }: Omit<Job, 'rows'>,
   cells: CellReader,
   look: ((fields: Fields) => void) | null,
 ): Desk {
@@ -90,7 +94,8 @@ export function deskOf(
     if (keys && namesRespondent(fields, key)) hashes.push(keyHash(fields, key));
     return true;
   };
-  const { take, rejects, groups, store } = collector(terms, columns, cells, admit, out);
+  const student = study === null ? null : studentOf(terms.plan, study);
+  const { take, rejects, groups, store } = collector(terms, columns, cells, admit, out, student);
   return {
     take,
     drop: (dropped) => {
@@ -100,7 +105,13 @@ export function deskOf(
       const { rows: rejected, list } = rejects();
       return { rows, lines, rejected, rejects: list, respondents: out?.take() ?? null };
     },
-    sum: () => ({ groups: groups(), pages: store.pages, keys: hashes.chunks(), ignored: [] }),
+    sum: () => ({
+      groups: groups(),
+      pages: store.pages,
+      keys: hashes.chunks(),
+      ignored: [],
+      studied: student?.studied() ?? null,
+    }),
   };
 }
 

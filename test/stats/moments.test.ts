@@ -1,6 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mean, sampleVariance, standardDeviation } from '../../src/stats/moments.ts';
+import {
+  mean,
+  sampleCovariance,
+  sampleVariance,
+  standardDeviation,
+} from '../../src/stats/moments.ts';
 
 const sum = (values: readonly bigint[]) => values.reduce((total, value) => total + value, 0n);
 
@@ -126,4 +131,18 @@ test('twice the values have twice the spread', () => {
       },
     ),
   );
+});
+
+test('covariance is that of R, whichever comes first, and of a value with itself the variance', () => {
+  const [x, y] = [1, 0].map((column) => whole(attitude.map((row) => row[column]!)));
+  const products = sum(x!.map((value, i) => value * y![i]!));
+  const found = sampleCovariance(30, sum(x!), sum(y!), products);
+  // R: cov(attitude$rating, attitude$complaints)
+  expect(found).toBeCloseTo(133.779_310_344_827_6, 10);
+  expect(sampleCovariance(30, sum(y!), sum(x!), products)).toBe(found);
+  const mirrored = sampleCovariance(30, -sum(x!), sum(y!), -products);
+  expect(mirrored).toBe(-found!);
+  const [n, own, squares] = moments(x!);
+  expect(sampleCovariance(n, own, own, squares)).toBe(sampleVariance(n, own, squares));
+  expect(sampleCovariance(1, 2n, 3n, 6n)).toBeNull();
 });

@@ -8,7 +8,7 @@ import { progressOn } from '../progress.ts';
 import { writeTogether } from '../together.ts';
 import type { World } from '../world.ts';
 import { silent, type Listener } from './pass.ts';
-import { readTables, type TableOptions } from './read.ts';
+import { readTables, type Next, type TableOptions } from './read.ts';
 import { openRows, rejectsInto } from './rows.ts';
 import { groundOf, type Ground } from './terms.ts';
 
@@ -25,7 +25,7 @@ type How = Omit<LoadedTables['read'], 'map'> & { readonly map: string | undefine
 
 function loaded(
   ground: Ground,
-  groups: LoadedTables['groups'],
+  { groups, studies }: Pick<LoadedTables, 'groups' | 'studies'>,
   how: How,
   problems: Loaded['problems'],
   world: World,
@@ -36,12 +36,12 @@ function loaded(
   const isPiped = paths.includes('-');
   const names = namesOf({ engagement: found, files, isPiped, scorecard, problems }, world);
   const read = { ...how, map: map === null ? null : names.nameOf(map) };
-  const tables = { groups, read };
+  const tables = { groups, read, studies };
   return { plan, sheets: [], tables, engagement, facts, files, scorecard, problems, names };
 }
 
 /** Reads tables, with their rejects into a file where one was named. */
-async function read(ground: Ground, options: LoadOptions, world: World) {
+async function read(ground: Ground, options: LoadOptions, next: Next | null, world: World) {
   const { plan, engagement, facts, paths } = ground;
   const terms = { plan, engagement, facts, market: options.market ?? null };
   const { rejects: path } = options;
@@ -55,11 +55,11 @@ async function read(ground: Ground, options: LoadOptions, world: World) {
       signal,
       watch: (total) => progressOn(world.stderr, world.env, total, elapsed),
     };
-    if (path === undefined) return readTables(paths, terms, options, listener, world);
+    if (path === undefined) return readTables(paths, terms, options, listener, world, next);
     const rows = await openRows(path, rejectColumns(isSeveral ? 'several' : 'one'), file!);
     try {
       const into = { ...listener, ...rejectsInto(rows, isSeveral) };
-      const found = await readTables(paths, terms, options, into, world);
+      const found = await readTables(paths, terms, options, into, world, next);
       await rows.finish();
       return found;
     } finally {
@@ -68,17 +68,22 @@ async function read(ground: Ground, options: LoadOptions, world: World) {
   });
 }
 
-/** Tables as answers of a scoring command. What is wrong with rows is told, and the others count. */
+/**
+ * Tables as answers of a scoring command. What is wrong with rows is told, and the others count.
+ * @param nextOf what single answers are to be looked at for; null does not
+ */
 export async function loadTables(
   inputs: readonly string[],
   options: LoadOptions,
   world: World,
+  nextOf: ((engagement: Loaded['engagement']) => Next) | null = null,
 ): Promise<Loaded> {
   const ground = await groundOf(inputs, options.scorecard ?? null, world);
   const { map, delimiter = null, onDuplicate = 'error', allowRejects = 0 } = options;
-  const { groups, problems } = await read(ground, options, world);
+  const next = nextOf === null ? null : nextOf(ground.engagement);
+  const found = await read(ground, options, next, world);
   const how = { map, delimiter, onDuplicate, allowRejects, moments: false };
-  return loaded(ground, groups, how, [...ground.problems, ...problems], world);
+  return loaded(ground, found, how, [...ground.problems, ...found.problems], world);
 }
 
 /** Moments that a database computed as answers of a scoring command. */
@@ -98,5 +103,5 @@ export async function loadMoments(
     allowRejects: 0,
     moments: true,
   };
-  return loaded(ground, found, how, ground.problems, world);
+  return loaded(ground, { groups: found, studies: null }, how, ground.problems, world);
 }

@@ -4,6 +4,7 @@ import type { Located } from '../../source/document.ts';
 import type { Terms } from '../../tables/collect.ts';
 import { lineOf } from '../../tables/header.ts';
 import { layoutOf } from '../../tables/layout.ts';
+import type { Study } from '../../score/study.ts';
 import type { Job, Report, Sum } from '../../tables/reading.ts';
 import type { RowFormat } from '../../tables/row-writer.ts';
 import type { Fields, PieceStart, Reject } from '../../tables/types.ts';
@@ -33,6 +34,9 @@ export const silent: Listener = {
   signal: null,
 };
 
+/** A listener who has been told of rows before. */
+export const quiet = ({ watch, signal }: Listener): Listener => ({ ...silent, watch, signal });
+
 /** What is done with every row in one go over all tables. */
 export interface Pass {
   readonly terms: Terms;
@@ -41,6 +45,8 @@ export interface Pass {
   readonly listener: Listener;
   /** Whether hashes of the rows' keys are wanted. */
   readonly keys: boolean;
+  /** What is wanted of single answers; null when nothing is. */
+  readonly study: Study | null;
   /** Numbers of the rows to leave out among the rows of all tables, ascending. */
   readonly dropped: Float64Array | null;
   /** Is shown the rows whose key may have one of these hashes, with their columns; then none is scored. */
@@ -148,7 +154,7 @@ export function between(sorted: Float64Array, from: number, to: number): Float64
 
 /** What there is to do with the rows of a table whose columns have these names. */
 export function jobFor(name: string, names: readonly string[], pass: Pass) {
-  const { terms, mapping, listener, keys, look } = pass;
+  const { terms, mapping, listener, keys, study, look } = pass;
   const { value, problems } = layoutOf(terms.plan, name, names, mapping);
   if (value === null) throw stopFor(problems);
   const job: Omit<Job, 'rows'> = {
@@ -157,6 +163,7 @@ export function jobFor(name: string, names: readonly string[], pass: Pass) {
     mapping: mapping?.value ?? null,
     respondents: look === null ? listener.respondents : null,
     keys,
+    study,
   };
   return { job, problems };
 }

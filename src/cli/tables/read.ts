@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { readMapping, type Mapping } from '../../answers/mapping.ts';
+import type { Plan } from '../../plan/types.ts';
 import { isError, problem, type Problem } from '../../problem.ts';
+import { joinStudied, type Studied, type Study } from '../../score/study.ts';
 import type { Located } from '../../source/document.ts';
 import type { Terms } from '../../tables/collect.ts';
 import { repeated } from '../../tables/duplicates.ts';
@@ -11,7 +13,15 @@ import { readShown, shownPath } from '../paths.ts';
 import { usage } from '../usage.ts';
 import { exitCode, Stop, type World } from '../world.ts';
 import { databaseTable } from './database-table.ts';
-import { readAll, stopFor, type Listener, type Pass, type Passed, type Table } from './pass.ts';
+import {
+  quiet,
+  readAll,
+  stopFor,
+  type Listener,
+  type Pass,
+  type Passed,
+  type Table,
+} from './pass.ts';
 import { repeatsIn } from './repeats.ts';
 import { openSource } from './source.ts';
 import { textTable } from './text-table.ts';
@@ -31,7 +41,20 @@ export interface ReadTables {
   readonly groups: readonly Group[];
   readonly rejected: number;
   readonly problems: readonly Problem[];
+  /** What was wanted of single answers. */
+  readonly studies: Studies | null;
 }
+
+/** Single answers, looked at in two readings: the second is held against what the first has found. */
+export interface Studies {
+  readonly together: Studied;
+  readonly care: Studied;
+  /** Those who were not left out of the second reading. */
+  readonly others: readonly Group[];
+}
+
+/** Says what is to be looked at in the second reading. */
+export type Next = (groups: readonly Group[], together: Studied) => Study;
 
 const spelled: ReadonlyMap<string, string> = new Map([
   ['tab', '\t'],
@@ -62,17 +85,15 @@ function mappingFrom(path: string | undefined, world: World): Located<Mapping> |
 function openTable(
   path: string,
   options: TableOptions,
+  isTwice: boolean,
   signal: AbortSignal | null,
   world: World,
 ): Table {
   const name = path === '-' ? '-' : shownPath(path, world);
   const file = path === '-' ? null : stagedName(path);
   if (file !== null) return databaseTable({ path, name, file, table: options.table ?? null });
-  const twice = options.onDuplicate !== 'ignore';
-  return textTable(
-    openSource(path, name, twice, signal, world),
-    delimiterOf(path, options.delimiter),
-  );
+  const source = openSource(path, name, isTwice, signal, world);
+  return textTable(source, delimiterOf(path, options.delimiter));
 }
 
 /** What is told of rows that were left out. */
@@ -82,33 +103,59 @@ function rejectProblems({ rows, rejected, rejects }: Passed, allowed: number): r
   return [...rejects, problem('ROWS_REJECTED', null, rejected, rows, allowed)];
 }
 
+interface Once {
+  readonly passed: Passed;
+  readonly problems: readonly Problem[];
+  /** The rows that were left out, as a pass has them. */
+  readonly dropped: Pass['dropped'];
+}
+
 /** Reads tables once, and again without the rows that repeat another where there are any. */
 async function readOnce(
   tables: readonly { readonly table: Table; first: number }[],
   pass: Pass,
   rule: NonNullable<TableOptions['onDuplicate']>,
-): Promise<{ readonly passed: Passed; readonly problems: readonly Problem[] }> {
+): Promise<Once> {
   const passed = await readAll(tables, pass);
-  if (rule === 'ignore') return { passed, problems: [] };
+  if (rule === 'ignore') return { passed, problems: [], dropped: null };
   const hashes = repeated(passed.sums.flatMap((sum) => sum.keys));
-  if (hashes.length === 0) return { passed, problems: [] };
-  const { dropped, problems } = await repeatsIn(
+  if (hashes.length === 0) return { passed, problems: [], dropped: null };
+  const { dropped, problems: ofRows } = await repeatsIn(
     tables,
     pass,
     hashes,
     rule === 'last' ? 'last' : 'first',
   );
-  if (dropped.length === 0) return { passed, problems: [] };
+  if (dropped.length === 0) return { passed, problems: [], dropped: null };
   if (rule === 'error') {
-    throw stopFor([
-      ...passed.problems,
-      ...problems,
-      problem('ROWS_REPEATED', null, dropped.length),
-    ]);
+    throw stopFor([...passed.problems, ...ofRows, problem('ROWS_REPEATED', null, dropped.length)]);
   }
   pass.listener.again();
   const again = await readAll(tables, { ...pass, keys: false, dropped });
-  return { passed: again, problems: [problem('REPEATS_LEFT_OUT', null, dropped.length, rule)] };
+  const problems = [problem('REPEATS_LEFT_OUT', null, dropped.length, rule)];
+  return { passed: again, problems, dropped };
+}
+
+const studiedIn = (plan: Plan, { sums }: Passed): Studied =>
+  joinStudied(
+    plan,
+    sums.map(({ studied }) => studied!),
+  );
+
+/** Reads tables again to look at single answers. */
+async function studiesOf(
+  tables: readonly { readonly table: Table; first: number }[],
+  pass: Pass,
+  { passed, dropped }: Once,
+  groups: readonly Group[],
+  next: Next,
+): Promise<Studies> {
+  const { plan } = pass.terms;
+  const together = studiedIn(plan, passed);
+  const study = next(groups, together);
+  const again = { ...pass, study, keys: false, dropped, listener: quiet(pass.listener) };
+  const second = await readAll(tables, again);
+  return { together, care: studiedIn(plan, second), others: groupsIn(plan, second.sums) };
 }
 
 /** Reads tables into groups; what cannot be scored is told to the listener, and told in the end. */
@@ -118,22 +165,38 @@ export async function readTables(
   options: TableOptions,
   listener: Listener,
   world: World,
+  next: Next | null = null,
 ): Promise<ReadTables> {
   const { onDuplicate = 'error', allowRejects = 0 } = options;
   const mapping = mappingFrom(options.map, world);
   const tables: { readonly table: Table; first: number }[] = [];
   try {
     for (const path of paths) {
-      const table = openTable(path, { ...options, onDuplicate }, listener.signal, world);
+      const isTwice = onDuplicate !== 'ignore' || next !== null;
+      const table = openTable(path, options, isTwice, listener.signal, world);
       tables.push({ table, first: 0 });
     }
     const threads = options.workers ?? Math.min(8, availableParallelism());
     const keys = onDuplicate !== 'ignore';
-    const pass: Pass = { terms, mapping, threads, listener, keys, dropped: null, look: null };
-    const { passed, problems: ofRepeats } = await readOnce(tables, pass, onDuplicate);
+    const study = next === null ? null : ({ kind: 'together' } as const);
+    const pass: Pass = {
+      terms,
+      mapping,
+      threads,
+      listener,
+      keys,
+      study,
+      dropped: null,
+      look: null,
+    };
+    const once = await readOnce(tables, pass, onDuplicate);
+    const { passed, problems: ofRepeats } = once;
     const groups = groupsIn(terms.plan, passed.sums);
     const problems = [...passed.problems, ...ofRepeats, ...rejectProblems(passed, allowRejects)];
-    if (groups.length > 0) return { groups, rejected: passed.rejected, problems };
+    if (groups.length > 0) {
+      const studies = next === null ? null : await studiesOf(tables, pass, once, groups, next);
+      return { groups, rejected: passed.rejected, problems, studies };
+    }
     const names = tables.map(({ table }) => table.name).join(', ');
     throw stopFor([...problems, problem('NO_ANSWERS', null, names)]);
   } finally {

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import type { CodedScore } from '../../src/score/respondent.ts';
+import { firstOption } from '../../src/score/respondent.ts';
+import { joinStudied, studentOf, type Study } from '../../src/score/study.ts';
+import { planOf } from '../plans.ts';
+import { scorecard } from '../scorecards.ts';
+
+const plan = planOf(scorecard());
+const care: Study = { kind: 'care', ground: null, round: 'q2', units: new Set(['north']) };
+
+const scoreOf = (customer: number, process: number): CodedScore =>
+  ({
+    code: Uint8Array.of(firstOption + customer, firstOption + process),
+    isScored: true,
+    position: (customer - process) * 50_000,
+  }) as unknown as CodedScore;
+
+describe('a first reading', () => {
+  test('crosses the answers of each round by itself', () => {
+    const student = studentOf(plan, { kind: 'together' });
+    const taken = [
+      student.take(scoreOf(2, 1), { unit: 'north', round: 'q1' }),
+      student.take(scoreOf(1, 1), { unit: 'south', round: null }),
+      student.take(scoreOf(0, 2), { unit: 'south', round: 'q1' }),
+    ];
+    expect(taken).toEqual([true, true, true]);
+    const { crossings } = student.studied();
+    expect([...crossings.keys()]).toEqual(['q1', null]);
+    expect(crossings.get('q1')!.at(-1)).toMatchObject({ respondents: 2 });
+    expect([...crossings.get('q1')!.at(-1)!.sums]).toEqual([100_000, 150_000]);
+  });
+});
+
+describe('a second reading', () => {
+  test('keeps one round, and the single positions that are asked for', () => {
+    const student = studentOf(plan, care);
+    const taken = [
+      student.take(scoreOf(2, 0), { unit: 'north', round: 'q2' }),
+      student.take(scoreOf(2, 0), { unit: 'north', round: 'q1' }),
+      student.take(scoreOf(0, 1), { unit: 'north', round: 'q2' }),
+      student.take(scoreOf(0, 1), { unit: 'south', round: 'q2' }),
+    ];
+    expect(taken).toEqual([true, false, true, true]);
+    expect(student.studied()).toMatchObject({
+      flagged: 0,
+      positions: new Map([['north', [100_000, -50_000]]]),
+    });
+  });
+
+  test('joins to the same whoever read what', () => {
+    const [one, other] = [studentOf(plan, care), studentOf(plan, care)];
+    one.take(scoreOf(2, 0), { unit: 'north', round: 'q2' });
+    other.take(scoreOf(0, 1), { unit: 'north', round: 'q2' });
+    const joined = joinStudied(plan, [one.studied(), other.studied()]);
+    expect(joined).toEqual(joinStudied(plan, [other.studied(), one.studied()]));
+    expect(joined.positions).toEqual(new Map([['north', [-50_000, 100_000]]]));
+    expect(joined.signs.get('longstring')).toBe(0);
+  });
+});
