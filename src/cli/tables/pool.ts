@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { readingOf, type Job, type Report, type Sum } from '../../tables/reading.ts';
 
 /** So many pieces are read here before other threads are started: most tables are no longer. */
-const atHome = 32;
+const atHome = 16;
 
 /** So many pieces a thread may have at a time: one to work on, and one to go on with. */
 const inHand = 2;
@@ -25,7 +25,10 @@ export type FromWorker =
     }
   | { readonly kind: 'sum'; readonly sum: Sum };
 
-/** Reads the pieces of one table in as many threads as there may be. */
+/** So many reports may wait for one before them. */
+const mostWaiting = 32;
+
+/** Reads the pieces of one table in as many threads as there may be, of which this is one. */
 export interface Pool {
   /** Resolves when the next piece may come. */
   readonly read: (piece: Uint8Array, dropped: Float64Array | null) => Promise<void>;
@@ -92,7 +95,7 @@ export function startPool(
   }
 
   function start(): void {
-    for (let i = 0; i < threads; i++) {
+    for (let i = 1; i < threads; i++) {
       const url = new URL('./worker.js', import.meta.url);
       const hand: Hand = {
         worker: new Worker(url, {
@@ -110,18 +113,24 @@ export function startPool(
     }
   }
 
-  const freest = (): Hand => hands.reduce((a, b) => (b.busy < a.busy ? b : a));
+  /** A thread that can take another piece; none where all have enough, or before there is more than one. */
+  function freeHand(index: number): Hand | null {
+    if (threads === 1 || index < atHome) return null;
+    if (hands.length === 0) start();
+    const freest = hands.reduce((a, b) => (b.busy < a.busy ? b : a));
+    return freest.busy < inHand ? freest : null;
+  }
 
   async function read(piece: Uint8Array, dropped: Float64Array | null): Promise<void> {
+    while (waiting.size >= mostWaiting) await next();
     const index = given++;
-    if (threads === 1 || index < atHome) {
+    const hand = freeHand(index);
+    if (hand === null) {
       put(index, own.read(piece, dropped));
       reuse(piece);
+      if (failure !== null) throw failure;
       return;
     }
-    if (hands.length === 0) start();
-    while (freest().busy >= inHand) await next();
-    const hand = freest();
     hand.busy += 1;
     const whole = piece as Uint8Array<ArrayBuffer>;
     const message: ToWorker = { kind: 'piece', index, piece: whole, dropped };
