@@ -48,3 +48,67 @@ export function meanInterval(sample: Sample): { low: number; high: number } | nu
   const half = studentQuantile((1 + level) / 2, n - 1) * standardError;
   return { low: mean - half, high: mean + half };
 }
+
+/** What is known of the values of a stratum, a part of the people whose number is known. */
+export interface Stratum {
+  readonly n: number;
+  readonly mean: number;
+  /** Standard deviation with n - 1; null, as it comes, below two values. */
+  readonly sd: number | null;
+  /** How many people there are in the stratum. */
+  readonly population: number;
+}
+
+/** A variance of some mean, and how many degrees of freedom it is known with. */
+interface Uncertainty {
+  readonly variance: number;
+  readonly df: number;
+}
+
+const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+/** Whether the mean of the stratum and its variance are known: of one of several, only the mean is. */
+const isKnown = ({ n, sd, population }: Stratum): boolean =>
+  n > 0 && (n === population || (n > 1 && sd !== null));
+
+/** What the stratum, of so many people, adds to the variance of the mean of all of them. */
+const uncertaintyOf = ({ n, sd, population }: Stratum, people: number): Uncertainty => ({
+  variance: ((population / people) * sd! * finiteCorrection(n, population)) ** 2 / n,
+  df: n - 1,
+});
+
+/**
+ * Of a sum of independent variances; its degrees of freedom are the square of the sum over the sum of
+ * their squares over df each (Satterthwaite 1946).
+ */
+function summed(parts: readonly Uncertainty[]): Uncertainty {
+  const variance = total(parts.map((part) => part.variance));
+  const freedom = variance ** 2 / total(parts.map((part) => part.variance ** 2 / part.df));
+  // Rounding may bring it below its bound, where there is no t distribution for two values.
+  return { variance, df: Math.max(Math.min(...parts.map(({ df }) => df)), freedom) };
+}
+
+/**
+ * Mean of a population by its strata, each weighted by its share W of the people, and its confidence
+ * interval: plus and minus Student's t quantile times the square root of the sum over the strata of
+ * W^2 (1 - n / N) s^2 / n. The degrees of freedom are Satterthwaite's approximation, from the least
+ * n - 1 of a stratum up to their sum.
+ *
+ * Returns the values' unit. A stratum where everybody answered adds nothing to the width, which is
+ * zero where all did. Null for no strata, for one in which nobody answered, and for one in which one
+ * of several people did. Throws RangeError for n no count, N below n, or a level outside 0 to 1.
+ * Source: Cochran (1977).
+ */
+export function stratifiedInterval(
+  strata: readonly Stratum[],
+  level: number,
+): { mean: number; low: number; high: number } | null {
+  for (const stratum of strata) check({ ...stratum, level });
+  if (strata.length === 0 || !strata.every(isKnown)) return null;
+  const people = total(strata.map(({ population }) => population));
+  const mean = total(strata.map((each) => each.population * each.mean)) / people;
+  const sampled = strata.filter(({ n, population }) => n < population);
+  const { variance, df } = summed(sampled.map((stratum) => uncertaintyOf(stratum, people)));
+  const half = variance === 0 ? 0 : studentQuantile((1 + level) / 2, df) * Math.sqrt(variance);
+  return { mean, low: mean - half, high: mean + half };
+}

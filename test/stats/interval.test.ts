@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { meanInterval } from '../../src/stats/interval.ts';
+import { describe, expect, test } from 'vitest';
+import { meanInterval, stratifiedInterval } from '../../src/stats/interval.ts';
+import { studentQuantile } from '../../src/stats/student.ts';
 
 /** 62 71 58 66 75 69 64 70 */
 const eight = { n: 8, mean: 66.875, sd: Math.sqrt(1671 / 56), population: null, level: 0.95 };
@@ -71,5 +72,107 @@ test('a higher level is a wider interval, and twice the spread twice the width',
   expect(width({ ...eight, mean: 0, sd: 2 * eight.sd })).toBeCloseTo(
     2 * width({ ...eight, mean: 0 }),
     12,
+  );
+});
+
+// Values 62 71 58 66 75 69 64 70, 40 55 48 61 50, and 80 77 85 90 81 79 88 84 91 76 83 87.
+const strata = [
+  { n: 8, mean: 66.875, sd: Math.sqrt(1671 / 56), population: 20 },
+  { n: 5, mean: 50.8, sd: Math.sqrt(61.7), population: 30 },
+  { n: 12, mean: 1001 / 12, sd: Math.sqrt((83_771 - 1001 ** 2 / 12) / 11), population: 50 },
+];
+
+describe('three strata, by the formula in R', () => {
+  test.each([
+    [0.95, 67.623628230813, 73.0230384358537],
+    [0.9, 68.1394342425115, 72.5072324241551],
+  ])('level %f', (level, low, high) => {
+    const found = stratifiedInterval(strata, level)!;
+    expect(found.mean).toBeCloseTo(70.3233333333333, 10);
+    expect(found.low).toBeCloseTo(low, 9);
+    expect(found.high).toBeCloseTo(high, 9);
+  });
+
+  test('and one more person, who answered', () => {
+    const one = { n: 1, mean: 55, sd: null, population: 1 };
+    const found = stratifiedInterval([...strata, one], 0.95)!;
+    expect(found.mean).toBeCloseTo(70.1716171617162, 10);
+    expect(found.low).toBeCloseTo(67.4986418126861, 9);
+    expect(found.high).toBeCloseTo(72.8445925107462, 9);
+  });
+});
+
+test('strata where all answered leave nothing to chance', () => {
+  const census = [
+    { n: 2, mean: 10, sd: 3, population: 2 },
+    { n: 1, mean: 40, sd: null, population: 1 },
+  ];
+  expect(stratifiedInterval(census, 0.95)).toEqual({ mean: 20, low: 20, high: 20 });
+});
+
+test('strata that say too little', () => {
+  const nobody = { n: 0, mean: 0, sd: null, population: 3 };
+  const oneOfThree = { n: 1, mean: 40, sd: null, population: 3 };
+  expect(stratifiedInterval([], 0.95)).toBeNull();
+  expect(stratifiedInterval([...strata, nobody], 0.95)).toBeNull();
+  expect(stratifiedInterval([...strata, { ...nobody, population: 0 }], 0.95)).toBeNull();
+  expect(stratifiedInterval([...strata, oneOfThree], 0.95)).toBeNull();
+});
+
+test('strata that cannot be are refused', () => {
+  expect(() => stratifiedInterval([{ ...strata[0]!, population: 7 }], 0.95)).toThrow(RangeError);
+  expect(() => stratifiedInterval(strata, 95)).toThrow(RangeError);
+});
+
+const anyStratum = fc
+  .record({
+    n: fc.integer({ min: 2, max: 40 }),
+    mean: fc.double({ min: -100, max: 100, noNaN: true }),
+    sd: fc.double({ min: 0.1, max: 50, noNaN: true }),
+    absent: fc.integer({ min: 1, max: 100 }),
+  })
+  .map(({ absent, ...stratum }) => ({ ...stratum, population: stratum.n + absent }));
+
+test('one stratum is a sample of its population', () => {
+  fc.assert(
+    fc.property(anyStratum, (stratum) => {
+      const { low, high } = meanInterval({ ...stratum, level: 0.95 })!;
+      const found = stratifiedInterval([stratum], 0.95)!;
+      expect(found.mean).toBeCloseTo(stratum.mean, 10);
+      expect(found.low).toBeCloseTo(low, 9);
+      expect(found.high).toBeCloseTo(high, 9);
+    }),
+  );
+});
+
+test('the order of strata is nothing, and their unit is the unit of the interval', () => {
+  fc.assert(
+    fc.property(fc.array(anyStratum, { minLength: 1, maxLength: 6 }), (strata) => {
+      const found = stratifiedInterval(strata, 0.95)!;
+      const other = stratifiedInterval(
+        strata.toReversed().map((each) => ({ ...each, mean: 2 * each.mean + 7, sd: 2 * each.sd })),
+        0.95,
+      )!;
+      expect(other.mean).toBeCloseTo(2 * found.mean + 7, 8);
+      expect(other.low).toBeCloseTo(2 * found.low + 7, 8);
+      expect(other.high).toBeCloseTo(2 * found.high + 7, 8);
+    }),
+  );
+});
+
+test('the interval is as wide as its degrees of freedom, between the least and all together, say', () => {
+  fc.assert(
+    fc.property(fc.array(anyStratum, { minLength: 1, maxLength: 6 }), (strata) => {
+      const people = strata.reduce((sum, { population }) => sum + population, 0);
+      const variance = strata
+        .map(({ n, sd, population }) => (population ** 2 * (1 - n / population) * sd ** 2) / n)
+        .reduce((sum, part) => sum + part / people ** 2, 0);
+      const { low, high } = stratifiedInterval(strata, 0.95)!;
+      const t = (high - low) / 2 / Math.sqrt(variance);
+      const least = Math.min(...strata.map(({ n }) => n - 1));
+      const most = strata.reduce((sum, { n }) => sum + n - 1, 0);
+      expect(t).toBeLessThanOrEqual(studentQuantile(0.975, least) * (1 + 1e-9));
+      expect(t).toBeGreaterThanOrEqual(studentQuantile(0.975, most) * (1 - 1e-9));
+    }),
   );
 });
