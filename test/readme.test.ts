@@ -13,6 +13,7 @@ import { parseScorecard } from '../src/scorecard/parse.ts';
 import { literal } from '../src/sql/duckdb.ts';
 import { sourceOf } from '../src/source/source.ts';
 import { free, hasDuckdb } from './sql/door.ts';
+import { grid, references } from './stats/r/compare.ts';
 
 // The pages are held against the program. `npm run golden` fills the blocks between markers again.
 
@@ -67,7 +68,7 @@ describe('README.md', () => {
   const readme = read('README.md');
 
   // All blocks of a page are filled in one test, for each writes the whole page.
-  test('shows what the program prints, and every code of a problem', async () => {
+  test('shows what the program prints, what is held against R, and every code of a problem', async () => {
     const page = pendulum(
       root,
       'score',
@@ -88,6 +89,7 @@ describe('README.md', () => {
     const whole = [
       ['example', text],
       ['compare', swing],
+      ['statistics', table(statisticRows())],
       ['codes', all],
     ].reduce((filling, [name, content]) => filled(filling, name!, content!), readme);
     await expect(whole).toMatchFileSnapshot('../README.md');
@@ -296,6 +298,17 @@ function table(rows: readonly (readonly string[])[]): string {
   const [head, ...body] = rows;
   const rule = widths.map((width) => '-'.repeat(width));
   return `${[head!, rule, ...body].map(line).join('\n')}\n`;
+}
+
+/** What is held against R, on how many numbers, and by how much it may differ. */
+function statisticRows(): readonly (readonly string[])[] {
+  const heads = ['statistic', 'in R', 'data sets', 'numbers', 'differs by less than'];
+  const rows = references.map(({ name, inR, within, ours }) => {
+    const numbers = [...ours.values()].reduce((sum, values) => sum + values.length, 0);
+    const sets = ours.has(grid) ? '' : String(ours.size);
+    return [name, inR, sets, String(numbers), within.toExponential()];
+  });
+  return [heads, ...rows];
 }
 
 /** What a code means, and whether it is only a warning. */

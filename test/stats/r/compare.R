@@ -1,0 +1,161 @@
+# What R says of the data sets in a folder, as lines of: data set, statistic, number, value.
+# Rscript --vanilla compare.R FOLDER; the folder is made, and the lines are read, by r.ts.
+
+suppressPackageStartupMessages(library(psych))
+options(warn = -1)
+folder <- commandArgs(trailingOnly = TRUE)[1]
+out <- file(file.path(folder, "r.csv"), "w")
+
+tell <- function(set, statistic, values) {
+  values <- as.numeric(values)
+  writeLines(sprintf("%s\t%s\t%d\t%.17g", set, statistic, seq_along(values), values), out)
+}
+
+# NA, as often as asked for, where R refuses.
+or_na <- function(expr, times = 1) tryCatch(expr, error = function(e) rep(NA, times))
+
+# Every column varies, and none follows from the others.
+full_rank <- function(x) {
+  s <- apply(x, 2, sd)
+  all(s > 0) && nrow(x) > ncol(x) && qr(scale(x))$rank == ncol(x)
+}
+
+# ---- reliability, of complete rows, reversed where items are --------------------------------------
+
+reliability <- function(set, x) {
+  n <- nrow(x)
+  a <- or_na(quietly(alpha(x)), 1)
+  if (!is.list(a)) return(invisible())
+  items <- a$nvar
+  kept <- x[, apply(x, 2, sd) > 0, drop = FALSE]
+  raw <- a$total$raw_alpha
+  tell(set, "alpha", raw)
+  tell(set, "standardized alpha", a$total$std.alpha)
+  tell(set, "mean correlation", a$total$average_r)
+  tell(set, "Guttman's lambda 6", if (full_rank(kept)) a$total[["G6(smc)"]] else NA)
+  tell(set, "Feldt interval", c(a$feldt$lower.ci, a$feldt$upper.ci))
+  tell(set, "item-rest correlation", a$item.stats$r.drop)
+  tell(set, "alpha if dropped", if (items > 2) a$alpha.drop$raw_alpha else rep(NA, items))
+  tell(set, "standard error of measurement", sd(rowMeans(kept)) * sqrt(1 - raw))
+  if (items == 2) tell(set, "Spearman-Brown of two items", a$total$std.alpha)
+  if (items >= 4) differences(set, kept)
+  if (items >= 3 && full_rank(kept) && n > items + 20) factors(set, kept)
+}
+
+quietly <- function(expr) { capture.output(value <- expr); value }
+
+# The first half of the items and the second as two scores.
+differences <- function(set, x) {
+  half <- seq_len(ncol(x) %/% 2)
+  first <- rowMeans(x[, half, drop = FALSE])
+  second <- rowMeans(x[, -half, drop = FALSE])
+  a <- quietly(alpha(x[, half, drop = FALSE]))$total$raw_alpha
+  b <- quietly(alpha(x[, -half, drop = FALSE]))$total$raw_alpha
+  error <- var(first) * (1 - a) + var(second) * (1 - b)
+  tell(set, "error of a difference", sqrt(error))
+  tell(set, "reliability of a difference", 1 - error / var(first - second))
+}
+
+# minres stops when the sum of squares no longer falls, which leaves loadings six digits. Principal
+# axes come to rest at the same place and can be iterated further.
+factors <- function(set, x) {
+  r <- cor(x)
+  exact <- or_na(quietly(fa(r, 1, n.obs = nrow(x), fm = "pa", max.iter = 5000, min.err = 1e-13)))
+  rough <- or_na(quietly(fa(r, 1, n.obs = nrow(x), fm = "minres")))
+  if (!is.list(exact) || !is.list(rough)) return(invisible())
+  loadings <- as.vector(exact$loadings)
+  loadings <- loadings * sign(sum(loadings))
+  own <- 1 - loadings^2
+  if (any(own < 0.002)) return(invisible())
+  tell(set, "loadings of one factor", loadings)
+  tell(set, "omega total", 1 - sum(own) / sum(r))
+  tell(set, "omega, congeneric", sum(loadings)^2 / (sum(loadings)^2 + sum(own)))
+  tell(set, "omega total, by minres", 1 - sum(1 - as.vector(rough$loadings)^2) / sum(r))
+}
+
+# ---- careless answering, of raw answers -----------------------------------------------------------
+
+careless <- function(set, given, keyed, middle) {
+  runs <- lapply(seq_len(nrow(given)), function(i) rle(as.numeric(na.omit(given[i, ])))$lengths)
+  tell(set, "longest run", sapply(runs, function(each) if (length(each)) max(each) else 0))
+  tell(set, "mean run", sapply(runs, mean))
+  tell(set, "individual variability", apply(given, 1, sd, na.rm = TRUE))
+  whole <- na.omit(given)
+  able <- nrow(whole) > ncol(whole) + 2 && full_rank(whole)
+  tell(set, "Mahalanobis distance", if (able) mahalanobis(whole, colMeans(whole), cov(whole)) else NA)
+  if (ncol(keyed) >= 12 && nrow(keyed) > 0) tell(set, "even-odd consistency", apply(keyed, 1, even_odd))
+  odd <- seq(1, ncol(whole) - 1, by = 2)
+  first <- whole[, odd, drop = FALSE]
+  second <- whole[, odd + 1, drop = FALSE]
+  tell(set, "acquiescence", rowMeans((first + second) / 2) - middle)
+  tell(set, "inconsistency", rowMeans(abs(first - (2 * middle - second))))
+}
+
+# Scales of four items in order.
+even_odd <- function(answers) {
+  scales <- split(answers, (seq_along(answers) - 1) %/% 4)
+  scales <- scales[lengths(scales) > 1]
+  odd <- sapply(scales, function(each) mean(each[seq_along(each) %% 2 == 1]))
+  even <- sapply(scales, function(each) mean(each[seq_along(each) %% 2 == 0]))
+  if (length(scales) < 3) return(NA)
+  r <- cor(odd, even)
+  max(-1, 2 * r / (1 + r))
+}
+
+# ---- means and tests, of what was answered --------------------------------------------------------
+
+means <- function(set, x) {
+  given <- lapply(seq_len(min(3, ncol(x))), function(item) as.numeric(na.omit(x[, item])))
+  intervals <- sapply(given, function(each) or_na(t.test(each)$conf.int, 2))
+  centres <- colMeans(intervals)
+  n <- lengths(given)
+  corrections <- sqrt(1 - n / (2 * n + 1))
+  tell(set, "mean", sapply(given, mean))
+  tell(set, "standard deviation", sapply(given, sd))
+  tell(set, "interval of a mean", intervals)
+  finite <- sweep(sweep(intervals, 2, centres), 2, corrections, "*")
+  tell(set, "interval, finite population", sweep(finite, 2, centres, "+"))
+  paired <- na.omit(x[, 1:2])
+  tell(set, "paired t test", or_na(test_of(t.test(paired[, 2], paired[, 1], paired = TRUE)), 6))
+  half <- seq_len(nrow(x) %/% 2)
+  before <- na.omit(x[half, 1])
+  after <- na.omit(x[-half, 1])
+  tell(set, "Welch's t test", or_na(test_of(t.test(after, before)), 6))
+}
+
+test_of <- function(t) {
+  difference <- if (length(t$estimate) == 2) t$estimate[1] - t$estimate[2] else t$estimate
+  c(difference, t$conf.int, t$statistic, t$parameter, t$p.value)
+}
+
+# ---- distributions --------------------------------------------------------------------------------
+
+distributions <- function(grid) with(grid, {
+  tell("grid", "quantile of t", qt(p, df))
+  tell("grid", "probability of t", pt(-x, df))
+  tell("grid", "quantile of chi-square", qchisq(p, df))
+  tell("grid", "probability of chi-square", pchisq(x * df, df))
+  # In the far lower tail qf has few digits left; turned upside down it is in the upper one.
+  tell("grid", "quantile of F", ifelse(p < 0.5, 1 / qf(p, below, df, lower.tail = FALSE), qf(p, df, below)))
+  tell("grid", "probability of F", pf(x, df, below))
+})
+
+# ---- all ------------------------------------------------------------------------------------------
+
+sets <- read.delim(file.path(folder, "sets.tsv"), colClasses = c(reversed = "character"))
+for (i in seq_len(nrow(sets))) {
+  set <- sets[i, ]
+  x <- as.matrix(read.csv(file.path(folder, set$file), header = FALSE))
+  groups <- x[, 1]
+  given <- x[, -1, drop = FALSE]
+  colnames(given) <- paste0("i", seq_len(ncol(given)))
+  keys <- 1 - 2 * as.numeric(strsplit(set$reversed, "")[[1]])
+  keyed <- reverse.code(keys, given, mini = rep(set$low, ncol(given)), maxi = rep(set$high, ncol(given)))
+  complete <- as.data.frame(na.omit(keyed))
+  colnames(complete) <- colnames(given)
+  if (nrow(complete) > 1) reliability(set$name, complete)
+  careless(set$name, given, as.matrix(complete), (set$low + set$high) / 2)
+  means(set$name, given)
+}
+distributions(read.delim(file.path(folder, "points.tsv")))
+close(out)
