@@ -1,4 +1,4 @@
-import type { ProblemResult, Result, Words } from './result.ts';
+import type { ProblemResult, Result, UnitResult, Words } from './result.ts';
 
 /** Why a statistic was not computed, or what stands in its place. */
 export type ScaleStatus =
@@ -33,6 +33,7 @@ export interface ScaleQuestion {
 export interface ScaleResult {
   /** Of a leaning its side, of a dimension's side both, with a point between them. */
   readonly id: string;
+  /** Of a dimension's side that of the dimension, without the side. */
   readonly title: string;
   readonly side: 'customer' | 'process';
   /** Null for a leaning. */
@@ -87,6 +88,7 @@ export interface IntervalResult {
   readonly method: 't' | 'finite' | 'census' | 'strata' | 'bootstrap';
   readonly low: number;
   readonly high: number;
+  readonly level: number;
 }
 
 /** What a unit's own answers allow to be said of it. */
@@ -94,18 +96,20 @@ export interface UnitEnough {
   readonly id: string;
   readonly title: string;
   readonly isHidden: boolean;
+  /** Why it is hidden, as the result of the unit says it. */
+  readonly suppressed: UnitResult['suppressed'];
   readonly respondents: number | null;
   readonly headcount: number | null;
   readonly position: number | null;
   /** Every interval that can be computed; the first is the one to show. */
   readonly intervals: readonly IntervalResult[];
-  /** Why the first one is. */
+  /** Why the first one is, as a clause that can stand after a colon. */
   readonly because: string | null;
   /** Half the width of the first, in points. */
   readonly within: number | null;
   /** Reliability of the mean position as a property of the unit; null where units do not differ. */
   readonly meanReliability: number | null;
-  /** How many respondents would bring it within ten points; null when nobody knows. */
+  /** How many respondents, all in all, would bring it within the aim; null when nobody knows. */
   readonly needed: number | null;
   readonly verdict: 'enough' | 'more' | 'unknown';
   /** Krippendorff's alpha over the questions, respondents as coders. */
@@ -153,6 +157,8 @@ export interface Instrument {
   readonly scorecard: Result['scorecard'];
   readonly round: string | null;
   readonly respondents: { readonly count: number; readonly scored: number; readonly units: number };
+  /** Half the width of an interval that is narrow enough, in points. */
+  readonly aim: number;
   /** What had to be read a second time, and for what; null when nothing had to. */
   readonly secondReading: string | null;
   /** What to take from all of it, the most important first. */

@@ -1,12 +1,7 @@
 import type { Result, UnitResult } from '../../result.ts';
-import { percent } from '../text/words.ts';
+import { percent, statusText } from '../text/words.ts';
 import { html, type Markup } from './markup.ts';
 import type { Page, Part } from './page.ts';
-
-const standing = ({ scorecard: { status } }: Result): string =>
-  status === 'not validated'
-    ? 'This instrument is not validated: nobody has shown yet that its scores go with results seen from outside. It opens a conversation and measures no person.'
-    : `Status of this instrument: ${status}.`;
 
 const scores = [
   'An answer is worth 0 to 100 points for the side of its question. A dimension’s score is the weighted mean of a person’s answers, a leaning the weighted mean of the dimensions, a unit’s leaning the mean of its people, or of its roles where the respondents are said to be put together so.',
@@ -104,7 +99,7 @@ export const method = (page: Page): Part => ({
   name: 'method',
   title: 'Method and its limits',
   content: html`<div class="columns">
-    <p><strong>${standing(page.result)}</strong></p>
+    <p><strong>${statusText(page.result.scorecard)}</strong></p>
     ${scores.map((each) => html`<p>${each}</p> `)}${interval(page)}
     <p>${spread}</p>
     <p>${judgement}</p>

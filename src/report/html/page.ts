@@ -23,15 +23,20 @@ export const anchorOf = ({ id }: UnitResult, part = ''): string =>
 /** The form of a language tag of BCP 47; what has another form is no language a browser knows. */
 const languageTag = /^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/i;
 
+/** A document with texts in a language. */
+interface Spoken {
+  readonly words: Pick<Result['words'], 'language'>;
+}
+
 /** The report speaks English; what comes from the scorecard is in the scorecard's language. */
-export function foreign({ words }: Result): string | null {
+export function foreign({ words }: Spoken): string | null {
   const { language } = words;
   return language === 'en' || !languageTag.test(language) ? null : language;
 }
 
 /** A text of the scorecard, with its language where that is another one. */
-export function quoted(text: string, result: Result): Markup {
-  const language = foreign(result);
+export function quoted(text: string, spoken: Spoken): Markup {
+  const language = foreign(spoken);
   return language === null ? html`${text}` : html`<span lang="${language}">${text}</span>`;
 }
 

@@ -84,6 +84,22 @@ figcaption>span{display:block}
 .gate .verdict{width:11%;overflow-wrap:normal}
 .gate td:nth-child(3),.gate td:nth-child(4){width:21%}
 .wide{overflow-x:auto}
+.measures{min-width:46rem;width:auto;font-size:.9375rem}
+.measures:has(.remark){width:100%}
+.measures th,.measures td{vertical-align:baseline;padding-right:1.4rem}
+.measures th[scope=row]{width:26%;min-width:11rem}
+.measures .figure,.measures .word{width:1%;white-space:nowrap}
+.measures .chart,.measures .ends{min-width:9.5rem}
+.measures .track-row{vertical-align:-.15em}
+.measures td.remark{font-size:.875rem;line-height:1.4;color:var(--faint);overflow-wrap:normal}
+.measures .remark{min-width:16rem}
+h2+.wide,h2+.said,h2+p{margin-top:.8rem}
+.wide+.wide,.wide+p{margin-top:1.5rem}
+.said{display:grid;grid-template-columns:fit-content(9rem) minmax(0,44em);gap:.4rem 1.4rem;font-size:1rem}
+.said dt{font-size:inherit}
+.said dd{margin:0}
+.findings .said{font-size:1.2rem}
+.findings dt{font-weight:600;color:var(--ink)}
 .multiples{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:2.5rem 3rem;margin:2rem 0 3.5rem;text-align:center}
 .multiples .group{grid-column-start:1}
 .multiples p{margin:.2rem auto 0;font-size:.875rem;line-height:1.4}
@@ -206,6 +222,10 @@ dd{margin:0}
 .why dd::before{content:" "}
 .why li+li::before{content:" • ";color:var(--faint)}
 dd li{margin:0}
+.said dt{float:none}
+.measures{min-width:0;font-size:inherit}
+.measures .remark{min-width:0}
+.measures td.remark{font-size:inherit;line-height:inherit}
 .map th,.map td{font-size:.93rem}
 .map thead td{width:11%}
 .map td{padding-top:.1rem;padding-bottom:.1rem}

@@ -125,3 +125,9 @@ export function zoneAndWeakness(result: Result, unit: UnitResult): string {
   const weak = isWeak(result, unit) ? strengthTitle(result, unit) : null;
   return [zoneTitle(result, unit), weak].filter((part) => part !== null).join(', ');
 }
+
+/** How far an instrument can be trusted, in a sentence. */
+export const statusText = ({ status }: Result['scorecard']): string =>
+  status === 'not validated'
+    ? 'This instrument is not validated: nobody has shown yet that its scores go with results seen from outside. It opens a conversation and measures no person.'
+    : `Status of this instrument: ${status}.`;

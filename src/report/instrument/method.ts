@@ -1,0 +1,77 @@
+import type { Instrument } from '../../instrument.ts';
+import { statusText } from '../text/words.ts';
+import type { Chapter } from './chapter.ts';
+
+/** How each number comes about, and who described it first. */
+const formulas = [
+  [
+    'Alpha',
+    'how far the questions of a scale say the same (Cronbach 1951), of the respondents who answered all of them; its interval is by the F distribution (Feldt). With two questions their correlation is stepped up (Spearman-Brown).',
+  ],
+  [
+    'Omega',
+    'the same where questions weigh differently: omega total of one factor by minimum residuals (McDonald 1999).',
+  ],
+  [
+    'Questions',
+    'item-rest is the correlation of a question with the sum of the others of its scale. One near 0 has little to do with them; one below 0 goes against them, often because it should have been reversed.',
+  ],
+  [
+    'SEM',
+    'standard error of measurement: standard deviation times the root of 1 minus reliability, how far the score of one respondent lies from what many such questionnaires would give.',
+  ],
+  [
+    'Position',
+    'a difference of two scores is less reliable than either, and the less so the more they go together (Edwards 1994 on such differences): means of several respondents say more than single ones.',
+  ],
+  [
+    'Intervals',
+    "where else the position could lie, had others of the unit answered: Student's t, with the finite population correction where headcounts are known (Cochran 1977), by role where the headcounts of roles are, or by bootstrap (Efron 1987).",
+  ],
+  [
+    'Groups',
+    'ICC(1) and ICC(2) by one-way analysis of variance (Bartko 1976; Bliese 2000); 0.01 is called small, 0.10 medium, 0.25 large. Below 0 there is no effect.',
+  ],
+  [
+    'Agreement',
+    "Krippendorff's alpha over the questions, respondents as coders: 1 where all agree, 0 where it is chance.",
+  ],
+  [
+    'Careless',
+    'longest run of one answer before reversal; spread of the answers of a person (Dunn et al. 2018); halves of the questionnaire held against each other; distance from everybody else (Mahalanobis); agreement with opposites. A person may answer like that with care.',
+  ],
+] as const;
+
+const judgement =
+  'From where on a number is called good, a question weak and a unit large enough is judgement.';
+
+/** The rule of hiding, as the units that are hidden say it. */
+function privacy({ units }: Instrument): string {
+  const limits = new Set(units.flatMap(({ suppressed }) => suppressed?.minGroup ?? []));
+  const from =
+    limits.size === 0 ? '' : `Numbers are shown from ${[...limits].join(' or ')} respondents on. `;
+  return `${from}Those of groups too small to be shown are left out, and so is what would give them away.`;
+}
+
+/** How the numbers come about, what they cannot say, and what they are of. */
+export function method(instrument: Instrument): Chapter {
+  const { scorecard, secondReading, tool } = instrument;
+  const items = [
+    ...formulas.map(([label, said]) => ({ label, said })),
+    { label: 'Judgement', said: judgement },
+    { label: 'Privacy', said: privacy(instrument) },
+    ...(secondReading === null ? [] : [{ label: 'Read twice', said: secondReading }]),
+    {
+      label: 'Made with',
+      said: `${tool.name} ${tool.version}, of scorecard ${scorecard.id} ${scorecard.version} (${scorecard.fingerprint})`,
+    },
+  ];
+  return {
+    name: 'method',
+    title: 'Method and its limits',
+    passages: [
+      { kind: 'paragraph', text: statusText(scorecard) },
+      { kind: 'list', items },
+    ],
+  };
+}

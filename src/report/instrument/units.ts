@@ -1,0 +1,113 @@
+import type { Instrument, UnitEnough } from '../../instrument.ts';
+import { count, points } from '../text/words.ts';
+import {
+  number,
+  paragraph,
+  remark,
+  row,
+  word,
+  type Chapter,
+  type Passage,
+  type Row,
+  type Table,
+} from './chapter.ts';
+import {
+  aimText,
+  coefficient,
+  enoughRemark,
+  enoughWords,
+  intervalText,
+  none,
+  peopleText,
+  positionText,
+} from './words.ts';
+
+function hangOf({ position, intervals: [shown], isHidden }: UnitEnough): Row['hang'] {
+  return position === null || shown === undefined || isHidden
+    ? null
+    : { position, interval: shown };
+}
+
+const unitRow = (unit: UnitEnough, aim: number): Row =>
+  row(
+    [unit.title],
+    [
+      peopleText(unit),
+      positionText(unit.position),
+      unit.within === null ? none : `± ${points(unit.within)}`,
+      unit.isHidden ? none : enoughWords[unit.verdict],
+    ],
+    { remark: remark(enoughRemark(unit, aim)), hang: hangOf(unit) },
+  );
+
+/** Whether enough people answered, unit by unit. */
+export const people = ({ units, aim }: Instrument): Chapter => ({
+  name: 'people',
+  title: 'Are there enough people?',
+  passages: [
+    {
+      kind: 'table',
+      caption: `Who answered, and how closely that tells the position; within ${aimText(aim)} points is enough`,
+      name: 'Unit',
+      remark: 'What that rests on',
+      columns: [number('people'), word('position'), number('within'), word('verdict')],
+      rows: units.map((unit) => unitRow(unit, aim)),
+    },
+  ],
+});
+
+/** What there is to say of a unit beside whether there are enough people. */
+function detailRow(unit: UnitEnough): Row {
+  const { krippendorff, meanReliability, withoutFlagged } = unit;
+  const others = unit.intervals.slice(1).map(intervalText);
+  const without =
+    withoutFlagged === null ? '' : `${count(withoutFlagged.respondents, 'respondent')} not flagged`;
+  return row(
+    [unit.title],
+    [
+      coefficient(krippendorff),
+      coefficient(meanReliability),
+      positionText(withoutFlagged?.position ?? null),
+    ],
+    {
+      remark: remark(
+        [without, ...(others.length === 0 ? [] : [`other intervals: ${others.join('; ')}`])]
+          .filter((each) => each !== '')
+          .join('; '),
+      ),
+    },
+  );
+}
+
+/** Why numbers are missing in a table, once for each column in which one is. */
+const missing = (
+  units: readonly UnitEnough[],
+  reasons: readonly (readonly [keyof UnitEnough, string])[],
+): readonly Passage[] =>
+  reasons
+    .filter(([key]) => units.some((unit) => unit[key] === null))
+    .map(([, said]) => paragraph(said));
+
+/** What a psychometrician asks next of the units that are shown. */
+export function detail({ units }: Instrument): readonly Chapter[] {
+  const shown = units.filter(({ isHidden }) => !isHidden);
+  if (shown.length === 0) return [];
+  const table: Table = {
+    kind: 'table',
+    caption:
+      'Agreement, reliability of the mean position, and the position without flagged answers',
+    name: 'Unit',
+    remark: 'More',
+    columns: [number('Krippendorff'), number('mean reliability'), word('without flagged')],
+    rows: shown.map(detailRow),
+  };
+  const notes = missing(shown, [
+    ['krippendorff', "No Krippendorff's alpha: too few answers, or all alike."],
+    ['meanReliability', 'No reliability of a mean: units do not differ.'],
+    [
+      'withoutFlagged',
+      'No position without the flagged: nothing was looked at, or it would tell who they are.',
+    ],
+  ]);
+  return [{ name: 'detail', title: 'The units in detail', passages: [table, ...notes] }];
+}
