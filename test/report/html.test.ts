@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { defaultTreeAdapter as tree, parse, type DefaultTreeAdapterTypes } from 'parse5';
 import { describe, expect, test } from 'vitest';
 import { renderHtml } from '../../src/report/html.ts';
+import { renderInstrumentHtml } from '../../src/report/instrument/html.ts';
 import type { CheckResult, Result } from '../../src/result.ts';
 import { hostile } from './hostile.ts';
+import { sample } from './instrument/sample.ts';
 import { adrift, before, company, heroic, result, suppressed, unit, unscored } from './results.ts';
 import { words } from './words.ts';
 
@@ -54,6 +56,7 @@ const documents: readonly (readonly [string, string])[] = [
   ['a hidden unit', shown(result([suppressed]))],
   ['a unit without scores', shown(result([unscored]))],
   ['no unit', shown(result([]))],
+  ['an instrument', renderInstrumentHtml(sample)],
 ];
 
 describe.each(documents)('%s', (_, source) => {

@@ -104,10 +104,11 @@ const weakening = (scales: readonly ScaleResult[]): readonly Weakening[] =>
       .toSorted(byHarm),
   );
 
-const asked = (id: string, { words }: Instrument): Said => {
+/** What a question asks, after something; nothing where its text is not known. */
+function asked(id: string, { words }: Instrument, after = ''): Said {
   const text = own(words.questions, id)?.ask;
-  return text === undefined ? [] : [{ quoted: text }];
-};
+  return text === undefined ? [] : [after, { quoted: text }];
+}
 
 const questionRow = ({ id, verdict, scale, ...found }: Weakening, instrument: Instrument): Row =>
   row(
@@ -118,7 +119,7 @@ const questionRow = ({ id, verdict, scale, ...found }: Weakening, instrument: In
       coefficient(scale.alpha?.value ?? null),
       verdict === null ? none : questionWords[verdict],
     ],
-    { remark: [...scaleName(scale), ': ', ...asked(id, instrument)] },
+    { remark: [...scaleName(scale), ...asked(id, instrument, ': ')] },
   );
 
 /** How many of the questions that weaken it are named. */
