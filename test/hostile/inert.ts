@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { full } from './full.ts';
-import { textsOf } from './leaves.ts';
 import { oracleFor } from './oracles.ts';
 import type { Finding, Shown } from './oracles/shown.ts';
 import { payloads } from './payloads.ts';
-import { lookOf, renderOf, show, showForgetting } from './show.ts';
-
-const places = textsOf(full);
+import { lookOf, results, show, showForgetting, type Subject } from './show.ts';
 
 /** The first few findings, in words. */
 const told = (findings: readonly Finding[], shown: readonly Shown[]) =>
@@ -32,25 +28,35 @@ const live: Readonly<Record<string, string>> = {
 const wordless = 'badge';
 
 /** Holds formats to showing every text as text, and their judges to seeing it when one is not. */
-export function testInert(formats: readonly string[]): void {
+export function testInertOf<Document>(
+  subject: Subject<Document>,
+  formats: readonly string[],
+): void {
+  const { places } = subject;
   describe.each(formats)('%s', { timeout: 600_000 }, (format) => {
     test(`${payloads.length} texts in ${places.length} places do nothing but be read`, async () => {
-      const render = await renderOf(format);
       const oracle = oracleFor(format);
-      const shown = payloads.map((payload, n) => show(render, lookOf(format, n), payload));
+      const shown = await Promise.all(
+        payloads.map((payload, n) => show(subject, format, lookOf(format, n), payload)),
+      );
       expect(told(oracle(shown), shown)).toEqual([]);
     });
 
     test('a text that somebody forgot is found, whichever it is', async () => {
-      const render = await renderOf(format);
       const look = lookOf(format, 0);
-      const shown = places.flatMap((place) => {
-        const one = showForgetting(render, look, place, live[format]!);
-        return one === null ? [] : [{ place, one }];
-      });
+      const found = await Promise.all(
+        places.map(async (place) => {
+          const one = await showForgetting(subject, format, look, place, live[format]!);
+          return one === null ? [] : [{ place, one }];
+        }),
+      );
+      const shown = found.flat();
       expect(shown.length > 0).toBe(format !== wordless);
-      const found = new Set(oracleFor(format)(shown.map(({ one }) => one)).map(({ at }) => at));
-      expect(shown.filter((_, at) => !found.has(at)).map(({ place }) => place)).toEqual([]);
+      const seen = new Set(oracleFor(format)(shown.map(({ one }) => one)).map(({ at }) => at));
+      expect(shown.filter((_, at) => !seen.has(at)).map(({ place }) => place)).toEqual([]);
     });
   });
 }
+
+/** The same of formats of a result. */
+export const testInert = (formats: readonly string[]): void => testInertOf(results, formats);

@@ -5,7 +5,14 @@ export type Path = string;
 
 const waiver = String.raw`(?:\.waiver)?\.expires`;
 
-/** What only the program writes, never a person. */
+/** What kinds of text a document holds, by where they stand. */
+export interface Kinds {
+  /** What only the program writes, never a person. */
+  readonly ours: RegExp;
+  /** What other texts refer to, so that it has to stay different from its like. */
+  readonly ids: RegExp;
+}
+
 const ours = new RegExp(
   [
     String.raw`^(?:format|tool\..*|scorecard\.fingerprint|gate\.verdict)$`,
@@ -22,7 +29,6 @@ const ours = new RegExp(
   ].join('|'),
 );
 
-/** What other texts refer to, so that it has to stay different from its like. */
 const ids = new RegExp(
   [
     String.raw`^scorecard\.id$`,
@@ -43,40 +49,50 @@ type Change = (text: string, path: Path) => string;
 
 const at = (path: Path, key: string): Path => (path === '' ? key : `${path}.${key}`);
 
-function changed(value: unknown, path: Path, change: Change): unknown {
-  if (typeof value === 'string') return ours.test(path) ? value : change(value, path);
+function changed(value: unknown, path: Path, kinds: Kinds, change: Change): unknown {
+  if (typeof value === 'string') return kinds.ours.test(path) ? value : change(value, path);
   if (Array.isArray(value))
-    return value.map((each, i) => changed(each, at(path, String(i)), change));
+    return value.map((each, i) => changed(each, at(path, String(i)), kinds, change));
   if (value === null || typeof value !== 'object') return value;
-  const hasIds = ids.test(path);
+  const hasIds = kinds.ids.test(path);
   return Object.fromEntries(
     Object.entries(value).map(([key, each]) => [
       hasIds ? change(key, path) : key,
-      changed(each, at(path, key), change),
+      changed(each, at(path, key), kinds, change),
     ]),
   );
 }
 
-/** The result with every text changed that can come from a file, keys of dictionaries included. */
-export const withTexts = (result: Result, change: Change): Result =>
-  changed(result, '', change) as Result;
-
-/** Where those texts stand; a dictionary whose keys are ids is one place. */
-export function textsOf(result: Result): readonly Path[] {
-  const found = new Set<Path>();
-  withTexts(result, (text, path) => {
-    found.add(path);
-    return text;
-  });
-  return [...found];
+/** The texts of a document that can come from a file, keys of dictionaries included. */
+export interface Texts<Document> {
+  /** Where they stand; a dictionary whose keys are ids is one place. */
+  readonly placesOf: (document: Document) => readonly Path[];
+  /** A text in place of every one of them; ids keep what tells them from one another. */
+  readonly filled: (document: Document, text: string) => Document;
+  /** A text in one place; everything that refers to an id goes with it. */
+  readonly filledAt: (document: Document, place: Path, text: string) => Document;
 }
 
-/** A text in place of every one of them; ids keep what tells them from one another. */
-export const filled = (result: Result, text: string): Result =>
-  withTexts(result, (old, path) => (ids.test(path) ? `${text} ${old}` : text));
+/** How texts are found and put into the documents of a kind. */
+export function textsBy<Document>(kinds: Kinds): Texts<Document> {
+  const put = (text: string, old: string, path: Path) =>
+    kinds.ids.test(path) ? `${text} ${old}` : text;
+  const withTexts = (document: Document, change: Change) =>
+    changed(document, '', kinds, change) as Document;
+  return {
+    placesOf: (document) => {
+      const found = new Set<Path>();
+      withTexts(document, (text, path) => {
+        found.add(path);
+        return text;
+      });
+      return [...found];
+    },
+    filled: (document, text) => withTexts(document, (old, path) => put(text, old, path)),
+    filledAt: (document, place, text) =>
+      withTexts(document, (old, path) => (path === place ? put(text, old, path) : old)),
+  };
+}
 
-/** A text in one place; everything that refers to an id goes with it. */
-export const filledAt = (result: Result, place: Path, text: string): Result =>
-  withTexts(result, (old, path) =>
-    path === place ? (ids.test(path) ? `${text} ${old}` : text) : old,
-  );
+/** The texts of a result. */
+export const { placesOf: textsOf, filled, filledAt } = textsBy<Result>({ ours, ids });

@@ -1,5 +1,3 @@
-import type { Result } from '../../../src/result.ts';
-
 /** One way a format may be asked for. */
 export interface Look {
   readonly columns: number;
@@ -7,17 +5,17 @@ export interface Look {
   readonly colorLevel: 0 | 3;
 }
 
-/** What a format made of a result with a payload in it. */
+/** What a format made of a document with a payload in it. */
 export interface Shown {
   readonly payload: string;
   readonly look: Look;
   readonly hostile: string;
-  /** The same result with tame letters in the payload's place. */
+  /** The same document with tame letters in the payload's place. */
   readonly tamed: string;
   /** And those in one line; null where the payload has no line breaks or tabs. */
   readonly inOneLine: string | null;
-  /** The result that `hostile` is of. */
-  readonly of: Result;
+  /** The document that `hostile` is of. */
+  readonly of: unknown;
 }
 
 /** What is wrong with one of them. */
