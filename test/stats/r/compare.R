@@ -128,9 +128,105 @@ test_of <- function(t) {
   c(difference, t$conf.int, t$statistic, t$parameter, t$p.value)
 }
 
+# ---- agreement, on what was answered ------------------------------------------------------------
+
+agreement <- function(set, x, low, high) {
+  given <- lapply(seq_len(min(3, ncol(x))), function(item) as.numeric(na.omit(x[, item])))
+  options <- low:high
+  uniform <- mean((options - mean(options))^2)
+  share <- sapply(given, var) / uniform
+  items <- length(given)
+  r <- min(1, mean(share))
+  tell(set, "r_wg", pmax(0, 1 - share))
+  tell(set, "r_wg(J)", items * (1 - r) / (items * (1 - r) + r))
+  tell(set, "r*wg(J)", 1 - mean(share))
+  if (length(options) == 5) {
+    weights <- c(0.05, 0.15, 0.20, 0.35, 0.25)
+    skewed <- sum(weights * (options - sum(weights * options))^2)
+    tell(set, "r*wg(J), slight skew", 1 - mean(sapply(given, var) / skewed))
+  }
+  tell(set, "a_wg", sapply(given, a_wg, low, high))
+  tell(set, "average deviation", sapply(given, function(each) mean(abs(each - mean(each)))))
+  tell(set, "deviation about the median", sapply(given, function(each) mean(abs(each - median(each)))))
+  tell(set, "Krippendorff's alpha, nominal", krippendorff(x, function(v, n) outer(v, v, "!=")))
+  tell(set, "Krippendorff's alpha, interval", krippendorff(x, function(v, n) outer(v, v, "-")^2))
+  tell(set, "Krippendorff's alpha, ordinal", krippendorff(x, function(v, n) ranks(n)))
+}
+
+a_wg <- function(x, low, high) {
+  k <- length(x)
+  m <- mean(x)
+  if (k < max(2, high - low)) return(NA)
+  if (all(x == low) || all(x == high)) return(1)
+  if (sum(x) < low * (k - 1) + high || sum(x) > high * (k - 1) + low) return(NA)
+  1 - 2 * var(x) / (((high + low) * m - m^2 - high * low) * k / (k - 1))
+}
+
+# From the matrix of coincidences. Rows are units.
+krippendorff <- function(x, distance) {
+  values <- sort(unique(as.vector(x[!is.na(x)])))
+  if (length(values) < 2) return(NA)
+  o <- matrix(0, length(values), length(values))
+  for (i in seq_len(nrow(x))) {
+    counts <- as.vector(table(factor(x[i, ], values)))
+    if (sum(counts) > 1) o <- o + (outer(counts, counts) - diag(counts)) / (sum(counts) - 1)
+  }
+  n <- rowSums(o)
+  d <- distance(values, n)
+  1 - (sum(n) - 1) * sum(o * d) / sum(outer(n, n) * d)
+}
+
+# Squared: all answers from one value to another, but half of those at either.
+ranks <- function(n) {
+  each <- seq_along(n)
+  outer(each, each, Vectorize(function(a, b) (sum(n[a:b]) - (n[a] + n[b]) / 2)^2))
+}
+
+# ---- groups: answers to the first item, by group --------------------------------------------------
+
+groups <- function(set, x, members) {
+  have <- !is.na(x[, 1])
+  y <- as.numeric(x[have, 1])
+  g <- factor(members[have])
+  n <- as.vector(table(g))
+  able <- nlevels(g) > 1 && all(n > 1)
+  squares <- if (able) anova(aov(y ~ g))[["Mean Sq"]] else c(NA, NA)
+  if (able && var(y) == 0) squares <- c(0, 0)
+  mean_size <- sum(n) / length(n)
+  unbiased <- (sum(n) - sum(n^2) / sum(n)) / (length(n) - 1)
+  icc <- function(size) (squares[1] - squares[2]) / (squares[1] + (size - 1) * squares[2])
+  tell(set, "mean squares", squares)
+  tell(set, "ICC(1), ICC(2)", c(icc(mean_size), icc(unbiased), (squares[1] - squares[2]) / squares[1]))
+  k <- c(2, 5, 12)
+  whole <- 1 + (k - 1) * icc(mean_size)
+  tell(set, "reliability of group means", ifelse(whole > 0, k * icc(mean_size) / whole, NA))
+  strata(set, y, g, n)
+  raters(set, na.omit(x))
+}
+
+strata <- function(set, y, g, n) {
+  people <- 3 * n + 1
+  w <- people / sum(people)
+  v <- w^2 * (1 - n / people) * as.vector(tapply(y, g, var)) / n
+  centre <- sum(w * tapply(y, g, mean))
+  half <- if (isTRUE(sum(v) == 0)) 0 else qt(0.975, sum(v)^2 / sum(v^2 / (n - 1))) * sqrt(sum(v))
+  tell(set, "interval by strata", if (is.na(half)) rep(NA, 3) else c(centre, centre - half, centre + half))
+}
+
+raters <- function(set, x) {
+  x <- x[seq_len(min(100, nrow(x))), , drop = FALSE]
+  if (nrow(x) < 2) return(invisible())
+  found <- quietly(ICC(x, lmer = FALSE))$results
+  tell(set, "raters, (1,1) to (3,k)", found$ICC)
+  bounds <- as.matrix(found[c(1, 3), c("lower bound", "upper bound")])
+  tell(set, "intervals of (1,1) and (3,1)", t(bounds))
+}
+
 # ---- distributions --------------------------------------------------------------------------------
 
 distributions <- function(grid) with(grid, {
+  tell("grid", "normal quantile", qnorm(p))
+  tell("grid", "normal probability", pnorm(-x))
   tell("grid", "quantile of t", qt(p, df))
   tell("grid", "probability of t", pt(-x, df))
   tell("grid", "quantile of chi-square", qchisq(p, df))
@@ -146,7 +242,7 @@ sets <- read.delim(file.path(folder, "sets.tsv"), colClasses = c(reversed = "cha
 for (i in seq_len(nrow(sets))) {
   set <- sets[i, ]
   x <- as.matrix(read.csv(file.path(folder, set$file), header = FALSE))
-  groups <- x[, 1]
+  members <- x[, 1]
   given <- x[, -1, drop = FALSE]
   colnames(given) <- paste0("i", seq_len(ncol(given)))
   keys <- 1 - 2 * as.numeric(strsplit(set$reversed, "")[[1]])
@@ -156,6 +252,8 @@ for (i in seq_len(nrow(sets))) {
   if (nrow(complete) > 1) reliability(set$name, complete)
   careless(set$name, given, as.matrix(complete), (set$low + set$high) / 2)
   means(set$name, given)
+  agreement(set$name, given, set$low, set$high)
+  groups(set$name, given, members)
 }
 distributions(read.delim(file.path(folder, "points.tsv")))
 close(out)

@@ -1,7 +1,9 @@
 import type { Told } from './ask.ts';
+import { agreement } from './agreement.ts';
 import { careless } from './careless.ts';
 import { dataSets, points } from './data.ts';
 import { distributions } from './distributions.ts';
+import { groups } from './groups.ts';
 import { means } from './means.ts';
 import { scales } from './scales.ts';
 import type { Values } from './statistic.ts';
@@ -18,12 +20,16 @@ export interface Reference {
   readonly ours: ReadonlyMap<string, Values>;
 }
 
-const statistics: readonly Reference[] = [...means, ...scales, ...careless].map(
-  ({ of, ...statistic }) => {
-    const all = dataSets.map((set) => [set.name, of(set)] as const);
-    return { ...statistic, ours: new Map(all.filter(([, values]) => values.length > 0)) };
-  },
-);
+const statistics: readonly Reference[] = [
+  ...means,
+  ...agreement,
+  ...groups,
+  ...scales,
+  ...careless,
+].map(({ of, ...statistic }) => {
+  const all = dataSets.map((set) => [set.name, of(set)] as const);
+  return { ...statistic, ours: new Map(all.filter(([, values]) => values.length > 0)) };
+});
 
 /** Everything that is held against R, with our numbers. */
 export const references: readonly Reference[] = [

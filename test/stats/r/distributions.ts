@@ -1,5 +1,6 @@
 import { chiSquareCdf, chiSquareQuantile } from '../../../src/stats/chi-square.ts';
 import { fisherCdf, fisherQuantile } from '../../../src/stats/fisher.ts';
+import { normalCdf, normalQuantile } from '../../../src/stats/normal.ts';
 import { studentCdf, studentQuantile } from '../../../src/stats/student.ts';
 import type { Point } from './data.ts';
 
@@ -12,6 +13,8 @@ export interface Distribution {
 }
 
 export const distributions: readonly Distribution[] = [
+  { name: 'normal quantile', inR: 'qnorm', within: 1e-12, of: ({ p }) => normalQuantile(p) },
+  { name: 'normal probability', inR: 'pnorm', within: 1e-12, of: ({ x }) => normalCdf(-x) },
   { name: 'quantile of t', inR: 'qt', within: 1e-11, of: ({ p, df }) => studentQuantile(p, df) },
   { name: 'probability of t', inR: 'pt', within: 1e-11, of: ({ x, df }) => studentCdf(-x, df) },
   {

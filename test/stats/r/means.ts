@@ -5,20 +5,17 @@ import {
 } from '../../../src/stats/difference.ts';
 import { meanInterval } from '../../../src/stats/interval.ts';
 import { total, type Matrix } from '../../../src/stats/matrix.ts';
-import { mean, standardDeviation } from '../../../src/stats/moments.ts';
+import { mean } from '../../../src/stats/moments.ts';
 import type { DataSet } from './data.ts';
-import { answered, endsOf, isWhole, type Statistic, type Values } from './statistic.ts';
-
-/** Those who answered the first items, one item after the other. */
-const columns = ({ rows }: DataSet): Matrix =>
-  rows[0]!.slice(0, 3).map((_, item) => answered(rows.map((row) => row[item]!)));
-
-const spread = (values: readonly number[]): number | null =>
-  standardDeviation(
-    values.length,
-    BigInt(total(values)),
-    BigInt(total(values.map((value) => value ** 2))),
-  );
+import {
+  answered,
+  columns,
+  endsOf,
+  isWhole,
+  spread,
+  type Statistic,
+  type Values,
+} from './statistic.ts';
 
 /** The interval of a mean; null without spread, where R has none either. */
 function intervalOf(values: readonly number[], population: number | null): Values {

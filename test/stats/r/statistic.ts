@@ -1,4 +1,5 @@
-import type { Matrix } from '../../../src/stats/matrix.ts';
+import { total, type Matrix } from '../../../src/stats/matrix.ts';
+import { standardDeviation } from '../../../src/stats/moments.ts';
 import type { DataSet } from './data.ts';
 
 /** Numbers, or null where one cannot be computed; nothing where the statistic is not for the set. */
@@ -33,3 +34,15 @@ export const endsOf = (interval: { low: number; high: number } | null): Values =
   interval?.low ?? null,
   interval?.high ?? null,
 ];
+
+/** Those who answered the first items, one item after the other. */
+export const columns = ({ rows }: DataSet): Matrix =>
+  rows[0]!.slice(0, 3).map((_, item) => answered(rows.map((row) => row[item]!)));
+
+/** Standard deviation of whole numbers. */
+export const spread = (values: readonly number[]): number | null =>
+  standardDeviation(
+    values.length,
+    BigInt(total(values)),
+    BigInt(total(values.map((value) => value ** 2))),
+  );
