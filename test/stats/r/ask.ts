@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { replicatesOf } from './bootstrap.ts';
 import { dataSets, points, type DataSet } from './data.ts';
 import type { Values } from './statistic.ts';
 
@@ -24,7 +25,10 @@ const csvOf = ({ rows, groups }: DataSet): string =>
   );
 
 function writeData(folder: string): void {
-  for (const [i, set] of dataSets.entries()) writeFileSync(join(folder, `${i}.csv`), csvOf(set));
+  for (const [i, set] of dataSets.entries()) {
+    writeFileSync(join(folder, `${i}.csv`), csvOf(set));
+    writeFileSync(join(folder, `${i}.csv.drawn`), replicatesOf(set).join('\n'));
+  }
   const described = dataSets.map(({ name, low, high, reversed }, i) => {
     const turned = reversed.map(Number).join('');
     return [name, `${i}.csv`, low, high, turned];

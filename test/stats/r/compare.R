@@ -222,6 +222,21 @@ raters <- function(set, x) {
   tell(set, "intervals of (1,1) and (3,1)", t(bounds))
 }
 
+# ---- bootstrap intervals of a sum, from the resamples that were drawn -----------------------------
+
+bootstrap <- function(set, x, drawn) {
+  if (length(drawn) == 0) return(invisible())
+  found <- sum(x)
+  tell(set, "percentile interval", quantile(drawn, c(0.025, 0.975)))
+  bias <- qnorm(mean(drawn < found))
+  without <- sapply(seq_along(x), function(i) sum(x[-i]))
+  deviations <- mean(without) - without
+  a <- sum(deviations^3) / (6 * sum(deviations^2)^1.5)
+  z <- bias + qnorm(c(0.025, 0.975))
+  shares <- pnorm(bias + z / (1 - a * z))
+  tell(set, "BCa interval", if (all(is.finite(shares))) quantile(drawn, shares) else c(NA, NA))
+}
+
 # ---- distributions --------------------------------------------------------------------------------
 
 distributions <- function(grid) with(grid, {
@@ -254,6 +269,7 @@ for (i in seq_len(nrow(sets))) {
   means(set$name, given)
   agreement(set$name, given, set$low, set$high)
   groups(set$name, given, members)
+  bootstrap(set$name, as.numeric(na.omit(given[, 1])), scan(file.path(folder, paste0(set$file, ".drawn")), quiet = TRUE))
 }
 distributions(read.delim(file.path(folder, "points.tsv")))
 close(out)

@@ -1,5 +1,6 @@
 import type { Told } from './ask.ts';
 import { agreement } from './agreement.ts';
+import { bootstraps } from './bootstrap.ts';
 import { careless } from './careless.ts';
 import { dataSets, points } from './data.ts';
 import { distributions } from './distributions.ts';
@@ -24,6 +25,7 @@ const statistics: readonly Reference[] = [
   ...means,
   ...agreement,
   ...groups,
+  ...bootstraps,
   ...scales,
   ...careless,
 ].map(({ of, ...statistic }) => {
