@@ -1,0 +1,48 @@
+/** Base32 (RFC 4648) in small letters, so that a pseudonym is an id and a part of a file name. */
+const digits = 'abcdefghijklmnopqrstuvwxyz234567';
+const digitBits = 5;
+
+/** 130 bits: of a thousand million people, two share them with a chance below 10^-21. */
+const length = 26;
+
+const prefix = 'p-';
+const pattern = new RegExp(`^${prefix}[${digits}]{${length}}$`);
+
+/**
+ * How a respondent is called whose id must not be seen: `p-` and 26 digits.
+ * @param digest a keyed hash of the id, of at least 17 bytes; without the key, ids could be tried out
+ */
+export function pseudonym(digest: Uint8Array): string {
+  const bits = Array.from(digest, (byte) => byte.toString(2).padStart(8, '0')).join('');
+  const digitAt = (i: number) =>
+    digits[Number.parseInt(bits.slice(i * digitBits, (i + 1) * digitBits), 2)]!;
+  return prefix + Array.from({ length }, (_, i) => digitAt(i)).join('');
+}
+
+/** Whether an id is a pseudonym already. */
+export const isPseudonym = (id: string): boolean => pattern.test(id);
+
+/** Stands where a remark stood: that there was one decides whether a yes is proven. */
+export const removedNote = '(removed)';
+
+/** Gives the pseudonym of an id, in UTF-8; the same for the same id. */
+export type PseudonymOf = (id: Uint8Array) => string;
+
+/** How ids are rewritten, and what becomes of remarks. */
+export interface Rewriting {
+  readonly pseudonymOf: PseudonymOf;
+  readonly keepsNotes: boolean;
+}
+
+/** The same, sure that no two ids have one pseudonym; it remembers every id it was asked for. */
+export function injective(pseudonymOf: PseudonymOf): PseudonymOf {
+  const owners = new Map<string, string>();
+  return (id) => {
+    const found = pseudonymOf(id);
+    const own = new TextDecoder().decode(id);
+    const owner = owners.get(found) ?? own;
+    if (owner !== own) throw new Error('two respondents have one pseudonym');
+    owners.set(found, own);
+    return found;
+  };
+}
