@@ -278,6 +278,12 @@ const catalogue = {
     'the quote that opens here is never closed',
     'close it, or double it and quote the whole field',
   ],
+  // Pseudonyms
+  KEY_FILE: (path: string, why: string, hint: string): Sentence => [`the key ${path} ${why}`, hint],
+  PSEUDONYM: (): Sentence => [
+    'the respondent is a pseudonym already',
+    'give the answers as they were collected; a pseudonym of a pseudonym would link no rounds',
+  ],
   // Results
   OTHER_SCORECARD: (path: string, given: string, expected: string): Sentence => [
     `${path} is a result of the scorecard "${given}", these answers are for "${expected}"`,

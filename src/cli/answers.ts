@@ -57,7 +57,7 @@ function filesIn(folder: string, world: World): readonly string[] {
 }
 
 /** The answer files that an input stands for; an engagement stands for its answers. */
-function answerFiles(
+export function answerFiles(
   path: string,
   engagement: FoundEngagement | null,
   world: World,

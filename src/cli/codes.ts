@@ -513,6 +513,19 @@ export const codes: { readonly [C in Code]: Note<C> } = {
     shown: [],
     ends: [invalid],
   },
+  // Pseudonyms
+  KEY_FILE: {
+    means:
+      'the key of pseudonyms is none, or others can read it, or it would travel with the answers',
+    shown: ['ids.key', 'can be read by others', 'chmod 600 ids.key'],
+    help: 'a key is 32 bytes that you alone can read, in a folder from which nothing is handed on',
+    ends: [usage],
+  },
+  PSEUDONYM: {
+    means: 'answers that went through "pseudonymise" before',
+    shown: [],
+    ends: [invalid],
+  },
   // Results
   NOT_A_RESULT: {
     means: 'a file that is not what "score -f json" writes, or that was changed by hand',

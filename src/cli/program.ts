@@ -3,6 +3,7 @@ import { tool } from '../result/tool.ts';
 import type { AgainstOptions } from './against.ts';
 import type { AskOptions } from './ask.ts';
 import type { CompareOptions } from './compare.ts';
+import type { PseudonymiseOptions } from './pseudonymise.ts';
 import type { SqlOptions } from './sql.ts';
 import type { WorkshopOptions } from './workshop.ts';
 import type { World } from './world.ts';
@@ -84,7 +85,7 @@ const groups: readonly (readonly [heading: string, names: readonly string[]])[] 
   ['Ask', ['ask', 'workshop', 'template']],
   ['See and decide', ['score', 'compare', 'explain']],
   ['Hold and prove', ['gate', 'verify']],
-  ['Work with tables', ['batch', 'sql']],
+  ['Work with tables', ['batch', 'sql', 'pseudonymise']],
   ['Write a scorecard', ['scorecards', 'check']],
 ];
 
@@ -406,6 +407,35 @@ function sqlCommand(world: World, finish: Finish): Command {
     });
 }
 
+function pseudonymiseCommand(world: World, finish: Finish): Command {
+  return command('pseudonymise', 'write answers again without the ids of who gave them')
+    .argument('<answers...>', 'sheets, folders of them, an engagement, tables, or - for stdin')
+    .addOption(
+      new Option(
+        '-o, --output <path>',
+        'the file of one table; else a folder',
+      ).makeOptionMandatory(),
+    )
+    .addOption(
+      new Option(
+        '--key <file>',
+        'what pseudonyms are made with; made when absent',
+      ).makeOptionMandatory(),
+    )
+    .option('--notes', "keep the respondents' notes, which may name people")
+    .addOption(map())
+    .addOption(delimiter())
+    .addOption(force())
+    .addHelpText(
+      'after',
+      '\nThe same id has the same pseudonym wherever the key is the same.\n\nExamples\n  pendulum pseudonymise answers/ -o shared/answers --key ~/keys/calder.key\n  pendulum pseudonymise answers.csv.gz -o shared.csv.gz --key ~/keys/calder.key\n',
+    )
+    .action(async (inputs: string[], options: PseudonymiseOptions) => {
+      const { pseudonymise } = await import('./pseudonymise.ts');
+      finish(await pseudonymise(inputs, options, world));
+    });
+}
+
 function completionCommand(world: World, finish: Finish): Command {
   return command('completion', 'print a script with which your shell completes commands')
     .addArgument(
@@ -476,6 +506,7 @@ export function buildProgram(world: World, finish: Finish): Command {
     scorecardsCommand,
     templateCommand,
     sqlCommand,
+    pseudonymiseCommand,
     completionCommand,
   ];
   for (const each of commands) program.addCommand(each(world, finish));

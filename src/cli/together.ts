@@ -15,21 +15,26 @@ async function turns(): Promise<void> {
   await turn();
 }
 
+/** Opens a file beside its place; it is put there with the others, or not at all. */
+type Open = (target: Target) => AtomicFile;
+
 /**
  * Writes files that belong together: all are put in place when `run` is done, or none. A signal that
  * asks the process to end leaves nothing behind either; it stops with its code once `run` has ended,
  * for which `run` is given an `AbortSignal`.
- * @param run gets a file for each target, in their order
  */
-export async function writeTogether<T>(
-  targets: readonly Target[],
-  run: (files: readonly AtomicFile[], signal: AbortSignal) => Promise<T>,
+export async function together<T>(
+  run: (open: Open, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const watch = watchSignals(() => undefined);
   const files: AtomicFile[] = [];
+  const open: Open = ({ path, name }) => {
+    const file = openAtomic(path, name);
+    files.push(file);
+    return file;
+  };
   try {
-    for (const { path, name } of targets) files.push(openAtomic(path, name));
-    const value = await run(files, watch.signal);
+    const value = await run(open, watch.signal);
     await turns();
     watch.signal.throwIfAborted();
     commitAll(files);
@@ -42,3 +47,12 @@ export async function writeTogether<T>(
     watch.stop();
   }
 }
+
+/**
+ * The same of files that are known beforehand.
+ * @param run gets a file for each target, in their order
+ */
+export const writeTogether = <T>(
+  targets: readonly Target[],
+  run: (files: readonly AtomicFile[], signal: AbortSignal) => Promise<T>,
+): Promise<T> => together((open, signal) => run(targets.map(open), signal));

@@ -61,7 +61,8 @@ const spelled: ReadonlyMap<string, string> = new Map([
   ['\\t', '\t'],
 ]);
 
-function delimiterOf(path: string, said: string | undefined): number {
+/** The byte between the fields of a CSV: as said, or by its name. */
+export function delimiterOf(path: string, said: string | undefined): number {
   if (said === undefined) return /\.tsv(\.gz)?$/i.test(path) ? 9 : 44;
   const character = spelled.get(said) ?? said;
   const code = character.charCodeAt(0);
@@ -72,7 +73,7 @@ function delimiterOf(path: string, said: string | undefined): number {
 }
 
 /** A map, read by itself. */
-function mappingFrom(path: string | undefined, world: World): Located<Mapping> | null {
+export function mappingFrom(path: string | undefined, world: World): Located<Mapping> | null {
   if (path === undefined) return null;
   const source = readShown(resolve(world.cwd, path), world);
   const read = source.value === null ? null : readMapping(source.value);

@@ -10,12 +10,14 @@ import { startPool, type Pool } from './pool.ts';
 import type { Source } from './source.ts';
 
 /** Pieces of about so many bytes are read at a time. */
-const pieceBytes = 256 * 1024;
+export const pieceBytes = 256 * 1024;
 
-const hasMark = (bytes: Uint8Array): boolean =>
+/** Whether bytes begin with a byte order mark. */
+export const hasMark = (bytes: Uint8Array): boolean =>
   bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 
-const looksLikeJson = (bytes: Uint8Array): boolean => {
+/** Whether a table is NDJSON, by its first bytes. */
+export const looksLikeJson = (bytes: Uint8Array): boolean => {
   const at = bytes.findIndex((byte, i) => byte > 32 && (i > 2 || !hasMark(bytes)));
   return bytes[at] === 0x7b;
 };
