@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { problem } from '../problem.ts';
 import { inOrder } from '../score/rounds.ts';
 import { strictest } from '../score/survey.ts';
-import { byRound, talliesOf, unitsIn } from '../tables/groups.ts';
+import type { Terms } from '../tables/collect.ts';
+import { briefGroupsIn, byRound, byUnit, unitsIn } from '../tables/groups.ts';
 import { rejectColumns } from '../tables/rejects.ts';
 import { respondentColumns } from '../tables/respondents.ts';
 import { RowWriter } from '../tables/row-writer.ts';
@@ -71,17 +72,15 @@ function refusePersons({ engagement }: Ground, options: BatchOptions): void {
 function unitRows(
   row: RowWriter,
   { plan, engagement }: Ground,
-  { groups }: ReadTables,
+  { totals }: ReadTables,
   minGroup: number | null,
 ): void {
+  const groups = briefGroupsIn(plan, totals);
   const units = unitsIn(groups, engagement);
   const found = byRound(groups);
   const rounds = [...(found.has(null) ? [null] : []), ...inOrder(found.keys(), engagement)];
-  const tallied = rounds.map((round) => ({
-    round,
-    tallies: talliesOf(plan, found.get(round)!, units),
-  }));
-  putUnits(plan, row, units, tallied, strictest(minGroup, engagement));
+  const ofRounds = rounds.map((round) => ({ round, groups: byUnit(found.get(round)!) }));
+  putUnits(plan, row, units, ofRounds, strictest(minGroup, engagement));
 }
 
 /** The rows of every kind that is wanted, by kind. */
@@ -99,7 +98,8 @@ async function run(
   const isSeveral = ground.paths.length > 1;
   const told = rejects === undefined ? silent : { ...silent, ...rejectsInto(rejects, isSeveral) };
   const { plan, engagement, facts } = ground;
-  const terms = { plan, engagement, facts, market: options.market ?? null };
+  const market = options.market ?? null;
+  const terms: Terms = { plan, engagement, facts, market, depth: 'brief' };
   const listener = {
     ...told,
     signal,

@@ -9,7 +9,14 @@ import {
 } from '../stats/agreement.ts';
 import { isSplit } from '../stats/camps.ts';
 import { sampleVariance } from '../stats/moments.ts';
-import { histogramOf, optionsAt, squareSum, stateOf, type Moments } from './moments.ts';
+import {
+  histogramOf,
+  optionsAt,
+  squareSum,
+  stateOf,
+  type BriefMoments,
+  type Moments,
+} from './moments.ts';
 
 /** `wide`: answers spread over the scale. `split`: two camps far apart. */
 type AgreementLabel = 'agreed' | 'mixed' | 'wide' | 'split';
@@ -190,7 +197,11 @@ function rangeOf({ input }: PlanQuestion): { low: number; high: number; scale: n
   return { low, high: input.breakpoints.at(-1)![0], scale: 10 ** input.decimals };
 }
 
-function numbersItem(question: PlanQuestion, index: number, moments: Moments): ItemVariance | null {
+function numbersItem(
+  question: PlanQuestion,
+  index: number,
+  moments: BriefMoments,
+): ItemVariance | null {
   const { low, high, scale } = rangeOf(question);
   const count = stateOf(moments, index, Answered);
   const squares = squareSum(moments.questionSquares, index);
@@ -218,7 +229,7 @@ function ofNumbers(question: PlanQuestion, index: number, moments: Moments): Que
  */
 export function agreementOf(
   plan: Plan,
-  moments: Moments,
+  moments: BriefMoments,
   except: ReadonlySet<number> = new Set(),
 ): number | null {
   const { questions } = plan;

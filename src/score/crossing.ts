@@ -1,6 +1,6 @@
 import type { Plan } from '../plan/types.ts';
 import { sampleCovariance } from '../stats/moments.ts';
-import { addSquares, addTo, emptySquares, squareSum, type Squares } from './moments.ts';
+import { addAllSquares, addSquare, emptySquares, squareSum, type Squares } from './moments.ts';
 import { firstOption } from './respondent.ts';
 import { batteryOf, scalesOf, worthOf } from './scales.ts';
 
@@ -51,7 +51,7 @@ export function crosser(plan: Plan): (crossings: readonly Crossing[], code: Uint
     for (let i = 0, at = 0; i < given.length; i++) {
       const own = given[i]!;
       crossing.sums[i]! += own;
-      for (let j = 0; j <= i; j++, at++) addTo(crossing.products, at, own * given[j]!);
+      for (let j = 0; j <= i; j++, at++) addSquare(crossing.products, at, own * given[j]!);
     }
   }
 
@@ -69,7 +69,7 @@ export function joinCrossings(into: readonly Crossing[], from: readonly Crossing
     const other = from[s]!;
     crossing.respondents += other.respondents;
     for (let i = 0; i < crossing.sums.length; i++) crossing.sums[i]! += other.sums[i]!;
-    addSquares(crossing.products, other.products);
+    addAllSquares(crossing.products, other.products);
   }
 }
 

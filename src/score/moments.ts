@@ -19,26 +19,18 @@ export interface Slots {
 }
 
 /**
- * The sufficient statistics of some respondents: integer counts, sums and sums of squares, exact at
- * any size. Leanings and dimension sides are in milli-points, over the `scored` respondents, who
- * have both leanings.
+ * What the leanings of some respondents, their coverage and their agreement come from: integer counts
+ * and sums, exact at any size. Leanings are in milli-points, over the `scored` respondents, who have
+ * both.
  */
-export interface Moments {
+export interface BriefMoments {
   readonly respondents: number;
   readonly scored: number;
   /** Scored-question weight, in thousandths, over all respondents. */
   readonly applicable: number;
   readonly answered: number;
-  readonly statedCount: number;
-  readonly statedSum: number;
   /** Sums over the scored: customer, process. */
   readonly leaning: Float64Array;
-  /** Customer, process, and the cross product customer x process. */
-  readonly leaningSquares: Squares;
-  /** By dimension side, 2d + s. */
-  readonly sideCount: Float64Array;
-  readonly sideSum: Float64Array;
-  readonly sideSquares: Squares;
   /** See `stateOf`, `histogramOf` and `unprovenOf`. */
   readonly counts: Float64Array;
   readonly slots: Slots;
@@ -47,16 +39,34 @@ export interface Moments {
   readonly questionSquares: Squares;
 }
 
+/**
+ * The sufficient statistics of some respondents: integer counts, sums and sums of squares, exact at
+ * any size. Leanings and dimension sides are in milli-points, over the `scored` respondents.
+ */
+export interface Moments extends BriefMoments {
+  readonly statedCount: number;
+  readonly statedSum: number;
+  /** Customer, process, and the cross product customer x process. */
+  readonly leaningSquares: Squares;
+  /** By dimension side, 2d + s. */
+  readonly sideCount: Float64Array;
+  readonly sideSum: Float64Array;
+  readonly sideSquares: Squares;
+}
+
+/** Moments while something is added to them. */
+export type Draft<M extends BriefMoments> = { -readonly [K in keyof M]: M[K] };
+
 /** How many respondents left a question in a state, over all. */
-export const stateOf = ({ counts, slots }: Moments, question: number, state: number): number =>
+export const stateOf = ({ counts, slots }: BriefMoments, question: number, state: number): number =>
   counts[slots.base[question]! + state]!;
 
 /** Where the counts of a question's options begin. */
-export const optionsAt = ({ slots }: Moments, question: number): number =>
+export const optionsAt = ({ slots }: BriefMoments, question: number): number =>
   slots.base[question]! + firstOption;
 
 /** How many chose each option of a question; empty where it is not closed. */
-export function histogramOf(moments: Moments, question: number): Float64Array {
+export function histogramOf(moments: BriefMoments, question: number): Float64Array {
   const { counts, slots } = moments;
   const from = optionsAt(moments, question);
   return counts.subarray(from, from + slots.options[question]!);
@@ -77,11 +87,19 @@ export const positionSquares = ({ leaningSquares }: Moments): bigint =>
   squareSum(leaningSquares, 0) + squareSum(leaningSquares, 1) - 2n * squareSum(leaningSquares, 2);
 
 /** Adds one square, or any product up to 2^52. */
-export function addTo({ low, high }: Squares, index: number, square: number): void {
+export function addSquare({ low, high }: Squares, index: number, square: number): void {
   const sum = low[index]! + square;
   const carries = sum >= two52;
   low[index] = carries ? sum - two52 : sum;
   if (carries) high[index]! += 1;
+}
+
+/** Adds to a sum of squares what another has at a place. */
+export function addSquares(into: Squares, index: number, from: Squares, place: number): void {
+  const sum = into.low[index]! + from.low[place]!;
+  const carries = sum >= two52;
+  into.low[index] = carries ? sum - two52 : sum;
+  into.high[index]! += from.high[place]! + (carries ? 1 : 0);
 }
 
 /** Every question has a slot more than it needs, for the unproven. */
@@ -99,22 +117,15 @@ export const emptySquares = (length: number): Squares => ({
   high: new Float64Array(length),
 });
 
-export function emptyMoments(plan: Plan): Moments {
-  const cells = plan.dimensions.length * 2;
+/** @param slots those of the plan */
+export function emptyBrief(plan: Plan, slots: Slots = slotsOf(plan)): Draft<BriefMoments> {
   const questions = plan.questions.length;
-  const slots = slotsOf(plan);
   return {
     respondents: 0,
     scored: 0,
     applicable: 0,
     answered: 0,
-    statedCount: 0,
-    statedSum: 0,
     leaning: new Float64Array(2),
-    leaningSquares: emptySquares(3),
-    sideCount: new Float64Array(cells),
-    sideSum: new Float64Array(cells),
-    sideSquares: emptySquares(cells),
     counts: new Float64Array(slots.base.at(-1)!),
     slots,
     questionSum: new Float64Array(questions),
@@ -122,13 +133,35 @@ export function emptyMoments(plan: Plan): Moments {
   };
 }
 
+/** @param slots those of the plan */
+export function emptyMoments(plan: Plan, slots: Slots = slotsOf(plan)): Draft<Moments> {
+  const cells = plan.dimensions.length * 2;
+  return {
+    ...emptyBrief(plan, slots),
+    statedCount: 0,
+    statedSum: 0,
+    leaningSquares: emptySquares(3),
+    sideCount: new Float64Array(cells),
+    sideSum: new Float64Array(cells),
+    sideSquares: emptySquares(cells),
+  };
+}
+
+/** Takes moments back to those of nobody. */
+export function clear(moments: Draft<BriefMoments>): void {
+  moments.respondents = moments.scored = moments.applicable = moments.answered = 0;
+  const { low, high } = moments.questionSquares;
+  for (const sums of [moments.leaning, moments.counts, moments.questionSum, low, high])
+    sums.fill(0);
+}
+
 function addArray(into: Float64Array, from: Float64Array): void {
   for (let i = 0; i < into.length; i++) into[i]! += from[i]!;
 }
 
-export function addSquares(into: Squares, from: Squares): void {
-  addArray(into.high, from.high);
-  for (let i = 0; i < into.low.length; i++) addTo(into, i, from.low[i]!);
+/** Adds to sums of squares others, place by place. */
+export function addAllSquares(into: Squares, from: Squares): void {
+  for (let i = 0; i < into.low.length; i++) addSquares(into, i, from, i);
 }
 
 const numbers = [
@@ -144,11 +177,11 @@ const squares = ['leaningSquares', 'sideSquares', 'questionSquares'] as const;
 
 /** The moments of several disjoint sets of respondents together. */
 export function merge(plan: Plan, parts: readonly Moments[]): Moments {
-  const whole: { -readonly [K in keyof Moments]: Moments[K] } = emptyMoments(plan);
+  const whole = emptyMoments(plan, parts[0]?.slots);
   for (const part of parts) {
     for (const key of numbers) whole[key] += part[key];
     for (const key of arrays) addArray(whole[key], part[key]);
-    for (const key of squares) addSquares(whole[key], part[key]);
+    for (const key of squares) addAllSquares(whole[key], part[key]);
   }
   return whole;
 }

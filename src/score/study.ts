@@ -21,6 +21,8 @@ export type Study =
 /** What a study has found; plain data. */
 export interface Studied {
   readonly crossings: ReadonlyMap<string | null, readonly Crossing[]>;
+  /** How many are scored, by round and unit. */
+  readonly scored: ReadonlyMap<string | null, ReadonlyMap<string, number>>;
   /** How many respondents show a sign. */
   readonly signs: ReadonlyMap<Sign, number>;
   readonly flagged: number;
@@ -40,17 +42,42 @@ export interface Student {
   readonly studied: () => Studied;
 }
 
+/** What a map has of a key, put there when it is asked for. */
+function own<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+const nothing: Studied = {
+  crossings: new Map(),
+  scored: new Map(),
+  signs: new Map(),
+  flagged: 0,
+  positions: new Map(),
+};
+
 function together(plan: Plan): Student {
   const crossings = new Map<string | null, readonly Crossing[]>();
+  const scored = new Map<string | null, Map<string, number>>();
   const cross = crosser(plan);
   return {
-    take: ({ code }, { round }) => {
-      const own = crossings.get(round) ?? emptyCrossings(plan);
-      crossings.set(round, own);
-      cross(own, code);
+    take: ({ code, isScored }, { round, unit }) => {
+      cross(
+        own(crossings, round, () => emptyCrossings(plan)),
+        code,
+      );
+      if (isScored) {
+        increment(
+          own(scored, round, () => new Map()),
+          unit,
+        );
+      }
       return true;
     },
-    studied: () => ({ crossings, signs: new Map(), flagged: 0, positions: new Map() }),
+    studied: () => ({ ...nothing, crossings, scored }),
   };
 }
 
@@ -66,13 +93,11 @@ function care(plan: Plan, { ground, round, units }: Extract<Study, { kind: 'care
       for (const sign of found.signs) increment(counts, sign);
       if (found.isFlagged) flagged += 1;
       if (score.isScored && units.has(whose.unit)) {
-        const own = positions.get(whose.unit) ?? [];
-        positions.set(whose.unit, own);
-        own.push(score.position);
+        own(positions, whose.unit, () => []).push(score.position);
       }
       return !found.isFlagged;
     },
-    studied: () => ({ crossings: new Map(), signs: counts, flagged, positions }),
+    studied: () => ({ ...nothing, signs: counts, flagged, positions }),
   };
 }
 
@@ -82,9 +107,19 @@ export const studentOf = (plan: Plan, study: Study): Student =>
 function joinedCrossings(plan: Plan, parts: readonly Studied[]): Studied['crossings'] {
   const whole = new Map<string | null, readonly Crossing[]>();
   for (const [round, crossings] of parts.flatMap((part) => [...part.crossings])) {
-    const own = whole.get(round) ?? emptyCrossings(plan);
-    whole.set(round, own);
-    joinCrossings(own, crossings);
+    joinCrossings(
+      own(whole, round, () => emptyCrossings(plan)),
+      crossings,
+    );
+  }
+  return whole;
+}
+
+function joinedScored(parts: readonly Studied[]): Studied['scored'] {
+  const whole = new Map<string | null, Map<string, number>>();
+  for (const [round, scored] of parts.flatMap((part) => [...part.scored])) {
+    const all = own(whole, round, () => new Map<string, number>());
+    for (const [unit, count] of scored) increment(all, unit, count);
   }
   return whole;
 }
@@ -92,14 +127,15 @@ function joinedCrossings(plan: Plan, parts: readonly Studied[]): Studied['crossi
 /** What several students have found together, in an order that tells nothing of them. */
 export function joinStudied(plan: Plan, parts: readonly Studied[]): Studied {
   const positions = new Map<string, readonly number[]>();
-  for (const [unit, own] of parts.flatMap((part) => [...part.positions])) {
-    positions.set(unit, [...(positions.get(unit) ?? []), ...own]);
+  for (const [unit, some] of parts.flatMap((part) => [...part.positions])) {
+    positions.set(unit, [...(positions.get(unit) ?? []), ...some]);
   }
   const count = (sign: Sign) => parts.reduce((sum, part) => sum + (part.signs.get(sign) ?? 0), 0);
   return {
     crossings: joinedCrossings(plan, parts),
+    scored: joinedScored(parts),
     signs: new Map(signs.map((sign) => [sign, count(sign)])),
     flagged: parts.reduce((sum, part) => sum + part.flagged, 0),
-    positions: new Map([...positions].map(([unit, own]) => [unit, own.toSorted((a, b) => a - b)])),
+    positions: new Map([...positions].map(([unit, all]) => [unit, all.toSorted((a, b) => a - b)])),
   };
 }

@@ -65,9 +65,10 @@ export function branchesOf(units: readonly EngagementUnit[]): readonly Branch[] 
   return units.map(branchOf);
 }
 
-const unitsIn = ({ unit, children }: Branch): readonly EngagementUnit[] => [
+/** The unit of a branch and all below it. */
+export const unitsUnder = ({ unit, children }: Branch): readonly EngagementUnit[] => [
   unit,
-  ...children.flatMap(unitsIn),
+  ...children.flatMap(unitsUnder),
 ];
 
 /** A number that is known of a unit, or its sum over the units below where all of them know it. */
@@ -90,14 +91,14 @@ function roleHeadcountsOf({ unit, children }: Branch): ReadonlyMap<string, numbe
   return counts;
 }
 
+type Markets = Tally['markets'];
+
 /** The markets a unit declares, or the share of its respondents by the market they name. */
-function mixFor(unit: EngagementUnit, own: Tally | undefined): ReadonlyMap<string, number> {
+function mixFor(unit: EngagementUnit, markets: Markets | undefined): ReadonlyMap<string, number> {
   const declared = mixOf(unit);
-  if (declared.size > 0 || own === undefined) return declared;
-  const total = [...own.markets.values()].reduce((sum, count) => sum + count, 0);
-  const shares = [...own.markets].map(
-    ([name, count]) => [name, divide(count * 1000, total)] as const,
-  );
+  if (declared.size > 0 || markets === undefined) return declared;
+  const total = [...markets.values()].reduce((sum, count) => sum + count, 0);
+  const shares = [...markets].map(([name, count]) => [name, divide(count * 1000, total)] as const);
   return new Map(shares.toSorted(([a], [b]) => compareNaturally(a, b)));
 }
 
@@ -121,13 +122,20 @@ const meanTarget = (targets: readonly Target[]): Target | null => {
   };
 };
 
-/** A unit's own target; a group without one is measured against the mean of those below it. */
-function targetFor(plan: Plan, branch: Branch, tallies: Tallies): Target | null {
+/**
+ * A unit's own target; a group without one is measured against the mean of those below it.
+ * @param marketsOf how many of a unit's respondents were asked for each market
+ */
+export function targetFor(
+  plan: Plan,
+  branch: Branch,
+  marketsOf: (unit: string) => Markets | undefined,
+): Target | null {
   const { id, supplyMode = null, context = null } = branch.unit;
-  const mix = mixFor(branch.unit, tallies.get(id));
+  const mix = mixFor(branch.unit, marketsOf(id));
   const own = targetOf(plan, { mix, supplyMode, context });
   if (own !== null) return own;
-  const below = branch.children.map((child) => targetFor(plan, child, tallies));
+  const below = branch.children.map((child) => targetFor(plan, child, marketsOf));
   return meanTarget(below.filter((target) => target !== null));
 }
 
@@ -144,13 +152,13 @@ export interface Gathered {
 
 /** Puts together what belongs to a unit; null where nobody answered for it or below it. */
 export function gathered(plan: Plan, branch: Branch, tallies: Tallies): Gathered | null {
-  const found = unitsIn(branch).flatMap(({ id }) => tallies.get(id) ?? []);
+  const found = unitsUnder(branch).flatMap(({ id }) => tallies.get(id) ?? []);
   if (found.length === 0) return null;
-  const mix = mixFor(branch.unit, tallies.get(branch.unit.id));
+  const marketsOf = (id: string) => tallies.get(id)?.markets;
   return {
     branch,
-    mix,
-    target: targetFor(plan, branch, tallies),
+    mix: mixFor(branch.unit, marketsOf(branch.unit.id)),
+    target: targetFor(plan, branch, marketsOf),
     roles: combine(plan, found),
   };
 }

@@ -5,7 +5,7 @@ import type { Plan } from '../plan/types.ts';
 import type { Moments } from './moments.ts';
 import { evaluator, type Setting } from './respondent.ts';
 import { compareNaturally } from './rounds.ts';
-import { storeOf } from './store.ts';
+import { momentsIn, storeOf } from './store.ts';
 
 /** What the respondents of one unit add up to. */
 export interface Tally {
@@ -68,7 +68,7 @@ export function placed(
 /** Scores every sheet of the round into moments by unit and role. */
 export function tally(plan: Plan, sheets: readonly Placed[]): ReadonlyMap<string, Tally> {
   const { evaluate } = evaluator(plan);
-  const store = storeOf(plan);
+  const store = storeOf(plan, 'whole');
   const units = new Map<
     string,
     { readonly roles: Map<string | null, number>; readonly markets: Map<string, number> }
@@ -82,9 +82,10 @@ export function tally(plan: Plan, sheets: readonly Placed[]): ReadonlyMap<string
     store.add(group, evaluate(answers, setting), value, sheet.unproven, sheet.unproven.length);
     for (const name of setting.markets) increment(own.markets, name);
   }
+  const momentsOf = momentsIn(plan, store.pages);
   return new Map(
     [...units].map(([unit, { roles, markets }]) => {
-      const moments = [...roles].map(([role, group]) => [role, store.read(group)] as const);
+      const moments = [...roles].map(([role, group]) => [role, momentsOf(group)] as const);
       return [unit, { roles: new Map(moments), markets }];
     }),
   );

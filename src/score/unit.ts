@@ -9,7 +9,7 @@ import {
   type AgreementScore,
   type QuestionStatistics,
 } from './agreement.ts';
-import { merge, positionSquares, type Moments } from './moments.ts';
+import { merge, positionSquares, type BriefMoments, type Moments } from './moments.ts';
 import { archetypeOf, bandOf, fitOf, strengthOf, zoneOf } from './position.ts';
 
 /** Confidence level of every interval. */
@@ -85,7 +85,7 @@ function pooled<M>(
 }
 
 /** The sums that the leanings of a unit come from. */
-export type LeaningSums = Pick<Moments, 'scored' | 'leaning'>;
+export type LeaningSums = Pick<BriefMoments, 'scored' | 'leaning'>;
 
 const leaningMean = (index: number) => (moments: LeaningSums) =>
   meanOf(moments.leaning[index]!, moments.scored);
@@ -179,7 +179,7 @@ export function standingOf(
 
 /** What a table of units says of one. */
 export interface UnitBrief {
-  readonly moments: Moments;
+  readonly moments: BriefMoments;
   readonly target: Target | null;
   /** Null when nobody has both leanings. */
   readonly standing: Pick<
@@ -192,17 +192,17 @@ export interface UnitBrief {
 
 /**
  * The same numbers as `scoreUnit` has, without the rest: there may be very many units.
+ * @param roles the sums of each role, which make up the moments
  * @param hidden indexes of questions that may not be looked at
  */
 export function briefOf(
   plan: Plan,
-  roles: readonly RoleMoments[],
+  moments: BriefMoments,
+  roles: readonly LeaningSums[],
   target: Target | null,
   hidden: ReadonlySet<number>,
 ): UnitBrief {
-  const byRole = roles.map((role) => role.moments);
-  const moments = byRole.length === 1 ? byRole[0]! : merge(plan, byRole);
-  const leanings = leaningsOf(plan, byRole);
+  const leanings = leaningsOf(plan, roles);
   const doubt = { agreement: null, roleSpread: null, interval: null };
   return {
     moments,

@@ -1,7 +1,7 @@
-import type { Engagement } from '../answers/engagement.ts';
+import type { Engagement, EngagementUnit } from '../answers/engagement.ts';
 import { factsOf, mixOf, type Facts } from '../answers/units.ts';
 import { Unanswered, type Answers } from '../answers/types.ts';
-import type { Plan, Rule } from '../plan/types.ts';
+import type { Plan } from '../plan/types.ts';
 import {
   codeOf,
   evaluator,
@@ -9,7 +9,7 @@ import {
   type Codes,
   type Setting,
 } from '../score/respondent.ts';
-import { storeOf, type Store } from '../score/store.ts';
+import { storeOf, type Depth, type Store } from '../score/store.ts';
 import type { Student } from '../score/study.ts';
 import { marketsFor } from '../score/tally.ts';
 import type { CellReader } from './cells.ts';
@@ -31,12 +31,15 @@ export interface Terms {
   readonly facts: Facts;
   /** The market of rows that name none. */
   readonly market: string | null;
+  /** How much is kept of respondents. */
+  readonly depth: Depth;
 }
 
 /** Whose moments a group of the store has. */
 export interface GroupOf {
   readonly unit: string;
   readonly round: string | null;
+  /** Null as well where roles are not kept apart. */
   readonly role: string | null;
   /** The one they are asked for; null leaves it to the unit, which may have several. */
   readonly market: string | null;
@@ -78,11 +81,6 @@ const unlisted = (what: string, known: readonly string[] | undefined) => (text: 
     ? null
     : `the engagement has no ${what} of that name`;
 
-function looksAtUnit(rule: Rule): boolean {
-  if (rule.op === 'all' || rule.op === 'any') return rule.of.some(looksAtUnit);
-  return rule.op === 'not' ? looksAtUnit(rule.of) : rule.op === 'unit';
-}
-
 const plainByte = (byte: number) => byte > 0x20 && byte < 0x7f;
 
 function isPlainName({ bytes, starts, ends }: Fields, column: number): boolean {
@@ -92,16 +90,51 @@ function isPlainName({ bytes, starts, ends }: Fields, column: number): boolean {
   return true;
 }
 
+/** The cells of names by number, each encoded once. */
+function cellsOf(names: Names, out: RowWriter): (number: number) => Uint8Array {
+  const known: Uint8Array[] = [];
+  return (number) => (known[number] ??= out.encoded(names.texts[number]!));
+}
+
+const noMarkets: readonly string[] = [];
+
+const mixIn = (unit: EngagementUnit | undefined): readonly string[] =>
+  unit === undefined ? noMarkets : marketsFor(null, unit, null);
+
+const noBytes: Uint8Array = new Uint8Array();
+
+/** Writes rows of respondents, whose names are given by number, the respondent's own by its column. */
+function respondentWriter(
+  out: RowWriter,
+  names: { readonly units: Names; readonly rounds: Names; readonly roles: Names },
+  column: number,
+) {
+  const unitCell = cellsOf(names.units, out);
+  const roundCell = cellsOf(names.rounds, out);
+  const roleCell = cellsOf(names.roles, out);
+  const who = { unit: noBytes, round: noBytes, role: noBytes, bytes: noBytes, start: 0, end: 0 };
+  return (fields: Fields, unit: number, round: number, role: number, score: CodedScore): void => {
+    who.unit = unitCell(unit);
+    who.round = roundCell(round);
+    who.role = roleCell(role);
+    who.bytes = fields.bytes;
+    who.start = column < 0 ? 0 : fields.starts[column]!;
+    who.end = column < 0 ? 0 : fields.ends[column]!;
+    putRespondent(out, who, score);
+  };
+}
+
 /**
  * Scores the rows of a table into moments by unit, round, role and market, in the memory that the
- * groups need and no more: nothing is kept of a row.
+ * groups need and no more: nothing is kept of a row. Brief moments are by role only where roles are
+ * pooled.
  * @param cells what the question columns say
  * @param admit is asked before a row counts
  * @param out where rows of respondents are written; null when nobody wants them
  * @param student looks at every respondent who is scored; null when nobody wants to know
  */
 export function collector(
-  { plan, engagement, facts, market: fallback }: Terms,
+  { plan, engagement, facts, market: fallback, depth }: Terms,
   columns: readonly Column[],
   cells: CellReader,
   admit: Admit | null,
@@ -138,20 +171,14 @@ export function collector(
       : `the scorecard has no such market; markets: ${known.join(', ')}`,
   );
   const { evaluateCodes } = evaluator(plan);
-  const store = storeOf(plan);
+  const store = storeOf(plan, depth);
   const whens = pairs();
   const sides = pairs();
   const groups = pairs();
-  /** Whether a setting is that of one group; else all with the same round, role and market share one. */
-  const isEachOwn =
-    engagement !== null || plan.questions.some(({ when }) => when !== null && looksAtUnit(when));
-  const settings: Setting[] = [];
+  const hasRoles = depth === 'whole' || plan.rules.pooling === 'roles';
   const given: (Answers | undefined)[] = [];
-  const cellsOf: {
-    readonly unit: Uint8Array;
-    readonly round: Uint8Array;
-    readonly role: Uint8Array;
-  }[] = [];
+  const putRow =
+    out === null ? null : respondentWriter(out, { units, rounds, roles }, at.respondent);
   let list: Reject[] = [];
   let rejected = 0;
 
@@ -208,11 +235,28 @@ export function collector(
     return own === undefined || mixOf(own).size === 0 ? forAll : 0;
   };
 
-  function settingOf(unit: number, role: number, market: number): Setting {
-    const id = units.texts[unit]!;
-    const own = unitsBy?.get(id) ?? { id, title: id };
-    const all = marketsFor(markets.texts[market]!, own, null);
-    return { markets: all, role: roles.texts[role]!, unit: id };
+  const isConditional = plan.questions.some(({ when }) => when !== null);
+  const setting: { -readonly [K in keyof Setting]: Setting[K] } = {
+    markets: [],
+    role: null,
+    unit: null,
+  };
+  const marketsBy: (readonly string[])[] = [];
+  const mixes: (readonly string[])[] = [];
+
+  /** The markets that a row is asked for: the one it names, or those of its unit. */
+  function marketsOf(unit: number, market: number): readonly string[] {
+    if (market > 0) return (marketsBy[market] ??= [markets.texts[market]!]);
+    return unitsBy === null ? noMarkets : (mixes[unit] ??= mixIn(unitsBy.get(units.texts[unit]!)));
+  }
+
+  /** What conditions may look at of a row; where there are none, nobody does. */
+  function settingFor(unit: number, role: number, market: number): Setting {
+    if (!isConditional) return setting;
+    setting.markets = marketsOf(unit, market);
+    setting.role = roles.texts[role]!;
+    setting.unit = units.texts[unit]!;
+    return setting;
   }
 
   let last = { round: -1, role: -1, market: -1, side: -1 };
@@ -246,16 +290,7 @@ export function collector(
     const group = side === 0 ? plainGroup(unit) : groups.find(unit, side);
     if (group === store.size()) {
       store.open();
-      if (isEachOwn) settings.push(settingOf(unit, role, market));
-      else settings[side] ??= settingOf(unit, role, market);
       if (facts.size > 0) given.push(factsOf(facts, units.texts[unit]!, rounds.texts[round]!));
-      if (out !== null) {
-        cellsOf.push({
-          unit: out.encoded(units.texts[unit]!),
-          round: out.encoded(rounds.texts[round]!),
-          role: out.encoded(roles.texts[role]!),
-        });
-      }
     }
     return group;
   }
@@ -294,35 +329,16 @@ export function collector(
     if (!isGood || !isRead) return reject(fields, { unit, round, role, market });
     if (admit !== null && !admit(fields)) return;
     const served = market === 0 && forAll > 0 ? otherwise(unit) : market;
-    const group = groupFor(unit, round, role, served);
+    const group = groupFor(unit, round, hasRoles ? role : 0, served);
     const { codes } = cells;
     if (asked.length > 0) giveFacts(codes, given[group]);
-    const score = evaluateCodes(codes, settings[isEachOwn ? group : last.side]!);
+    const score = evaluateCodes(codes, settingFor(unit, role, served));
     if (student !== null) {
       const whose = { unit: units.texts[unit]!, round: rounds.texts[round]! };
       if (!student.take(score, whose)) return;
     }
     store.add(group, score, codes.value, cells.unproven, cells.unprovenCount);
-    if (out !== null) putRow(out, fields, group, score);
-  }
-
-  const none: Uint8Array = new Uint8Array();
-  const respondent = { unit: none, round: none, role: none, bytes: none, start: 0, end: 0 };
-
-  function putRow(
-    row: RowWriter,
-    { bytes, starts, ends }: Fields,
-    group: number,
-    score: CodedScore,
-  ): void {
-    const who = cellsOf[group]!;
-    respondent.unit = who.unit;
-    respondent.round = who.round;
-    respondent.role = who.role;
-    respondent.bytes = bytes;
-    respondent.start = at.respondent < 0 ? 0 : starts[at.respondent]!;
-    respondent.end = at.respondent < 0 ? 0 : ends[at.respondent]!;
-    putRespondent(row, respondent, score);
+    if (putRow !== null) putRow(fields, unit, round, role, score);
   }
 
   return {

@@ -1,65 +1,78 @@
 import type { Engagement, EngagementUnit } from '../answers/engagement.ts';
 import type { Plan } from '../plan/types.ts';
-import { merge, type Moments } from '../score/moments.ts';
+import { briefsIn } from '../score/brief-store.ts';
+import { merge, type BriefMoments, type Draft, type Moments } from '../score/moments.ts';
 import { sortedNaturally } from '../score/rounds.ts';
-import { storeOf, type Store } from '../score/store.ts';
+import { momentsIn, type Pages } from '../score/store.ts';
 import type { Tallies } from '../score/survey.ts';
 import { increment, marketsFor, type Tally } from '../score/tally.ts';
 import type { GroupOf } from './collect.ts';
 
-/** Respondents of a unit who have all that conditions and pooling look at in common. */
+/** Respondents of a unit who have round, role and market in common. */
 export interface Group extends GroupOf {
   readonly moments: () => Moments;
+}
+
+/** Respondents of a unit of whom only brief moments are kept. */
+export interface BriefGroup extends GroupOf {
+  readonly respondents: number;
+  /** Adds its moments to others. */
+  readonly addTo: (into: Draft<BriefMoments>) => void;
 }
 
 /** What one reader of rows has added up; plain data, so that another thread can hand it over. */
 export interface Totals {
   readonly groups: readonly GroupOf[];
-  readonly pages: Store['pages'];
-}
-
-const keyOf = ({ unit, round, role, market }: GroupOf): string =>
-  JSON.stringify([unit, round, role, market]);
-
-/** The groups of all readers with their moments; one reader's are as they stand. */
-export function groupsIn(plan: Plan, totals: readonly Totals[]): readonly Group[] {
-  const [first, ...others] = totals.toSorted((a, b) => b.groups.length - a.groups.length);
-  if (first === undefined) return [];
-  const store = storeOf(plan, { pages: first.pages, size: first.groups.length });
-  const all = [...first.groups];
-  const numbers = others.some(({ groups }) => groups.length > 0)
-    ? new Map(all.map((group, i) => [keyOf(group), i]))
-    : new Map<string, number>();
-  for (const { groups, pages } of others) {
-    for (const [i, group] of groups.entries()) {
-      const key = keyOf(group);
-      const known = numbers.get(key);
-      if (known === undefined) all.push(group);
-      const number = known ?? store.open();
-      numbers.set(key, number);
-      store.join(number, pages, i);
-    }
-  }
-  return all.map((group, i) => ({ ...group, moments: () => store.read(i) }));
+  readonly pages: Pages;
 }
 
 const grouped = <T, K>(list: readonly T[], keyOf: (each: T) => K): ReadonlyMap<K, T[]> => {
   const found = new Map<K, T[]>();
   for (const each of list) {
-    const own = found.get(keyOf(each));
-    if (own === undefined) found.set(keyOf(each), [each]);
+    const key = keyOf(each);
+    const own = found.get(key);
+    if (own === undefined) found.set(key, [each]);
     else own.push(each);
   }
   return found;
 };
 
+/** The groups of all readers, who keep the whole of their moments; those of several may be of one name. */
+export const groupsIn = (plan: Plan, totals: readonly Totals[]): readonly Group[] =>
+  totals.flatMap(({ groups, pages }) => {
+    const read = momentsIn(plan, pages);
+    return groups.map((of, i) => ({ ...of, moments: () => read(i) }));
+  });
+
+/** The same of readers who keep brief moments. */
+export const briefGroupsIn = (plan: Plan, totals: readonly Totals[]): readonly BriefGroup[] =>
+  totals.flatMap(({ groups, pages }) => {
+    const { addTo, respondents } = briefsIn(plan, pages.brief);
+    return groups.map((of, i) => ({
+      ...of,
+      respondents: respondents(i),
+      addTo: (into: Draft<BriefMoments>) => addTo(into, i),
+    }));
+  });
+
 /** The groups of each round; null for rows that name none. */
-export const byRound = (groups: readonly Group[]): ReadonlyMap<string | null, readonly Group[]> =>
-  grouped(groups, ({ round }) => round);
+export const byRound = <G extends GroupOf>(
+  groups: readonly G[],
+): ReadonlyMap<string | null, readonly G[]> => grouped(groups, ({ round }) => round);
+
+/** The groups of each unit. */
+export const byUnit = <G extends GroupOf>(
+  groups: readonly G[],
+): ReadonlyMap<string, readonly G[]> => grouped(groups, ({ unit }) => unit);
+
+/** The groups of each role; null for respondents who name none. */
+export const byRole = <G extends GroupOf>(
+  groups: readonly G[],
+): ReadonlyMap<string | null, readonly G[]> => grouped(groups, ({ role }) => role);
 
 /** The units of some groups, as the engagement knows them or as the groups imply them. */
 export function unitsIn(
-  groups: readonly Group[],
+  groups: readonly GroupOf[],
   engagement: Engagement | null,
 ): readonly EngagementUnit[] {
   if (engagement !== null) return engagement.units;
@@ -67,22 +80,31 @@ export function unitsIn(
   return ids.map((id) => ({ id, title: id }));
 }
 
-function tallyOf(plan: Plan, own: readonly Group[], unit: EngagementUnit): Tally {
+/** How many of a unit's respondents were asked for each market. */
+export function marketsIn(
+  groups: readonly Pick<BriefGroup, 'market' | 'respondents'>[],
+  unit: EngagementUnit,
+): Tally['markets'] {
   const markets = new Map<string, number>();
+  for (const { market, respondents } of groups) {
+    for (const name of marketsFor(market, unit, null)) increment(markets, name, respondents);
+  }
+  return markets;
+}
+
+function tallyOf(plan: Plan, own: readonly Group[], unit: EngagementUnit): Tally {
   const roles = new Map<string | null, Moments[]>();
-  for (const { role, market, moments } of own) {
+  const counts = own.map(({ role, market, moments }) => {
     const read = moments();
     const list = roles.get(role) ?? [];
     roles.set(role, list);
     list.push(read);
-    for (const name of marketsFor(market, unit, null)) {
-      increment(markets, name, read.respondents);
-    }
-  }
+    return { market, respondents: read.respondents };
+  });
   const merged = [...roles].map(
     ([role, list]) => [role, list.length === 1 ? list[0]! : merge(plan, list)] as const,
   );
-  return { roles: new Map(merged), markets };
+  return { roles: new Map(merged), markets: marketsIn(counts, unit) };
 }
 
 /** What the groups of a round add up to by unit, put together when it is asked for. */
@@ -91,14 +113,14 @@ export function talliesOf(
   groups: readonly Group[],
   units: readonly EngagementUnit[],
 ): Tallies {
-  const byUnit = grouped(groups, ({ unit }) => unit);
+  const ofUnits = byUnit(groups);
   const known = new Map(units.map((unit) => [unit.id, unit]));
   // A unit is asked for several times in a row.
   let last: { readonly id: string; readonly tally: Tally } | null = null;
   return {
     get: (id) => {
       if (last?.id === id) return last.tally;
-      const own = byUnit.get(id);
+      const own = ofUnits.get(id);
       if (own === undefined) return undefined;
       last = { id, tally: tallyOf(plan, own, known.get(id)!) };
       return last.tally;

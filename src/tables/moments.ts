@@ -9,6 +9,7 @@ import {
   stateOf,
   two52,
   unprovenOf,
+  type Draft,
   type Moments,
 } from '../score/moments.ts';
 import { firstOption } from '../score/respondent.ts';
@@ -54,14 +55,12 @@ export function momentOf(moments: Moments, moment: Moment): bigint {
   }
 }
 
-type Draft = { -readonly [K in keyof Moments]: Moments[K] };
-
 function setSquare({ low, high }: Moments['sideSquares'], index: number, sum: bigint): void {
   low[index] = Number(sum % BigInt(two52));
   high[index] = Number(sum / BigInt(two52));
 }
 
-function setMoment(moments: Draft, moment: Moment, exact: bigint): void {
+function setMoment(moments: Draft<Moments>, moment: Moment, exact: bigint): void {
   const value = Number(exact);
   const { counts, slots } = moments;
   switch (moment.kind) {
@@ -177,7 +176,7 @@ export function momentsFrom(
   columns: readonly MomentColumn[],
   cellOf: (column: MomentColumn) => string,
 ): Moments | string {
-  const moments: Draft = emptyMoments(plan);
+  const moments = emptyMoments(plan);
   const given = new Map<string, bigint>();
   for (const column of columns) {
     const text = cellOf(column);

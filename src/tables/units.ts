@@ -1,12 +1,13 @@
 import { Answered } from '../answers/types.ts';
 import { divide } from '../plan/integers.ts';
 import type { Plan } from '../plan/types.ts';
-import { stateOf } from '../score/moments.ts';
+import { clear, emptyBrief, stateOf, type BriefMoments } from '../score/moments.ts';
 import { hiddenUnits } from '../score/privacy.ts';
 import { sortedNaturally } from '../score/rounds.ts';
-import { branchesOf, gathered, type Gathered, type Tallies } from '../score/survey.ts';
-import { briefOf, type UnitBrief } from '../score/unit.ts';
+import { branchesOf, targetFor, unitsUnder, type Branch } from '../score/survey.ts';
+import { briefOf, type LeaningSums, type UnitBrief } from '../score/unit.ts';
 import type { EngagementUnit } from '../answers/engagement.ts';
+import { byRole, marketsIn, type BriefGroup } from './groups.ts';
 import type { RowWriter } from './row-writer.ts';
 
 /** The columns of `batch --units`; they mean what they mean in the CSV report. */
@@ -37,7 +38,7 @@ function putStanding(row: RowWriter, { standing, target }: UnitBrief): void {
   row.thousandths(standing?.position ?? null);
   row.thousandths(standing === null ? null : Math.round(standing.strength));
   row.thousandths(standing?.balance ?? null);
-  row.text(standing?.zone ?? null);
+  row.cell(row.encoded(standing?.zone ?? null));
   row.thousandths(target === null ? null : target.customer - target.process);
   row.thousandths(standing?.gap ?? null);
 }
@@ -51,11 +52,37 @@ function putBrief(row: RowWriter, brief: UnitBrief): void {
   row.thousandths(applicable === 0 ? null : divide(answered * 1000, applicable));
 }
 
-/** A round of a table: what its respondents add up to. */
+/** A round of a table: the groups of each unit. */
 export interface Round {
   readonly round: string | null;
-  readonly tallies: Tallies;
+  readonly groups: Pick<ReadonlyMap<string, readonly BriefGroup[]>, 'get'>;
 }
+
+/** What some respondents add up to: all of them, and those of each role where roles are pooled. */
+interface Sums {
+  readonly moments: BriefMoments;
+  readonly roles: readonly LeaningSums[];
+}
+
+/** Adds groups up, always into the same moments: there may be very many units. */
+function adder(plan: Plan): (groups: readonly BriefGroup[]) => Sums {
+  const whole = emptyBrief(plan);
+  const rolesOf = (groups: readonly BriefGroup[]) =>
+    [...byRole(groups).values()].map((own) => {
+      const sums = emptyBrief(plan, whole.slots);
+      for (const { addTo } of own) addTo(sums);
+      return sums;
+    });
+  return (groups) => {
+    clear(whole);
+    for (const { addTo } of groups) addTo(whole);
+    return { moments: whole, roles: plan.rules.pooling === 'roles' ? rolesOf(groups) : [whole] };
+  };
+}
+
+/** The groups of a unit and of all below it. */
+const groupsUnder = (branch: Branch, { groups }: Round): readonly BriefGroup[] =>
+  unitsUnder(branch).flatMap(({ id }) => groups.get(id) ?? []);
 
 /** What of the units of a round may not be shown. */
 interface Hiding {
@@ -70,14 +97,15 @@ const nothing: Hiding = { units: new Set(), questions: [] };
 function hidingOf(
   plan: Plan,
   units: readonly EngagementUnit[],
-  { tallies }: Round,
+  round: Round,
   minGroup: number | null,
 ): Hiding {
   if (minGroup === null) return nothing;
+  const add = adder(plan);
   const counted = branchesOf(units).flatMap((branch) => {
-    const own = gathered(plan, branch, tallies);
-    if (own === null) return [];
-    const { moments } = briefOf(plan, own.roles, null, new Set());
+    const own = groupsUnder(branch, round);
+    if (own.length === 0) return [];
+    const { moments } = add(own);
     const answered = plan.questions.map((_, i) => stateOf(moments, i, Answered));
     const members = branch.children.map(({ unit }) => unit.id);
     return [{ id: branch.unit.id, members, scored: moments.scored, answered }];
@@ -97,21 +125,9 @@ function hidingOf(
   };
 }
 
-function putUnit(
-  plan: Plan,
-  row: RowWriter,
-  { branch, roles, target }: Gathered,
-  round: string | null,
-  hiding: Hiding,
-): void {
-  const { id } = branch.unit;
-  row.text(id);
-  row.text(round);
-  const hidden = new Set(hiding.questions.flatMap((units, i) => (units.has(id) ? [i] : [])));
-  if (hiding.units.has(id)) for (let i = 2; i < unitColumns.length; i++) row.nothing();
-  else putBrief(row, briefOf(plan, roles, target, hidden));
-  row.end();
-}
+/** The indexes of the questions that are hidden in a unit. */
+const hiddenIn = ({ questions }: Hiding, id: string): ReadonlySet<number> =>
+  new Set(questions.flatMap((units, i) => (units.has(id) ? [i] : [])));
 
 /**
  * Writes every unit that somebody answered for, a row for each round: by unit, then as the rounds
@@ -125,13 +141,33 @@ export function putUnits(
   rounds: readonly Round[],
   minGroup: number | null,
 ): void {
-  const hiding = rounds.map((round) => hidingOf(plan, units, round, minGroup));
-  const sorted = sortedNaturally(branchesOf(units), ({ unit }) => unit.id);
-  for (const branch of sorted) {
-    for (const [i, { round, tallies }] of rounds.entries()) {
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  const add = adder(plan);
+
+  function briefFor(branch: Branch, round: Round, hiding: Hiding): UnitBrief {
+    const marketsOf = (id: string) => {
+      const own = round.groups.get(id);
+      return own === undefined ? undefined : marketsIn(own, byId.get(id)!);
+    };
+    const { moments, roles } = add(groupsUnder(branch, round));
+    const target = targetFor(plan, branch, marketsOf);
+    return briefOf(plan, moments, roles, target, hiddenIn(hiding, branch.unit.id));
+  }
+
+  function putUnit(branch: Branch, round: Round, hiding: Hiding): void {
+    const { id } = branch.unit;
+    row.text(id);
+    row.cell(row.encoded(round.round));
+    if (hiding.units.has(id)) for (let i = 2; i < unitColumns.length; i++) row.nothing();
+    else putBrief(row, briefFor(branch, round, hiding));
+    row.end();
+  }
+
+  const hidings = rounds.map((round) => hidingOf(plan, units, round, minGroup));
+  for (const branch of sortedNaturally(branchesOf(units), ({ unit }) => unit.id)) {
+    for (const [i, round] of rounds.entries()) {
       // A group that nobody names is the sum of its units, which stand here already.
-      if (tallies.get(branch.unit.id) === undefined) continue;
-      putUnit(plan, row, gathered(plan, branch, tallies)!, round, hiding[i]!);
+      if (round.groups.get(branch.unit.id) !== undefined) putUnit(branch, round, hidings[i]!);
     }
   }
 }

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { Answered, type Answers } from '../../src/answers/types.ts';
 import type { Plan } from '../../src/plan/types.ts';
 import {
+  clear,
+  emptyBrief,
   histogramOf,
   merge,
   positionSquares,
@@ -10,7 +12,8 @@ import {
   stateOf,
 } from '../../src/score/moments.ts';
 import { evaluator } from '../../src/score/respondent.ts';
-import { storeOf } from '../../src/score/store.ts';
+import { briefsIn } from '../../src/score/brief-store.ts';
+import { momentsIn, storeOf, type Depth } from '../../src/score/store.ts';
 import { surveys } from './generate.ts';
 
 const nobody = { markets: [], role: null, unit: null };
@@ -47,9 +50,9 @@ function sumsOf(plan: Plan, respondents: readonly Answers[], times: number) {
 test('a store adds up what counting one by one adds up, past a byte and past 2^53', () => {
   fc.assert(
     fc.property(surveys, fc.integer({ min: 1, max: 700 }), ({ plan, respondents }, times) => {
-      const store = storeOf(plan);
+      const store = storeOf(plan, 'whole');
       const { evaluate } = evaluator(plan);
-      const others = Array.from({ length: 70 }, () => store.open());
+      const others = Array.from({ length: 1030 }, () => store.open());
       const group = store.open();
       for (const answers of respondents) {
         for (let i = 0; i < times; i++) {
@@ -58,7 +61,8 @@ test('a store adds up what counting one by one adds up, past a byte and past 2^5
         store.add(others[3]!, evaluate(answers, nobody), answers.value, [], 0);
       }
       const { sums, states, options, squares } = sumsOf(plan, respondents, times);
-      const moments = storeOf(plan, { pages: store.pages, size: store.size() }).read(group);
+      const read = momentsIn(plan, store.pages);
+      const moments = read(group);
       expect(moments.respondents).toBe(sums.respondents);
       expect(squareSum(moments.leaningSquares, 0)).toBe(sums.customer);
       expect(squareSum(moments.leaningSquares, 1)).toBe(sums.process);
@@ -69,8 +73,8 @@ test('a store adds up what counting one by one adds up, past a byte and past 2^5
       ).toEqual(states);
       expect(plan.questions.map((_, i) => [...histogramOf(moments, i)])).toEqual(options);
       expect(plan.questions.map((_, i) => squareSum(moments.questionSquares, i))).toEqual(squares);
-      expect(store.read(others[0]!).respondents).toBe(0);
-      expect(store.read(others[3]!).respondents).toBe(respondents.length);
+      expect(read(others[0]!).respondents).toBe(0);
+      expect(read(others[3]!).respondents).toBe(respondents.length);
     }),
     { numRuns: 30 },
   );
@@ -79,17 +83,17 @@ test('a store adds up what counting one by one adds up, past a byte and past 2^5
 test('squares carry over without losing one', () => {
   fc.assert(
     fc.property(surveys, fc.nat(2 ** 20), ({ plan, respondents }, extra) => {
-      const store = storeOf(plan);
+      const store = storeOf(plan, 'whole');
       const { evaluate } = evaluator(plan);
       const group = store.open();
       const answers = respondents[0] ?? { state: new Uint8Array(99), value: new Float64Array(99) };
       const score = { ...evaluate(answers, nobody), isScored: true };
       score.leaning = Int32Array.from([99_999, 1]);
-      store.pages[0]!.low[0] = 2 ** 52 - 1 - extra;
+      store.pages.sides[0]!.low[0] = 2 ** 52 - 1 - extra;
       const before = 2n ** 52n - 1n - BigInt(extra);
       store.add(group, score, answers.value, [], 0);
       store.add(group, score, answers.value, [], 0);
-      const moments = store.read(group);
+      const moments = momentsIn(plan, store.pages)(group);
       expect(squareSum(moments.leaningSquares, 0)).toBe(before + 2n * 99_999n ** 2n);
       const twice = merge(plan, [moments, moments]);
       expect(squareSum(twice.leaningSquares, 0)).toBe(2n * (before + 2n * 99_999n ** 2n));
@@ -98,12 +102,12 @@ test('squares carry over without losing one', () => {
   );
 });
 
-test('stores that are joined are the store of all respondents', () => {
+test('what a brief store says is what the whole one says, and groups of several add up', () => {
   fc.assert(
     fc.property(surveys, fc.integer({ min: 1, max: 400 }), ({ plan, respondents }, times) => {
       const { evaluate } = evaluator(plan);
-      const filled = (people: readonly Answers[], count: number) => {
-        const store = storeOf(plan);
+      const filled = (depth: Depth, people: readonly Answers[], count: number) => {
+        const store = storeOf(plan, depth);
         store.open();
         const group = store.open();
         for (const answers of people) {
@@ -111,13 +115,24 @@ test('stores that are joined are the store of all respondents', () => {
             store.add(group, evaluate(answers, nobody), answers.value, [], 0);
           }
         }
-        return { store, group };
+        return { pages: store.pages, group };
       };
-      const one = filled(respondents, times);
-      const two = filled(respondents.slice(1), times + 1);
-      const parts = [one.store.read(one.group), two.store.read(two.group)];
-      one.store.join(one.group, two.store.pages, two.group);
-      expect(one.store.read(one.group)).toEqual(merge(plan, parts));
+      const parts = [respondents, respondents.slice(1)] as const;
+      const wholes = parts.map((people, i) => {
+        const { pages, group } = filled('whole', people, times + i);
+        return momentsIn(plan, pages)(group);
+      });
+      const into = emptyBrief(plan);
+      parts.forEach((people, i) => {
+        const { pages, group } = filled('brief', people, times + i);
+        const briefs = briefsIn(plan, pages.brief);
+        expect(briefs.respondents(group)).toBe(wholes[i]!.respondents);
+        briefs.addTo(into, group);
+      });
+      const merged = merge(plan, wholes);
+      expect(merged).toMatchObject(into);
+      clear(into);
+      expect(into).toEqual(emptyBrief(plan));
     }),
     { numRuns: 30 },
   );

@@ -8,7 +8,7 @@ import { merge, type Moments } from '../../src/score/moments.ts';
 import { strengthOf } from '../../src/score/position.ts';
 import { evaluator } from '../../src/score/respondent.ts';
 import { compareNaturally, roundsOf } from '../../src/score/rounds.ts';
-import { storeOf } from '../../src/score/store.ts';
+import { momentsIn, storeOf } from '../../src/score/store.ts';
 import { scoreSurvey } from '../../src/score/survey.ts';
 import { assemble } from '../../src/result/assemble.ts';
 import { surveys } from './generate.ts';
@@ -128,12 +128,12 @@ test('moments of parts add up to the moments of the whole', () => {
   fc.assert(
     fc.property(surveys, fc.nat(), ({ plan, respondents }, cut) => {
       const momentsOf = (people: readonly Answers[]): Moments => {
-        const store = storeOf(plan);
+        const store = storeOf(plan, 'whole');
         const { evaluate } = evaluator(plan);
         const group = store.open();
         for (const answers of people)
           store.add(group, evaluate(answers, nobody), answers.value, [], 0);
-        return store.read(group);
+        return momentsIn(plan, store.pages)(group);
       };
       const at = cut % (respondents.length + 1);
       const parts = [respondents.slice(0, at), respondents.slice(at)].map(momentsOf);

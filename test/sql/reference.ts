@@ -42,12 +42,13 @@ export function scoredBy({ plan, market, rows, columns }: Case): Scored {
   const header = readHeader('answers.csv', piece, 44).value!;
   const layout = layoutOf(plan, 'answers.csv', header.names, null).value!;
   const reading = readingOf({
-    terms: { plan, market, engagement: null, facts: new Map() },
+    terms: { plan, market, engagement: null, facts: new Map(), depth: 'whole' },
     columns: layout.columns,
     mapping: null,
     rows: { kind: 'csv', delimiter: 44 },
     respondents: 'staged',
     keys: false,
+    study: null,
   });
   const { respondents } = reading.read(piece.slice(header.next), null);
   const lines = Buffer.from(respondents!).toString('utf8').trimEnd().split('\n');

@@ -33,11 +33,12 @@ interface Written {
 function jobOf(names: readonly string[]): Omit<Job, 'rows'> {
   const { value } = layoutOf(plan, 't', names, null);
   return {
-    terms: { plan, engagement: null, facts: new Map(), market: null },
+    terms: { plan, engagement: null, facts: new Map(), market: null, depth: 'whole' },
     columns: value!.columns,
     mapping: null,
     respondents: 'csv',
     keys: true,
+  study: null,
   };
 }
 

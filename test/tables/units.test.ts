@@ -3,8 +3,11 @@ import { expect, test } from 'vitest';
 import type { Answers, Sheet } from '../../src/answers/types.ts';
 import { renderCsv } from '../../src/report/csv.ts';
 import { assemble } from '../../src/result/assemble.ts';
+import type { BriefMoments, Draft, Moments } from '../../src/score/moments.ts';
 import { scoreSurvey } from '../../src/score/survey.ts';
 import { placed, tally, unitsOf } from '../../src/score/tally.ts';
+import type { GroupOf } from '../../src/tables/collect.ts';
+import { byUnit, type BriefGroup } from '../../src/tables/groups.ts';
 import { RowWriter, type RowFormat } from '../../src/tables/row-writer.ts';
 import { putUnits, unitColumns, type Round } from '../../src/tables/units.ts';
 import { shippedPlan } from '../plans.ts';
@@ -20,13 +23,38 @@ interface Rounds {
   readonly minGroup: number | null;
 }
 
+/** Adds moments to others, each question's squares below 2^52. */
+function addTo(into: Draft<BriefMoments>, from: BriefMoments): void {
+  into.respondents += from.respondents;
+  into.scored += from.scored;
+  into.applicable += from.applicable;
+  into.answered += from.answered;
+  from.leaning.forEach((sum, i) => (into.leaning[i]! += sum));
+  from.counts.forEach((count, i) => (into.counts[i]! += count));
+  from.questionSum.forEach((sum, i) => (into.questionSum[i]! += sum));
+  from.questionSquares.low.forEach((sum, i) => (into.questionSquares.low[i]! += sum));
+}
+
+const groupFrom = (of: Omit<GroupOf, 'round'>, moments: Moments): BriefGroup => ({
+  ...of,
+  round: null,
+  respondents: moments.respondents,
+  addTo: (into) => addTo(into, moments),
+});
+
 function written(format: RowFormat, { plan, sheets, rounds, minGroup }: Rounds): string {
   const row = new RowWriter(format, unitColumns);
   const units = unitsOf(sheets, null);
   row.names();
   const tallied = rounds.map((round): Round => {
     const own = sheets.filter((sheet) => sheet.round === round);
-    return { round, tallies: tally(plan, placed(plan, own, units, new Map(), null)) };
+    const groups = [...tally(plan, placed(plan, own, units, new Map(), null))].flatMap(
+      ([unit, { roles, markets }]) => {
+        const [market = null] = markets.keys();
+        return [...roles].map(([role, moments]) => groupFrom({ unit, role, market }, moments));
+      },
+    );
+    return { round, groups: byUnit(groups) };
   });
   putUnits(plan, row, units, tallied, minGroup);
   return Buffer.from(row.take()).toString('utf8');

@@ -27,14 +27,19 @@ export type Told =
 const reportCells = 2 ** 18;
 
 /** So many pages are sent at a time. */
-const pagesAtOnce = 32;
+const pagesAtOnce = 2;
 
 async function sendSum(sum: Sum, send: (told: Told) => Promise<void>): Promise<void> {
-  for (let i = 0; i < sum.pages.length; i += pagesAtOnce) {
-    await send({ kind: 'pages', pages: sum.pages.slice(i, i + pagesAtOnce) });
+  const { brief, sides } = sum.pages;
+  for (let i = 0; i < brief.length; i += pagesAtOnce) {
+    const end = i + pagesAtOnce;
+    await send({
+      kind: 'pages',
+      pages: { brief: brief.slice(i, end), sides: sides.slice(i, end) },
+    });
   }
   for (const keys of sum.keys) await send({ kind: 'keys', keys });
-  await send({ kind: 'sum', sum: { ...sum, pages: [], keys: [] } });
+  await send({ kind: 'sum', sum: { ...sum, pages: { brief: [], sides: [] }, keys: [] } });
 }
 
 /** Reads the rows of a table in a database and scores them, in the child. */

@@ -25,14 +25,17 @@ async function readDatabase(
   begin: (names: readonly string[]) => Orders,
   take: TakeReport,
 ): Promise<readonly Sum[]> {
-  const pages: Sum['pages'][number][] = [];
+  const brief: Sum['pages']['brief'][number][] = [];
+  const sides: Sum['pages']['sides'][number][] = [];
   const keys: Sum['keys'][number][] = [];
   const sums: Sum[] = [];
   function hear(told: Told): void {
     if (told.kind === 'report') take(told.report, told.keys);
-    else if (told.kind === 'pages') pages.push(...told.pages);
-    else if (told.kind === 'keys') keys.push(told.keys);
-    else sums.push({ ...told.sum, pages, keys });
+    else if (told.kind === 'pages') {
+      brief.push(...told.pages.brief);
+      sides.push(...told.pages.sides);
+    } else if (told.kind === 'keys') keys.push(told.keys);
+    else sums.push({ ...told.sum, pages: { brief, sides }, keys });
   }
   const limits = { ...defaultLimits, threads };
   const errand = { kind: 'read', path, name, file, table, limits, payload: null } as const;

@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import type { Terms } from '../../tables/collect.ts';
+import { groupsIn } from '../../tables/groups.ts';
 import { rejectColumns } from '../../tables/rejects.ts';
 import type { Loaded, LoadedTables } from '../answers.ts';
 import { elapsed } from '../clock.ts';
@@ -43,7 +45,8 @@ function loaded(
 /** Reads tables, with their rejects into a file where one was named. */
 async function read(ground: Ground, options: LoadOptions, next: Next | null, world: World) {
   const { plan, engagement, facts, paths } = ground;
-  const terms = { plan, engagement, facts, market: options.market ?? null };
+  const market = options.market ?? null;
+  const terms: Terms = { plan, engagement, facts, market, depth: 'whole' };
   const { rejects: path } = options;
   const targets = path === undefined ? [] : [{ path: resolve(world.cwd, path), name: path }];
   const places = targets.map(({ name }) => ({ format: 'rejects', path: name }));
@@ -81,9 +84,10 @@ export async function loadTables(
   const ground = await groundOf(inputs, options.scorecard ?? null, world);
   const { map, delimiter = null, onDuplicate = 'error', allowRejects = 0 } = options;
   const next = nextOf === null ? null : nextOf(ground.engagement);
-  const found = await read(ground, options, next, world);
+  const { totals, studies, problems } = await read(ground, options, next, world);
+  const found = { groups: groupsIn(ground.plan, totals), studies };
   const how = { map, delimiter, onDuplicate, allowRejects, moments: false };
-  return loaded(ground, found, how, [...ground.problems, ...found.problems], world);
+  return loaded(ground, found, how, [...ground.problems, ...problems], world);
 }
 
 /** Moments that a database computed as answers of a scoring command. */

@@ -7,7 +7,7 @@ import { joinStudied, type Studied, type Study } from '../../score/study.ts';
 import type { Located } from '../../source/document.ts';
 import type { Terms } from '../../tables/collect.ts';
 import { repeated } from '../../tables/duplicates.ts';
-import { groupsIn, type Group } from '../../tables/groups.ts';
+import type { Totals } from '../../tables/groups.ts';
 import { stagedName } from '../database.ts';
 import { readShown, shownPath } from '../paths.ts';
 import { usage } from '../usage.ts';
@@ -38,7 +38,7 @@ export interface TableOptions {
 
 /** Tables that were read. */
 export interface ReadTables {
-  readonly groups: readonly Group[];
+  readonly totals: readonly Totals[];
   readonly rejected: number;
   readonly problems: readonly Problem[];
   /** What was wanted of single answers. */
@@ -50,11 +50,11 @@ export interface Studies {
   readonly together: Studied;
   readonly care: Studied;
   /** Those who were not left out of the second reading. */
-  readonly others: readonly Group[];
+  readonly others: readonly Totals[];
 }
 
 /** Says what is to be looked at in the second reading. */
-export type Next = (groups: readonly Group[], together: Studied) => Study;
+export type Next = (together: Studied) => Study;
 
 const spelled: ReadonlyMap<string, string> = new Map([
   ['tab', '\t'],
@@ -148,18 +148,17 @@ async function studiesOf(
   tables: readonly { readonly table: Table; first: number }[],
   pass: Pass,
   { passed, dropped }: Once,
-  groups: readonly Group[],
   next: Next,
 ): Promise<Studies> {
   const { plan } = pass.terms;
   const together = studiedIn(plan, passed);
-  const study = next(groups, together);
+  const study = next(together);
   const again = { ...pass, study, keys: false, dropped, listener: quiet(pass.listener) };
   const second = await readAll(tables, again);
-  return { together, care: studiedIn(plan, second), others: groupsIn(plan, second.sums) };
+  return { together, care: studiedIn(plan, second), others: second.sums };
 }
 
-/** Reads tables into groups; what cannot be scored is told to the listener, and told in the end. */
+/** Reads tables and adds them up; what cannot be scored is told to the listener, and told in the end. */
 export async function readTables(
   paths: readonly string[],
   terms: Terms,
@@ -192,11 +191,11 @@ export async function readTables(
     };
     const once = await readOnce(tables, pass, onDuplicate);
     const { passed, problems: ofRepeats } = once;
-    const groups = groupsIn(terms.plan, passed.sums);
     const problems = [...passed.problems, ...ofRepeats, ...rejectProblems(passed, allowRejects)];
-    if (groups.length > 0) {
-      const studies = next === null ? null : await studiesOf(tables, pass, once, groups, next);
-      return { groups, rejected: passed.rejected, problems, studies };
+    const { sums: totals, rejected } = passed;
+    if (totals.some(({ groups }) => groups.length > 0)) {
+      const studies = next === null ? null : await studiesOf(tables, pass, once, next);
+      return { totals, rejected, problems, studies };
     }
     const names = tables.map(({ table }) => table.name).join(', ');
     throw stopFor([...problems, problem('NO_ANSWERS', null, names)]);
