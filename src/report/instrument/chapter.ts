@@ -59,6 +59,10 @@ export const nameOf = ({ group, name }: Row): Said =>
 /** A passage that is one text. */
 export const paragraph = (text: string): Passage => ({ kind: 'paragraph', text });
 
+/** A table, or what is said where it would have no rows. */
+export const tableOr = (table: Omit<Table, 'kind'>, otherwise: string): Passage =>
+  table.rows.length === 0 ? paragraph(otherwise) : { kind: 'table', ...table };
+
 /** Columns of numbers and of words. */
 export const number = (head: string): Column => ({ head, isNumber: true });
 export const word = (head: string): Column => ({ head, isNumber: false });

@@ -12,6 +12,7 @@ import {
   paragraph,
   remark,
   row,
+  tableOr,
   word,
   type Chapter,
   type Passage,
@@ -67,26 +68,25 @@ const groupRow = ({ of, by, groups: many, respondents, icc1, icc2, size }: Group
 const groups = ({ groups: found }: Instrument): Chapter => ({
   name: 'groups',
   title: 'Do units or roles differ?',
-  passages:
-    found.length === 0
-      ? [paragraph('There are no two groups, of two respondents each, that may be shown.')]
-      : [
-          {
-            kind: 'table',
-            caption:
-              'ICC(1): how much of the differences between respondents lies between groups; ICC(2): how reliable the means of groups are',
-            name: 'Of what',
-            remark: 'Remark',
-            columns: [
-              number('groups'),
-              number('n'),
-              number('ICC(1)'),
-              number('ICC(2)'),
-              word('effect'),
-            ],
-            rows: found.map(groupRow),
-          },
+  passages: [
+    tableOr(
+      {
+        caption:
+          'ICC(1): how much of the differences between respondents lies between groups; ICC(2): how reliable the means of groups are',
+        name: 'Of what',
+        remark: 'Remark',
+        columns: [
+          number('groups'),
+          number('n'),
+          number('ICC(1)'),
+          number('ICC(2)'),
+          word('effect'),
         ],
+        rows: found.map(groupRow),
+      },
+      'There are no two groups, of two respondents each, that may be shown.',
+    ),
+  ],
 });
 
 function signRow({ sign, limit, respondents, skipped }: SignResult): Row {

@@ -5,6 +5,7 @@ import {
   paragraph,
   remark,
   row,
+  tableOr,
   word,
   type Chapter,
   type Row,
@@ -57,22 +58,24 @@ export function reliability({ scales }: Instrument): Chapter {
     name: 'reliability',
     title: 'Are its scores reliable?',
     passages: [
-      {
-        kind: 'table',
-        caption:
-          'Reliability of the leanings and of the sides of dimensions; SEM, the standard error of measurement of one respondent, is in points',
-        name: 'Scale',
-        remark: 'Remark',
-        columns: [
-          number('questions'),
-          number('n'),
-          number('alpha'),
-          number(level === null ? 'interval' : `${percent(level)} interval`),
-          number('omega'),
-          number('SEM'),
-        ],
-        rows: sorted.map(scaleRow),
-      },
+      tableOr(
+        {
+          caption:
+            'Reliability of the leanings and of the sides of dimensions; SEM, the standard error of measurement of one respondent, is in points',
+          name: 'Scale',
+          remark: 'Remark',
+          columns: [
+            number('questions'),
+            number('n'),
+            number('alpha'),
+            number(level === null ? 'interval' : `${percent(level)} interval`),
+            number('omega'),
+            number('SEM'),
+          ],
+          rows: sorted.map(scaleRow),
+        },
+        'There are no scales.',
+      ),
     ],
   };
 }
@@ -125,12 +128,21 @@ const questionRow = ({ id, verdict, scale, ...found }: Weakening, instrument: In
 /** How many of the questions that weaken it are named. */
 const most = 12;
 
+/** Why no question is named: either they are well, or nobody can tell. */
+function noneWeakens({ scales }: Instrument): string {
+  const judged = once(
+    scales.flatMap(({ questions: each }) => each).filter(({ verdict }) => verdict !== null),
+  );
+  return judged.length === 0
+    ? 'That cannot be told of any question: it takes scales of three questions and more, and enough respondents.'
+    : `None of the ${count(judged.length, 'question')} that could be looked at.`;
+}
+
 /** The questions that weaken a scale, the worst first. */
 export function questions(instrument: Instrument): Chapter {
   const found = weakening(instrument.scales);
   const rest = found.length - most;
-  const table: Table = {
-    kind: 'table',
+  const table = {
     caption:
       'Correlation of a question with the rest of its scale, and what alpha would be without it',
     name: 'Question',
@@ -142,10 +154,7 @@ export function questions(instrument: Instrument): Chapter {
   return {
     name: 'weakening',
     title: 'Which questions weaken it?',
-    passages:
-      found.length === 0
-        ? [paragraph('None that could be looked at.')]
-        : [table, ...(rest > 0 ? [paragraph(more)] : [])],
+    passages: [tableOr(table, noneWeakens(instrument)), ...(rest > 0 ? [paragraph(more)] : [])],
   };
 }
 

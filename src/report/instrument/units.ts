@@ -5,6 +5,7 @@ import {
   paragraph,
   remark,
   row,
+  tableOr,
   word,
   type Chapter,
   type Passage,
@@ -45,14 +46,16 @@ export const people = ({ units, aim }: Instrument): Chapter => ({
   name: 'people',
   title: 'Are there enough people?',
   passages: [
-    {
-      kind: 'table',
-      caption: `Who answered, and how closely that tells the position; within ${aimText(aim)} points is enough`,
-      name: 'Unit',
-      remark: 'What that rests on',
-      columns: [number('people'), word('position'), number('within'), word('verdict')],
-      rows: units.map((unit) => unitRow(unit, aim)),
-    },
+    tableOr(
+      {
+        caption: `Who answered, and how closely that tells the position; within ${aimText(aim)} points is enough`,
+        name: 'Unit',
+        remark: 'What that rests on',
+        columns: [number('people'), word('position'), number('within'), word('verdict')],
+        rows: units.map((unit) => unitRow(unit, aim)),
+      },
+      'There is no unit.',
+    ),
   ],
 });
 

@@ -162,7 +162,13 @@ describe('questions', () => {
   });
 
   test('none', () => {
-    expect(withScale({ questions: [] })).toContain('None that could be looked at.');
+    const fits = { ...loose('q', 0.5), verdict: 'fits' } as const;
+    expect(withScale({ questions: [fits, { ...fits, id: 'r' }, fits] })).toContain(
+      'None of the 2 questions that could be looked at.',
+    );
+    expect(withScale({ questions: [{ ...fits, verdict: null }] })).toContain(
+      'That cannot be told of any question: it takes',
+    );
   });
 
   test('one whose text is not known, called as every object has a property', () => {
@@ -276,6 +282,7 @@ test('nothing is NaN, null or undefined, whatever is missing', () => {
   });
   for (const said of [flat(), empty]) expect(said).not.toMatch(/NaN|null|undefined|Infinity/);
   expect(empty).toContain('43 respondents in 3 units, 42 of them scored.');
+  expect(empty).toMatch(/There is no unit\. .* There are no scales\. /);
 });
 
 test('in few columns a row stands under its name, and dashes with a reason are left to it', () => {
