@@ -44,7 +44,7 @@ const inPoints = (milliPoints: readonly number[]) => milliPoints.map((value) => 
  * Points of each option on every scale that a question has: its side's, both sides' where one answer
  * feeds both, or the stated lean's.
  */
-function scalesOf({ points, lean }: PlanQuestion): readonly (readonly number[])[] {
+export function scalesOf({ points, lean }: PlanQuestion): readonly (readonly number[])[] {
   if (lean.points.length > 0) return [inPoints(lean.points)];
   return [points.customer, points.process].filter((side) => side.length > 0).map(inPoints);
 }
@@ -109,6 +109,12 @@ function judgedOf(question: PlanQuestion): Judged {
   return { scales, whole, byChance: total(scales.map(nullVariance)) };
 }
 
+/** The points of a scale of 100 on this one: leans run from one side to the other. */
+export function widthOf(points: readonly number[]): number {
+  const low = Math.min(...points);
+  return low < 0 ? (Math.max(...points) - low) / 100 : 1;
+}
+
 const judgedBefore = new WeakMap<Plan, readonly Judged[]>();
 
 /** Of every question; looked up again for every unit, and there may be a hundred thousand of them. */
@@ -164,11 +170,7 @@ function spreadOf(judged: Judged, histogram: Float64Array): Spread {
   const { scales, byChance } = judged;
   const counts = [...histogram];
   const item = itemOf(judged, histogram, 0);
-  const deviations = scales.map((points) => {
-    const range = Math.max(...points) - Math.min(...points);
-    const width = Math.min(...points) < 0 ? range / 100 : 1;
-    return averageDeviation(points, counts)! / width;
-  });
+  const deviations = scales.map((points) => averageDeviation(points, counts)! / widthOf(points));
   return {
     item: item !== null && byChance > 0 ? item : null,
     spread: item === null ? null : Math.sqrt(item.variance / scales.length),
