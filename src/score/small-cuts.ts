@@ -8,73 +8,102 @@ export interface Edge {
 /** How nodes are taken together: the number of the part each of them is in. */
 type Parts = Int32Array;
 
-/** Neighbours of each part with the weight between them. */
-function neighboursOf(
-  edges: readonly Edge[],
-  parts: Parts,
-): ReadonlyMap<number, Map<number, number>> {
-  const found = new Map<number, Map<number, number>>();
-  const put = (from: number, to: number, weight: number) => {
-    const own = found.get(from) ?? new Map<number, number>();
-    found.set(from, own.set(to, (own.get(to) ?? 0) + weight));
-  };
-  for (const { a, b, weight } of edges) {
-    const [from, to] = [parts[a]!, parts[b]!];
-    if (from === to) continue;
-    put(from, to, weight);
-    put(to, from, weight);
+/** Every node by itself. */
+function numbered(nodes: number): Parts {
+  const parts = new Int32Array(nodes);
+  for (let node = 0; node < nodes; node++) parts[node] = node;
+  return parts;
+}
+
+/** The edges that lead from each part to others: those of part p stand from `from[p]` on. */
+interface Neighbours {
+  readonly from: Int32Array;
+  readonly part: Int32Array;
+  readonly weight: Float64Array;
+}
+
+function neighboursOf(edges: readonly Edge[], parts: Parts): Neighbours {
+  const from = new Int32Array(parts.length + 1);
+  const between = edges.filter(({ a, b }) => parts[a] !== parts[b]);
+  for (const { a, b } of between) {
+    from[parts[a]! + 1]! += 1;
+    from[parts[b]! + 1]! += 1;
   }
-  return found;
+  for (let i = 0; i < parts.length; i++) from[i + 1]! += from[i]!;
+  const part = new Int32Array(2 * between.length);
+  const weight = new Float64Array(part.length);
+  const next = from.slice();
+  const put = (here: number, there: number, tie: number) => {
+    const at = next[here]!++;
+    part[at] = there;
+    weight[at] = tie;
+  };
+  for (const { a, b, weight: tie } of between) {
+    put(parts[a]!, parts[b]!, tie);
+    put(parts[b]!, parts[a]!, tie);
+  }
+  return { from, part, weight };
 }
 
 /** Takes what comes next by the weight that ties it to what was taken; all of `most` is as good. */
 function queue(most: number) {
   const buckets: number[][] = Array.from({ length: most + 1 }, () => []);
+  let top = 0;
   return {
-    put: (part: number, weight: number) => buckets[Math.min(weight, most)]!.push(part),
-    take: (): number | undefined => buckets.findLast((bucket) => bucket.length > 0)?.pop(),
+    put: (part: number, weight: number) => {
+      const at = Math.min(weight, most);
+      buckets[at]!.push(part);
+      if (at > top) top = at;
+    },
+    take: (): number | undefined => {
+      while (top > 0 && buckets[top]!.length === 0) top -= 1;
+      return buckets[top]!.pop();
+    },
   };
 }
 
-/** What one walk over the parts finds: pairs that no small cut parts, and parts that one cuts off. */
-interface Walk {
-  readonly joined: (readonly [number, number])[];
+type Pair = readonly [number, number];
+
+/** What a walk finds: pairs that no small cut parts, and parts that one cuts off. */
+interface Found {
+  readonly joined: Pair[];
   readonly loose: number[];
 }
 
 /**
- * Walks from the part most tied to those already seen to the next. Two parts that are tied by `least`
- * when the second is reached cannot be parted by less; the last part of all can, if it is tied by
- * less itself (Nagamochi & Ibaraki 1992).
+ * Walks over all parts, always on to the one most tied to those already seen. Two parts that are tied
+ * by `least` when the second is reached cannot be parted by less; the last part that can be reached
+ * can, if it is tied by less itself (Nagamochi & Ibaraki 1992).
  */
-function walk(
-  start: number,
-  neighbours: ReadonlyMap<number, ReadonlyMap<number, number>>,
-  least: number,
-  seen: Set<number>,
-  { joined, loose }: Walk,
-): void {
-  const ties = new Map<number, number>();
+function walk({ from, part, weight }: Neighbours, least: number): Found {
+  const joined: Pair[] = [];
+  const loose: number[] = [];
+  const ties = new Float64Array(from.length);
+  const seen = new Uint8Array(from.length);
   const next = queue(least);
-  let last = start;
-  for (let part: number | undefined = start; part !== undefined; part = next.take()) {
-    if (seen.has(part)) continue;
-    seen.add(part);
-    last = part;
-    for (const [other, weight] of neighbours.get(part)!) {
-      if (seen.has(other)) continue;
-      const tie = (ties.get(other) ?? 0) + weight;
-      ties.set(other, tie);
-      next.put(other, tie);
-      if (tie >= least) joined.push([part, other]);
+  for (let start = 0; start < from.length - 1; start++) {
+    if (seen[start] === 1) continue;
+    let last = start;
+    for (let here: number | undefined = start; here !== undefined; here = next.take()) {
+      if (seen[here] === 1) continue;
+      seen[here] = 1;
+      last = here;
+      for (let i = from[here]!; i < from[here + 1]!; i++) {
+        const there = part[i]!;
+        if (seen[there] === 1) continue;
+        ties[there]! += weight[i]!;
+        next.put(there, ties[there]!);
+        if (ties[there]! >= least) joined.push([here, there]);
+      }
     }
+    if (last !== start && ties[last]! < least) loose.push(last);
   }
-  if (last !== start && ties.get(last)! < least) loose.push(last);
+  return { joined, loose };
 }
 
 /** The parts with some of them joined. */
-function joinedParts(parts: Parts, pairs: readonly (readonly [number, number])[]): Parts {
-  const into = Int32Array.from(parts, (_, part) => part);
+function joinedParts(parts: Parts, pairs: readonly Pair[]): Parts {
+  const into = numbered(parts.length);
   const root = (part: number): number => {
     let at = part;
     while (into[at] !== at) at = into[at] = into[into[at]!]!;
@@ -97,28 +126,21 @@ function nodesOf(parts: Parts, some: readonly number[]): readonly (readonly numb
 
 /**
  * Cuts of a graph that weigh less than `least`: sets of nodes, without node 0, whose edges to all
- * others weigh more than 0 and less than that. Not all of them, but none is left out where there are
- * any. Each is one side of its cut; where it could be either side, it is not the one of node 0.
+ * others weigh more than 0 and less than that. Not all of them, but some wherever there are any.
  */
 export function smallCuts(
   nodes: number,
   edges: readonly Edge[],
   least: number,
 ): readonly (readonly number[])[] {
-  let parts: Parts = Int32Array.from({ length: nodes }, (_, node) => node);
+  let parts = numbered(nodes);
   const cuts: (readonly number[])[] = [];
   for (;;) {
     const neighbours = neighboursOf(edges, parts);
-    if (neighbours.size === 0) return cuts;
-    const found: Walk = { joined: [], loose: [] };
-    const seen = new Set<number>();
-    for (const part of [...neighbours.keys()].toSorted((a, b) => a - b)) {
-      if (!seen.has(part)) walk(part, neighbours, least, seen, found);
-    }
-    cuts.push(...nodesOf(parts, found.loose));
-    for (const part of found.loose) {
-      found.joined.push([part, neighbours.get(part)!.keys().next().value!]);
-    }
-    parts = joinedParts(parts, found.joined);
+    if (neighbours.part.length === 0) return cuts;
+    const { joined, loose } = walk(neighbours, least);
+    cuts.push(...nodesOf(parts, loose));
+    const settled = loose.map((part): Pair => [part, neighbours.part[neighbours.from[part]!]!]);
+    parts = joinedParts(parts, [...joined, ...settled]);
   }
 }
