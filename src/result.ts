@@ -61,6 +61,92 @@ export interface MarketResult {
   readonly floor: { readonly customer: number; readonly process: number };
 }
 
+/**
+ * Agreement over the questions shown, each against its own null: r*wg (Lindell & Brandt 1999), rwg(J)
+ * (James, Demaree & Wolf 1984), aWG (Brown & Hauenstein 2005) and average deviations in points of a
+ * scale of 100 (Burke, Finkelstein & Dusig 1999).
+ */
+export interface AgreementStatistics {
+  readonly questions: number;
+  /** The most who answered one of them. */
+  readonly respondents: number;
+  readonly rwgStar: number;
+  readonly rwgJ: number;
+  /** What random answers of as many people exceed one time in twenty at most, in r*wg. */
+  readonly critical: number;
+  readonly isBeyondChance: boolean;
+  /** Over the answer scales with five options; null where there are none. */
+  readonly slightSkew: {
+    readonly questions: number;
+    readonly rwgStar: number;
+    readonly rwgJ: number;
+  } | null;
+  /** Mean over the questions that have one; `without`: too near an end, too few answers, no scale. */
+  readonly awg: {
+    readonly mean: number | null;
+    readonly questions: number;
+    readonly without: number;
+  };
+  /** About mean and median; `limit`: agreement in practice, a sixth of the options. */
+  readonly deviation: {
+    readonly mean: number;
+    readonly median: number;
+    readonly limit: number;
+    /** What random answers stay below one time in twenty at most, about the mean. */
+    readonly critical: number;
+    readonly isBeyondChance: boolean;
+  } | null;
+}
+
+export interface IntervalStatistics {
+  readonly low: number;
+  readonly high: number;
+  readonly level: number;
+  /** Student's t; with few more people than answered; everybody answered; roles by headcount. */
+  readonly method: 't' | 'finite' | 'census' | 'strata';
+  /** Why this one, in a sentence. */
+  readonly because: string;
+}
+
+/** What the respondents of one role say. */
+export interface RoleResult {
+  readonly role: string;
+  /** Those who could be scored. */
+  readonly count: number;
+  readonly customer: number;
+  readonly process: number;
+  readonly position: number;
+  readonly dimensions: readonly {
+    readonly id: string;
+    readonly customer: number | null;
+    readonly process: number | null;
+  }[];
+  readonly questions: readonly { readonly id: string; readonly mean: number }[];
+}
+
+/** How far two roles are apart: `from` has `points` more than `to`, and no two roles differ more. */
+export interface RoleGap {
+  readonly of: {
+    readonly kind: 'unit' | 'dimension' | 'question';
+    /** Null of the unit as a whole. */
+    readonly id: string | null;
+    readonly measure: 'customer' | 'process' | 'position' | 'mean';
+  };
+  readonly from: string;
+  readonly to: string;
+  readonly points: number;
+}
+
+export interface UnitStatistics {
+  readonly agreement: AgreementStatistics | null;
+  /** Of the position, by the method that says most; the unit's own `interval` is always Student's t. */
+  readonly interval: IntervalStatistics | null;
+  /** The roles that may be shown. */
+  readonly roles: readonly RoleResult[];
+  /** Widest first. */
+  readonly gaps: readonly RoleGap[];
+}
+
 export interface UnitResult {
   readonly id: string;
   readonly title: string;
@@ -103,6 +189,8 @@ export interface UnitResult {
   readonly discuss: readonly string[];
   readonly recommendations: readonly RecommendationResult[];
   readonly flags: readonly Flag[];
+  /** Null where the unit is not shown. */
+  readonly statistics: UnitStatistics | null;
 }
 
 export interface ProblemResult {

@@ -68,13 +68,24 @@ function strengthText(unit: UnitResult, result: Result): string {
   return balance === null ? strong : `${strong}; balance ${points(balance)}`;
 }
 
+const methods = {
+  t: ", Student's t",
+  finite: ", Student's t for a known headcount",
+  census: '',
+  strata: '',
+} as const;
+
 /** Nothing is left to chance where everybody answered, which is not to say that they are right. */
-function intervalText({ interval }: UnitResult): string | null {
+function intervalText({ interval, statistics }: UnitResult): string | null {
   if (interval === null) return null;
   const { low, high, level } = interval;
-  return low === high
-    ? 'none: everybody answered'
-    : `${leanBetween(low, high)} (${percent(level)} interval)`;
+  if (low === high) return 'none: everybody answered';
+  const best = statistics?.interval ?? null;
+  const method = best === null ? '' : methods[best.method];
+  const plain = `${leanBetween(low, high)} (${percent(level)} interval${method})`;
+  return best?.method === 'strata'
+    ? `${plain}; ${leanBetween(best.low, best.high)} where each role counts by its headcount`
+    : plain;
 }
 
 const isFinding = ({ statedLean }: UnitResult) =>
@@ -89,7 +100,36 @@ function statedText(unit: UnitResult): string | null {
   return `${lean(value)}, ${apart}${isFinding(unit) ? ': we say one thing and do another' : ''}`;
 }
 
-function agreementText({ agreement }: UnitResult): string | null {
+/** How much of it there could be by chance. */
+function chanceText({ statistics }: UnitResult): string {
+  const found = statistics?.agreement ?? null;
+  if (found === null) return '';
+  const most = `r*wg ${fixed(found.critical, 2)}`;
+  return found.isBeyondChance
+    ? `; chance alone seldom gives more than ${most}`
+    : `; chance alone can give ${most}`;
+}
+
+/** The other indices, for those who know them. */
+function indicesText({ statistics }: UnitResult): string | null {
+  const found = statistics?.agreement ?? null;
+  if (found === null) return null;
+  const { rwgJ, awg, slightSkew, deviation } = found;
+  const figures = [
+    `rwg(J) ${fixed(rwgJ, 2)}`,
+    ...(awg.mean === null ? [] : [`aWG ${fixed(awg.mean, 2)}`]),
+    ...(slightSkew === null ? [] : [`r*wg ${fixed(slightSkew.rwgStar, 2)} against a slight skew`]),
+    ...(deviation === null
+      ? []
+      : [
+          `average deviation ${points(deviation.median)} about the median, up to ${points(deviation.limit)} agrees`,
+        ]),
+  ];
+  return figures.join(', ');
+}
+
+function agreementText(unit: UnitResult): string | null {
+  const { agreement } = unit;
   if (agreement === null) return null;
   const { label, rwgStar, ad } = agreement;
   const figures = [
@@ -97,7 +137,8 @@ function agreementText({ agreement }: UnitResult): string | null {
     ...(ad === null ? [] : [`average deviation ${points(ad)}`]),
   ];
   const said = agreements[label];
-  return figures.length === 0 ? said : `${said} (${figures.join(', ')})`;
+  const whole = figures.length === 0 ? said : `${said} (${figures.join(', ')})`;
+  return `${whole}${chanceText(unit)}`;
 }
 
 const invitedText = (answered: number, invited: number | null): string =>
@@ -145,6 +186,7 @@ export const factsOf = (unit: UnitResult, result: Result): readonly Fact[] => [
   ...fact('Fit', unit.fit === null ? null : `${points(unit.fit)} of 100`),
   ...fact('Stated lean', statedText(unit), isFinding(unit)),
   ...fact('Agreement', agreementText(unit)),
+  ...fact('Indices', indicesText(unit)),
   ...fact('Units', membersText(unit, result)),
   ...fact('Respondents', respondentsText(unit)),
   ...fact('Coverage', coverageText(unit)),

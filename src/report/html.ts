@@ -11,6 +11,7 @@ import { anchorOf, pageSection, partSection, quoted, type Page, type Part } from
 import { polarity, polarityPart } from './html/polarity.ts';
 import { appendix, discussion } from './html/questions.ts';
 import { meaning, standing } from './html/standing.ts';
+import { roles } from './html/roles.ts';
 import { swing } from './html/swing.ts';
 import { inGroups, mostToTell } from './text/choose.ts';
 import { marketTitles, unitNamed } from './text/words.ts';
@@ -65,6 +66,7 @@ const partsOf = (unit: UnitResult, page: Page): readonly Part[] =>
     gateOf(unit, page),
     dimensions(unit, page),
     swing(unit, page),
+    roles(unit, page),
     discussion(unit, page),
     polarityPart(page),
     nextSteps(unit, page),

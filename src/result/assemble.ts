@@ -5,6 +5,7 @@ import type { Origin, Result, Words } from '../result.ts';
 import type { Survey } from '../score/survey.ts';
 import { shownNotes, type Notes } from './notes.ts';
 import { problemData } from './problem.ts';
+import { shownRoles } from './roles.ts';
 import { points } from './round.ts';
 import { tool } from './tool.ts';
 import { unitResult } from './unit.ts';
@@ -22,6 +23,7 @@ export interface Frame {
 /** Assembles the result document. What small groups must not show is left out here, once. */
 export function assemble(plan: Plan, survey: Survey, frame: Frame): Result {
   const veils = veilsOf(plan, survey);
+  const roles = shownRoles(plan, survey, veils);
   const advised = survey.units.map((unit) => {
     const veil = veils.get(unit.id)!;
     return { unit, recommendations: veil.unit === null ? recommend(plan, unit.score, veil) : [] };
@@ -33,7 +35,14 @@ export function assemble(plan: Plan, survey: Survey, frame: Frame): Result {
     scorecard: { id, version, title, fingerprint, status },
     round: survey.round,
     units: advised.map(({ unit, recommendations }) =>
-      unitResult(plan, unit, survey.minGroup, veils.get(unit.id)!, recommendations),
+      unitResult(
+        plan,
+        unit,
+        survey.minGroup,
+        veils.get(unit.id)!,
+        recommendations,
+        roles.get(unit.id)!,
+      ),
     ),
     problems: frame.problems.map(problemData),
     words: words(

@@ -1,4 +1,4 @@
-import type { GateResult, Origin, Result, UnitResult } from '../result.ts';
+import type { GateResult, Origin, Result, UnitResult, UnitStatistics } from '../result.ts';
 
 type Json = { readonly [key: string]: unknown };
 
@@ -59,6 +59,64 @@ const archetype = oneOf(
 );
 const interval = object({ id: string, title: string, from: number, to: number });
 const pole = object({ upsides: list(string), overuse: list(string), warnings: list(string) });
+
+const bound = nullable(number);
+const against = { rwgStar: number, rwgJ: number };
+
+const statistics: Schema<UnitStatistics> = object({
+  agreement: nullable(
+    object({
+      questions: count,
+      respondents: count,
+      ...against,
+      critical: number,
+      isBeyondChance: boolean,
+      slightSkew: nullable(object({ questions: count, ...against })),
+      awg: object({ mean: nullable(number), questions: count, without: count }),
+      deviation: nullable(
+        object({
+          mean: number,
+          median: number,
+          limit: number,
+          critical: number,
+          isBeyondChance: boolean,
+        }),
+      ),
+    }),
+  ),
+  interval: nullable(
+    object({
+      low: number,
+      high: number,
+      level: number,
+      method: oneOf('t', 'finite', 'census', 'strata'),
+      because: string,
+    }),
+  ),
+  roles: list(
+    object({
+      role: string,
+      count,
+      customer: number,
+      process: number,
+      position: number,
+      dimensions: list(object({ id: string, customer: bound, process: bound })),
+      questions: list(object({ id: string, mean: number })),
+    }),
+  ),
+  gaps: list(
+    object({
+      of: object({
+        kind: oneOf('unit', 'dimension', 'question'),
+        id: nullable(string),
+        measure: oneOf('customer', 'process', 'position', 'mean'),
+      }),
+      from: string,
+      to: string,
+      points: number,
+    }),
+  ),
+});
 
 const unit: Schema<UnitResult> = object({
   id: string,
@@ -139,9 +197,9 @@ const unit: Schema<UnitResult> = object({
     }),
   ),
   flags: list(object({ respondent: nullable(string), kind: string, detail: string })),
+  statistics: nullable(statistics),
 });
 
-const bound = nullable(number);
 const waiver = { reason: string, owner: string, expires: string };
 
 const gate: Schema<GateResult> = object({

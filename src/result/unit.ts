@@ -16,7 +16,9 @@ import type { SurveyUnit } from '../score/survey.ts';
 import { intervalLevel, type UnitPosition, type UnitScore } from '../score/unit.ts';
 import { fixed, lean } from '../text/number.ts';
 import { agreement, discussOf, questionResult, stateNames } from './question.ts';
+import type { ShownRole } from './roles.ts';
 import { maybe, points, rounded } from './round.ts';
+import { statisticsOf } from './statistics.ts';
 import type { Veil } from './veil.ts';
 
 /** One unit of the result; a hidden one shows why, and nothing else. */
@@ -26,6 +28,7 @@ export function unitResult(
   minGroup: number | null,
   veil: Veil,
   recommendations: readonly Recommendation[],
+  roles: readonly ShownRole[],
 ): UnitResult {
   const head = headOf(plan, unit, veil);
   if (veil.unit !== null) return { ...head, ...hiddenBody(veil.unit, minGroup!) };
@@ -46,6 +49,7 @@ export function unitResult(
     discuss: discussOf(plan, unit, veil.questions),
     recommendations: recommendations.map((each) => recommendationResult(plan, unit, each)),
     flags: flagsOf(plan, unit, veil, minGroup),
+    statistics: statisticsOf(plan, unit, veil, roles, minGroup),
   };
 }
 
@@ -104,6 +108,7 @@ const hiddenBody = (hidden: Hidden, minGroup: number) =>
     discuss: [],
     recommendations: [],
     flags: [],
+    statistics: null,
   }) as const;
 
 function marketResult(target: Target, mix: ReadonlyMap<string, number>): MarketResult {

@@ -179,17 +179,19 @@ function spreadOf(judged: Judged, histogram: Float64Array): Spread {
   };
 }
 
-function ofOptions(
+/** Mean of the answers to a question, in points (metrics: in their own unit); null without any. */
+export function questionMean(
   question: PlanQuestion,
-  judged: Judged,
-  histogram: Float64Array,
-): QuestionStatistics {
-  const counts = [...histogram];
-  const count = total(counts);
-  if (count === 0) return none;
+  index: number,
+  moments: Moments,
+): number | null {
+  const count = stateOf(moments, index, Answered);
+  if (count === 0) return null;
+  if (question.input.kind !== 'options') {
+    return moments.questionSum[index]! / rangeOf(question).scale / count;
+  }
   const points = optionPoints(question);
-  const mean = total(counts.map((each, i) => each * points[i]!)) / count;
-  return statistics(question, count, mean, spreadOf(judged, histogram));
+  return total([...histogramOf(moments, index)].map((each, i) => each * points[i]!)) / count;
 }
 
 /** The range of values a metric tells apart, or of an allocation's lean. */
@@ -212,17 +214,10 @@ function numbersItem(
   return raw === null ? null : { variance: raw / scale ** 2, nullVariance: byChance };
 }
 
-function ofNumbers(question: PlanQuestion, index: number, moments: Moments): QuestionStatistics {
-  const count = stateOf(moments, index, Answered);
-  if (count === 0) return none;
+function spreadOfNumbers(question: PlanQuestion, index: number, moments: Moments): Spread {
   const item = numbersItem(question, index, moments);
-  const { scale } = rangeOf(question);
-  return statistics(question, count, moments.questionSum[index]! / scale / count, {
-    item,
-    spread: item === null ? null : Math.sqrt(item.variance),
-    ad: null,
-    isSplit: false,
-  });
+  const spread = item === null ? null : Math.sqrt(item.variance);
+  return { item, spread, ad: null, isSplit: false };
 }
 
 /**
@@ -252,11 +247,15 @@ export function agreementOf(
 /** The statistics of every question, by index. */
 export function questionStatistics(plan: Plan, moments: Moments): readonly QuestionStatistics[] {
   const judged = judgedIn(plan);
-  return plan.questions.map((question, i) =>
-    question.input.kind === 'options'
-      ? ofOptions(question, judged[i]!, histogramOf(moments, i))
-      : ofNumbers(question, i, moments),
-  );
+  return plan.questions.map((question, i) => {
+    const mean = questionMean(question, i, moments);
+    if (mean === null) return none;
+    const spread =
+      question.input.kind === 'options'
+        ? spreadOf(judged[i]!, histogramOf(moments, i))
+        : spreadOfNumbers(question, i, moments);
+    return statistics(question, stateOf(moments, i, Answered), mean, spread);
+  });
 }
 
 /**

@@ -108,7 +108,7 @@ export function leaningsOf(
   return customer === null || process === null ? null : { customer, process };
 }
 
-const positionSum = ({ leaning }: Moments): number => leaning[0]! - leaning[1]!;
+export const positionSum = ({ leaning }: Moments): number => leaning[0]! - leaning[1]!;
 
 const sideMean = (cell: number) => (moments: Moments) =>
   meanOf(moments.sideSum[cell]!, moments.sideCount[cell]!);

@@ -139,6 +139,7 @@ const heroicUnit: UnitResult = {
   flags: [
     { respondent: 'r07', kind: 'long string', detail: 'the same answer to 21 questions in a row' },
   ],
+  statistics: null,
 };
 
 export const unit = (rest: Partial<UnitResult> = {}): UnitResult => ({ ...heroicUnit, ...rest });

@@ -196,7 +196,7 @@ th,td{padding-top:.12rem;padding-bottom:.12rem}
 .swing th[scope=row]{width:15%}
 .swing td:nth-child(3),.swing td:nth-child(4){width:25%}
 .answers th{width:56%}
-.discuss,.polarity,.next{clear:both}
+.roles,.discuss,.polarity,.next{clear:both}
 .bar-row{height:.95rem}
 tr,figure,.question,.advices>li{break-inside:avoid}
 caption,thead{break-after:avoid}

@@ -2,6 +2,7 @@ import type { QuestionResult, Result, UnitResult } from '../../result.ts';
 import { lean } from '../../text/number.ts';
 import { english } from '../../words/english.ts';
 import { factsOf } from '../facts.ts';
+import { roleSayings, sentence } from '../roles.ts';
 import { discussed, hasColumns, meanText, mostDiscussed, undiscussed } from '../text/discuss.ts';
 import { hangOf } from '../text/top.ts';
 import { count, own, tooFew, whyHidden, zoneAndWeakness } from '../text/words.ts';
@@ -78,6 +79,16 @@ function discussion(unit: UnitResult, result: Result): readonly Block[] {
   ];
 }
 
+/** Where roles differ most. */
+function roles(unit: UnitResult): readonly Block[] {
+  const sayings = roleSayings(unit);
+  if (sayings.length === 0) return [];
+  return [
+    heading(3, text('How roles see it')),
+    bullets(sayings.map((each) => text(shortened(sentence(each))))),
+  ];
+}
+
 /** All there is to say of a unit; of a hidden one nothing but why. */
 function unitBlocks(unit: UnitResult, result: Result, previous: Result | null): readonly Block[] {
   const top = heading(2, text(unit.title));
@@ -88,6 +99,7 @@ function unitBlocks(unit: UnitResult, result: Result, previous: Result | null): 
     facts(unit, result),
     ...archetype(unit, result),
     ...dimensions(unit, said, 3),
+    ...roles(unit),
     ...discussion(unit, result),
     ...recommendations(unit, { result }, said, 3),
   ];

@@ -1,10 +1,11 @@
 import type { Result, UnitResult } from '../../result.ts';
+import { roleSayings, sentence } from '../roles.ts';
 import { flagLines, nextSteps } from './advice.ts';
 import { dimensionBars } from './bars.ts';
 import { discussion } from './discuss.ts';
 import { standingFacts } from './facts.ts';
 import { header } from './header.ts';
-import { heading, inMargin, textMeasure } from './layout.ts';
+import { heading, inMargin, labelled, textMeasure } from './layout.ts';
 import { blank, line, paragraph, type Line, type Look } from './line.ts';
 import { top, type TopLayout } from './top.ts';
 import { own, whyHidden } from './words.ts';
@@ -55,6 +56,15 @@ export function dimensionLines(unit: UnitResult, look: Look): readonly Line[] {
   return [...heading('Dimensions', look), ...dimensionBars(unit.dimensions, target, look)];
 }
 
+/** Where roles differ most, under a heading. */
+function roleLines(unit: UnitResult, look: Look): readonly Line[] {
+  const lines = roleSayings(unit).flatMap((each) => {
+    const said = paragraph(sentence(each), Math.max(1, textMeasure(look) - 2), look, { lines: 4 });
+    return labelled(line('-'), said, 2);
+  });
+  return lines.length === 0 ? [] : [...heading('How roles see it', look), ...inMargin(lines, look)];
+}
+
 /** All there is to say of one unit, the picture first. */
 export function page(
   unit: UnitResult,
@@ -70,6 +80,7 @@ export function page(
     ...heading('Where it stands', look),
     ...standingFacts(unit, result, look),
     ...dimensionLines(unit, look),
+    ...roleLines(unit, look),
     ...discussion(unit, result, look),
     ...nextSteps(unit, result, look),
     ...flagLines(unit, look),
