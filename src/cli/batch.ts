@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { problem } from '../problem.ts';
 import { inOrder } from '../score/rounds.ts';
 import { strictest } from '../score/survey.ts';
 import type { Terms } from '../tables/collect.ts';
@@ -11,6 +10,7 @@ import { putUnits, unitColumns } from '../tables/units.ts';
 import { elapsed } from './clock.ts';
 import type { AtomicFile } from './io.ts';
 import { checkOutputs, placeOf } from './outputs.ts';
+import { refusePersons } from './persons.ts';
 import { renderProblems } from './problems.ts';
 import { progressOn } from './progress.ts';
 import { refer } from './result.ts';
@@ -21,7 +21,7 @@ import { fileFormat } from './tables/sink.ts';
 import { groundOf, type Ground } from './tables/terms.ts';
 import { writeTogether } from './together.ts';
 import { usage } from './usage.ts';
-import { exitCode, Stop, type ExitCode, type World } from './world.ts';
+import { exitCode, type ExitCode, type World } from './world.ts';
 
 export interface BatchOptions extends TableOptions {
   readonly scorecard?: string;
@@ -61,13 +61,6 @@ function wantedOf(options: BatchOptions, world: World): readonly Wanted[] {
   return wanted;
 }
 
-/** Single persons are not shown where small groups are hidden. */
-function refusePersons({ engagement }: Ground, options: BatchOptions): void {
-  const least = strictest(options.minGroup ?? null, engagement);
-  if (options.respondents === undefined || least === null) return;
-  throw new Stop(exitCode.invalid, [problem('ANSWERS_HIDDEN', null, least)]);
-}
-
 /** Writes the units of every round. */
 function unitRows(
   row: RowWriter,
@@ -104,7 +97,8 @@ async function run(
     ...told,
     signal,
     watch: (total: number | null) => progressOn(world.stderr, world.env, total, elapsed),
-    respondents: respondents?.format ?? null,
+    respondents:
+      respondents === undefined ? null : { format: respondents.format, what: 'scores' as const },
     takeRespondents: (rows: Uint8Array) => respondents?.add(rows),
     again: () => {
       told.again();
@@ -147,7 +141,7 @@ export async function batch(
   const ground = await groundOf(inputs, options.scorecard ?? null, world);
   const markets = ground.plan.markets.map(({ id }) => id);
   refer('market', options.market, markets);
-  refusePersons(ground, options);
+  if (options.respondents !== undefined) refusePersons(options.minGroup ?? null, ground.engagement);
   const places = wanted.map(({ kind, path }) => ({ format: kind, path }));
   await checkOutputs(places, ground, options.force ?? false, world);
   const targets = wanted.map(({ path }) => ({ path: resolve(world.cwd, path), name: path }));

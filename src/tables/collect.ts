@@ -15,7 +15,7 @@ import { marketsFor } from '../score/tally.ts';
 import type { CellReader } from './cells.ts';
 import { nameOf, namesOf, type Names } from './names.ts';
 import { pairs } from './pairs.ts';
-import { putRespondent } from './respondents.ts';
+import type { RespondentRows } from './respondent-rows.ts';
 import type { RowWriter } from './row-writer.ts';
 import { textOf } from './field.ts';
 import type { Column, Fields, Reject, TakeRow } from './types.ts';
@@ -103,24 +103,37 @@ const mixIn = (unit: EngagementUnit | undefined): readonly string[] =>
 
 const noBytes: Uint8Array = new Uint8Array();
 
+/** Names of a row by their numbers. */
+type Numbers = { readonly [K in Exclude<Key, 'respondent'>]: number };
+
 /** Writes rows of respondents, whose names are given by number, the respondent's own by its column. */
 function respondentWriter(
-  out: RowWriter,
-  names: { readonly units: Names; readonly rounds: Names; readonly roles: Names },
+  { row, put }: RespondentRows,
+  names: { readonly [K in 'units' | 'rounds' | 'roles' | 'markets']: Names },
   column: number,
 ) {
-  const unitCell = cellsOf(names.units, out);
-  const roundCell = cellsOf(names.rounds, out);
-  const roleCell = cellsOf(names.roles, out);
-  const who = { unit: noBytes, round: noBytes, role: noBytes, bytes: noBytes, start: 0, end: 0 };
-  return (fields: Fields, unit: number, round: number, role: number, score: CodedScore): void => {
-    who.unit = unitCell(unit);
-    who.round = roundCell(round);
-    who.role = roleCell(role);
+  const unitCell = cellsOf(names.units, row);
+  const roundCell = cellsOf(names.rounds, row);
+  const roleCell = cellsOf(names.roles, row);
+  const marketCell = cellsOf(names.markets, row);
+  const who = {
+    unit: noBytes,
+    round: noBytes,
+    role: noBytes,
+    market: noBytes,
+    bytes: noBytes,
+    start: 0,
+    end: 0,
+  };
+  return (fields: Fields, said: CellReader, numbers: Numbers, score: CodedScore): void => {
+    who.unit = unitCell(numbers.unit);
+    who.round = roundCell(numbers.round);
+    who.role = roleCell(numbers.role);
+    who.market = marketCell(numbers.market);
     who.bytes = fields.bytes;
     who.start = column < 0 ? 0 : fields.starts[column]!;
     who.end = column < 0 ? 0 : fields.ends[column]!;
-    putRespondent(out, who, score);
+    put(who, said, score);
   };
 }
 
@@ -138,7 +151,7 @@ export function collector(
   columns: readonly Column[],
   cells: CellReader,
   admit: Admit | null,
-  out: RowWriter | null,
+  out: RespondentRows | null,
   student: Student | null = null,
 ): Collector {
   const at = {
@@ -178,7 +191,7 @@ export function collector(
   const hasRoles = depth === 'whole' || plan.rules.pooling === 'roles';
   const given: (Answers | undefined)[] = [];
   const putRow =
-    out === null ? null : respondentWriter(out, { units, rounds, roles }, at.respondent);
+    out === null ? null : respondentWriter(out, { units, rounds, roles, markets }, at.respondent);
   let list: Reject[] = [];
   let rejected = 0;
 
@@ -198,7 +211,7 @@ export function collector(
   }
 
   /** Every reason why a row is not scored, by column. */
-  function reject(fields: Fields, numbers: { readonly [K in Exclude<Key, 'respondent'>]: number }) {
+  function reject(fields: Fields, numbers: Numbers) {
     const { row, line } = fields;
     const blame = (key: Key, reason: string | null) => {
       if (reason === null) return;
@@ -338,7 +351,7 @@ export function collector(
       if (!student.take(score, whose)) return;
     }
     store.add(group, score, codes.value, cells.unproven, cells.unprovenCount);
-    if (putRow !== null) putRow(fields, unit, round, role, score);
+    if (putRow !== null) putRow(fields, cells, { unit, round, role, market: served }, score);
   }
 
   return {

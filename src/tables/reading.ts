@@ -7,8 +7,7 @@ import type { Totals } from './groups.ts';
 import { keyHash, namesRespondent, type KeyColumns } from './keys.ts';
 import { ndjsonReader } from './ndjson.ts';
 import { NumberList } from './number-list.ts';
-import { respondentColumns } from './respondents.ts';
-import { RowWriter, type RowFormat } from './row-writer.ts';
+import { respondentRows, type WantedRows } from './respondent-rows.ts';
 import type { Rows } from './split.ts';
 import type { Column, Fields, PieceStart, Reject } from './types.ts';
 
@@ -19,7 +18,7 @@ export interface Job {
   readonly mapping: Mapping | null;
   readonly rows: Rows;
   /** How rows of respondents are written; null when nobody wants them. */
-  readonly respondents: RowFormat | null;
+  readonly respondents: WantedRows | null;
   /** Whether the keys of rows are wanted, to find duplicates by. */
   readonly keys: boolean;
   /** What is wanted of single answers; null when nothing is. */
@@ -84,7 +83,7 @@ export function deskOf(
   cells: CellReader,
   look: ((fields: Fields) => void) | null,
 ): Desk {
-  const out = respondents === null ? null : new RowWriter(respondents, respondentColumns);
+  const out = respondents === null ? null : respondentRows(terms.plan, respondents);
   const key = keyColumns(columns);
   const hashes = new NumberList();
   let stays: Admit | null = null;
@@ -103,7 +102,7 @@ export function deskOf(
     },
     report: (rows, lines) => {
       const { rows: rejected, list } = rejects();
-      return { rows, lines, rejected, rejects: list, respondents: out?.take() ?? null };
+      return { rows, lines, rejected, rejects: list, respondents: out?.row.take() ?? null };
     },
     sum: () => ({
       groups: groups(),

@@ -46,7 +46,7 @@ export function scoredBy({ plan, market, rows, columns }: Case): Scored {
     columns: layout.columns,
     mapping: null,
     rows: { kind: 'csv', delimiter: 44 },
-    respondents: 'staged',
+    respondents: { format: 'staged', what: 'scores' },
     keys: false,
     study: null,
   });

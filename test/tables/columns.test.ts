@@ -36,7 +36,7 @@ function jobOf(names: readonly string[]): Omit<Job, 'rows'> {
     terms: { plan, engagement: null, facts: new Map(), market: null, depth: 'whole' },
     columns: value!.columns,
     mapping: null,
-    respondents: 'csv',
+    respondents: { format: 'csv', what: 'scores' },
     keys: true,
   study: null,
   };

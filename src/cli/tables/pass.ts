@@ -6,7 +6,7 @@ import { lineOf } from '../../tables/header.ts';
 import { layoutOf } from '../../tables/layout.ts';
 import type { Study } from '../../score/study.ts';
 import type { Job, Report, Sum } from '../../tables/reading.ts';
-import type { RowFormat } from '../../tables/row-writer.ts';
+import type { WantedRows } from '../../tables/respondent-rows.ts';
 import type { Fields, PieceStart, Reject } from '../../tables/types.ts';
 import type { Progress } from '../progress.ts';
 import { exitCode, Stop } from '../world.ts';
@@ -14,7 +14,7 @@ import { exitCode, Stop } from '../world.ts';
 /** Who is told what while tables are read. */
 export interface Listener {
   /** How rows of respondents are wanted; null when they are not. */
-  readonly respondents: RowFormat | null;
+  readonly respondents: WantedRows | null;
   readonly takeRespondents: (rows: Uint8Array) => void;
   readonly takeReject: (reject: Reject, table: string) => void;
   /** All that came before is void: the tables are read again. */
