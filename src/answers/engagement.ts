@@ -90,37 +90,57 @@ export const readEngagement = (source: Source): Outcome<Located<Engagement>> =>
 
 type Find = (path: readonly Step[], found: (at: Place) => Problem) => void;
 
-function checkUnit(
-  plan: Plan,
-  { units, roles }: { readonly units: readonly string[]; readonly roles: readonly string[] | null },
-  checked: EngagementUnit,
-  find: Find,
-) {
-  const { parent, supplyMode, context, market, roleHeadcounts } = checked;
-  const path = (key: string): readonly Step[] => ['units', { id: checked.id }, key];
-  const refer = (key: string, what: string, name: string, known: readonly string[]) => {
-    if (known.includes(name)) return;
-    find(path(key), (at) => problem('UNKNOWN_REF', at, what, name, nearest(name, known), known));
+/** What units may name beside what the plan has. */
+interface Known {
+  readonly units: readonly string[];
+  readonly roles: readonly string[] | null;
+}
+
+const pathTo = (checked: EngagementUnit, key: string): readonly Step[] => [
+  'units',
+  { id: checked.id },
+  key,
+];
+
+function checkReferences(plan: Plan, known: Known, checked: EngagementUnit, find: Find): void {
+  const { parent, supplyMode, context, roleHeadcounts } = checked;
+  const refer = (key: string, what: string, name: string, all: readonly string[]) => {
+    if (all.includes(name)) return;
+    const guess = nearest(name, all);
+    find(pathTo(checked, key), (at) => problem('UNKNOWN_REF', at, what, name, guess, all));
   };
-  const modes = plan.supplyModes.map(({ id: name }) => name);
-  const markets = plan.markets.map(({ id: name }) => name);
+  const ids = (list: readonly { readonly id: string }[]) => list.map(({ id: name }) => name);
+  if (parent !== undefined) refer('parent', 'unit', parent, known.units);
+  if (supplyMode !== undefined)
+    refer('supplyMode', 'supply mode', supplyMode, ids(plan.supplyModes));
+  for (const name of mixOf(checked).keys()) refer('market', 'market', name, ids(plan.markets));
+  for (const name of context?.keys() ?? [])
+    refer('context', 'factor', name, ids(plan.context?.factors ?? []));
+  if (known.roles === null) return;
+  for (const name of roleHeadcounts?.keys() ?? [])
+    refer('roleHeadcounts', 'role', name, known.roles);
+}
+
+function checkTarget(plan: Plan, checked: EngagementUnit, find: Find): void {
+  const { context, market } = checked;
   const factors = plan.context?.factors.map(({ id: name }) => name) ?? [];
-  if (parent !== undefined) refer('parent', 'unit', parent, units);
-  if (supplyMode !== undefined) refer('supplyMode', 'supply mode', supplyMode, modes);
-  for (const name of mixOf(checked).keys()) refer('market', 'market', name, markets);
-  for (const name of context?.keys() ?? []) refer('context', 'factor', name, factors);
-  for (const name of roleHeadcounts?.keys() ?? []) {
-    if (roles !== null) refer('roleHeadcounts', 'role', name, roles);
-  }
   const open = context === undefined ? [] : factors.filter((name) => !context.has(name));
-  for (const name of open) find(path('context'), (at) => problem('MISSING_KEY', at, name));
+  for (const name of open) {
+    find(pathTo(checked, 'context'), (at) => problem('MISSING_KEY', at, name));
+  }
   const total = [...mixOf(checked).values()].reduce((sum, part) => sum + part, 0);
   if (market !== undefined && Math.abs(total - 1000) > 5) {
-    find(path('market'), (at) => problem('SHARES', at, `"${checked.id}"`, String(total / 1000)));
+    const said = String(total / 1000);
+    find(pathTo(checked, 'market'), (at) => problem('SHARES', at, `"${checked.id}"`, said));
   }
   if (context !== undefined && market !== undefined) {
-    find(path('context'), (at) => problem('TARGET_TWICE', at, checked.id));
+    find(pathTo(checked, 'context'), (at) => problem('TARGET_TWICE', at, checked.id));
   }
+}
+
+function checkUnit(plan: Plan, known: Known, checked: EngagementUnit, find: Find): void {
+  checkReferences(plan, known, checked, find);
+  checkTarget(plan, checked, find);
 }
 
 /** The units above a unit, nearest first; stops where the parents form a circle. */

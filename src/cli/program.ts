@@ -84,7 +84,7 @@ Exit codes
 const groups: readonly (readonly [heading: string, names: readonly string[]])[] = [
   ['Ask', ['ask', 'workshop', 'template']],
   ['See and decide', ['score', 'compare', 'explain']],
-  ['Hold and prove', ['gate', 'verify']],
+  ['Hold and prove', ['gate', 'verify', 'stats']],
   ['Work with tables', ['batch', 'sql', 'pseudonymise']],
   ['Write a scorecard', ['scorecards', 'check']],
 ];
@@ -231,6 +231,34 @@ function batchCommand(world: World, finish: Finish): Command {
     .action(async (inputs: string[], options) => {
       const { batch } = await import('./batch.ts');
       finish(await batch(inputs, options, world));
+    });
+}
+
+function statsCommand(world: World, finish: Finish): Command {
+  return command('stats', 'is the scorecard measuring well, and did enough people answer')
+    .addArgument(answersOrTables())
+    .addOption(scorecard())
+    .addOption(format('text, json, markdown or html'))
+    .addOption(market())
+    .addOption(round())
+    .addOption(minGroup())
+    .addOption(map())
+    .addOption(delimiter())
+    .addOption(tableName())
+    .addOption(onDuplicate())
+    .addOption(allowRejects())
+    .option('--rejects <file>', 'a row for each cell of a table that is no answer')
+    .option('--moments', 'the tables are moments that "sql --view moments" computed')
+    .addOption(ascii())
+    .addOption(plain())
+    .addOption(force())
+    .addHelpText(
+      'after',
+      '\nExamples\n  pendulum stats answers/\n  pendulum stats answers.csv -s quick-scan -f html=instrument.html\n',
+    )
+    .action(async (inputs: string[], options) => {
+      const { stats } = await import('./stats.ts');
+      finish(await stats(inputs, options, world));
     });
 }
 
@@ -498,6 +526,7 @@ export function buildProgram(world: World, finish: Finish): Command {
     workshopCommand,
     scoreCommand,
     explainCommand,
+    statsCommand,
     verifyCommand,
     gateCommand,
     compareCommand,

@@ -58,15 +58,12 @@ export const resultOf = (input: Loaded, round: string | null, options: ResultOpt
   resultFrom(input, surveyOf(input, round, options), options);
 
 /** The round asked for, or the latest, and those before it, earliest first. */
-export function roundsFor(
-  input: Pick<Loaded, 'sheets' | 'tables' | 'engagement'>,
+export function roundAmong(
+  found: Iterable<string | null>,
+  engagement: Loaded['engagement'],
   asked: string | undefined,
 ): { readonly round: string | null; readonly earlier: readonly string[] } {
-  const found = input.tables?.groups ?? input.sheets;
-  const rounds = inOrder(
-    found.map(({ round }) => round),
-    input.engagement,
-  );
+  const rounds = inOrder(found, engagement);
   if (asked !== undefined && !rounds.includes(asked)) {
     const known =
       rounds.length === 0 ? 'the answers name no rounds' : `rounds: ${rounds.join(', ')}`;
@@ -74,6 +71,19 @@ export function roundsFor(
   }
   const round = asked ?? rounds.at(-1) ?? null;
   return { round, earlier: round === null ? [] : rounds.slice(0, rounds.indexOf(round)) };
+}
+
+/** The same among the rounds of answers. */
+export function roundsFor(
+  { sheets, tables, engagement }: Pick<Loaded, 'sheets' | 'tables' | 'engagement'>,
+  asked: string | undefined,
+): ReturnType<typeof roundAmong> {
+  const found = tables?.groups ?? sheets;
+  return roundAmong(
+    found.map(({ round }) => round),
+    engagement,
+    asked,
+  );
 }
 
 /** Refuses a name that nothing has, and says what it may have meant. */

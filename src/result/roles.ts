@@ -1,10 +1,9 @@
-import { Answered } from '../answers/types.ts';
 import { divide } from '../plan/integers.ts';
 import type { Plan, PlanQuestion } from '../plan/types.ts';
 import type { RoleGap, RoleResult } from '../result.ts';
 import { questionMean } from '../score/agreement.ts';
 import { shownCells, type Row } from '../score/cells.ts';
-import { histogramOf, squareSum, stateOf, type Moments } from '../score/moments.ts';
+import { histogramOf, squareSum, answersTo, type Moments } from '../score/moments.ts';
 import { sortedNaturally } from '../score/rounds.ts';
 import type { Survey, SurveyUnit } from '../score/survey.ts';
 import { points, rounded } from './round.ts';
@@ -52,12 +51,12 @@ const ofSide = (cell: number): Measure => ({
 });
 
 const ofQuestion = ({ input }: PlanQuestion, index: number): Measure => ({
-  count: (moments) => stateOf(moments, index, Answered),
+  count: (moments) => answersTo(moments, index),
   isUnanimous: (moments) =>
     input.kind === 'options'
       ? histogramOf(moments, index).filter((each) => each > 0).length === 1
       : isSame(
-          stateOf(moments, index, Answered),
+          answersTo(moments, index),
           moments.questionSum[index]!,
           squareSum(moments.questionSquares, index),
         ),

@@ -1,3 +1,4 @@
+import { Answered } from '../answers/types.ts';
 import type { Plan } from '../plan/types.ts';
 import { firstOption } from './respondent.ts';
 
@@ -60,6 +61,10 @@ export type Draft<M extends BriefMoments> = { -readonly [K in keyof M]: M[K] };
 /** How many respondents left a question in a state, over all. */
 export const stateOf = ({ counts, slots }: BriefMoments, question: number, state: number): number =>
   counts[slots.base[question]! + state]!;
+
+/** How many answered a question. */
+export const answersTo = (moments: Moments, question: number): number =>
+  stateOf(moments, question, Answered);
 
 /** Where the counts of a question's options begin. */
 export const optionsAt = ({ slots }: BriefMoments, question: number): number =>

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { scoringSql } from '../../src/sql/query.ts';
+import type { Instrument } from '../../src/instrument.ts';
 import type { Result } from '../../src/result.ts';
 import { shippedPlan } from '../plans.ts';
 import { random } from '../seeded.ts';
@@ -52,6 +53,25 @@ async function momentsOf(cwd: string): Promise<void> {
 const wherefrom = (result: Result) => ({ ...result, origin: null });
 
 describe.skipIf(duckdb === null)('moments that DuckDB computed', () => {
+  test('give the page of the instrument all but what takes single answers', async () => {
+    const cwd = folderWith({ 't.csv': table() });
+    await momentsOf(cwd);
+    const stats = async (input: string, ...args: readonly string[]) => {
+      const { stdout } = await command(
+        ['stats', input, '-s', 'quick-scan', '-f', 'json', ...args],
+        { cwd },
+      );
+      return JSON.parse(stdout) as Instrument;
+    };
+    const [answers, moments] = [await stats('t.csv'), await stats('m.csv', '--moments')];
+    expect(moments.groups).toEqual(answers.groups);
+    expect(moments.respondents).toEqual(answers.respondents);
+    expect(moments.units.map(({ krippendorff }) => krippendorff)).toEqual(
+      answers.units.map(({ krippendorff }) => krippendorff),
+    );
+    expect(moments).toMatchObject({ scales: [], position: null, careless: null });
+  });
+
   test('give the report that the answers give, and are verified by themselves', async () => {
     const cwd = folderWith({ 't.csv': table() });
     await momentsOf(cwd);

@@ -1,0 +1,92 @@
+import type { GroupEffect } from '../instrument.ts';
+import type { Plan } from '../plan/types.ts';
+import { rounded } from '../result/round.ts';
+import { merge, positionSquares, squareSum, type Moments } from '../score/moments.ts';
+import type { Survey } from '../score/survey.ts';
+import { icc1, icc2, oneWay } from '../stats/groups.ts';
+import { leavesOf, topsOf } from './sample.ts';
+
+/** Sums and squares of one score over the scored respondents of a group, in milli-points. */
+interface GroupSums {
+  readonly n: number;
+  readonly sum: bigint;
+  readonly squares: bigint;
+}
+
+/** Those of the position. */
+export const positionSums = (moments: Moments): GroupSums => ({
+  n: moments.scored,
+  sum: BigInt(moments.leaning[0]! - moments.leaning[1]!),
+  squares: positionSquares(moments),
+});
+
+const scores: readonly {
+  readonly of: GroupEffect['of'];
+  readonly sums: (moments: Moments) => GroupSums;
+}[] = [
+  {
+    of: 'position',
+    sums: positionSums,
+  },
+  ...(['customer', 'process'] as const).map((of, s) => ({
+    of,
+    sums: (moments: Moments) => ({
+      n: moments.scored,
+      sum: BigInt(moments.leaning[s]!),
+      squares: squareSum(moments.leaningSquares, s),
+    }),
+  })),
+];
+
+/** Limits for the share of differences that lies between groups; customary, see `stats/groups.ts`. */
+function sizeOf(share: number): GroupEffect['size'] {
+  if (share < 0.01) return 'none';
+  if (share < 0.1) return 'small';
+  return share < 0.25 ? 'medium' : 'large';
+}
+
+function effectOf(
+  by: GroupEffect['by'],
+  groups: readonly Moments[],
+  { of, sums }: (typeof scores)[number],
+): readonly GroupEffect[] {
+  const found = oneWay(groups.map(sums));
+  const share = found && icc1(found);
+  if (found === null || share === null) return [];
+  const mean = icc2(found);
+  return [
+    {
+      of,
+      by,
+      groups: found.groups,
+      respondents: found.n,
+      icc1: rounded(share),
+      icc2: mean === null ? null : rounded(mean),
+      size: sizeOf(share),
+    },
+  ];
+}
+
+/** The moments of each role over all units. */
+function rolesOf(plan: Plan, survey: Survey): readonly Moments[] {
+  const all = topsOf(survey).flatMap(({ byRole }) => byRole);
+  const names = new Set(all.flatMap(({ role }) => role ?? []));
+  const named = (name: string) => all.filter(({ role }) => role === name);
+  return [...names].map((name) =>
+    merge(
+      plan,
+      named(name).map(({ moments }) => moments),
+    ),
+  );
+}
+
+const isGroup = ({ scored }: Moments): boolean => scored > 1;
+
+/** How much of the differences between respondents lies between units, and between roles. */
+export function groupEffects(plan: Plan, survey: Survey): readonly GroupEffect[] {
+  const units = leavesOf(survey).map(({ score }) => score.moments);
+  return [
+    ...scores.flatMap((each) => effectOf('unit', units.filter(isGroup), each)),
+    ...scores.flatMap((each) => effectOf('role', rolesOf(plan, survey).filter(isGroup), each)),
+  ];
+}

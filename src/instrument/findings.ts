@@ -1,0 +1,136 @@
+import type { Finding, Instrument } from '../instrument.ts';
+import { fixed } from '../text/number.ts';
+
+type Facts = Omit<Instrument, 'findings'>;
+
+/** A reliability from which a mean of people may be compared, and from which one person's score may; customary. */
+const usable = 0.7;
+
+const counted = (count: number, one: string, several: string): string =>
+  `${count} ${count === 1 ? one : several}`;
+
+function aboutPeople({ units }: Facts): readonly Finding[] {
+  const shown = units.filter(({ isHidden }) => !isHidden);
+  const more = shown.filter(({ verdict }) => verdict === 'more');
+  if (shown.length === 0) {
+    return [
+      { about: 'people', verdict: 'unknown', says: 'No unit has answers that may be shown.' },
+    ];
+  }
+  if (more.length === 0) {
+    const isKnown = shown.every(({ verdict }) => verdict === 'enough');
+    const says = isKnown
+      ? 'Enough people answered in every unit shown: each position is known to 10 points either way or better.'
+      : 'How near the positions are is not known for every unit: it takes two people who were scored.';
+    return [{ about: 'people', verdict: isKnown ? 'good' : 'unknown', says }];
+  }
+  const named = more.map(({ title, within, needed }) => {
+    const how = needed === null ? '' : `, ${needed} people would do`;
+    return `${title} (${fixed(within!, 1)} either way${how})`;
+  });
+  const says = `Too few people answered in ${counted(more.length, 'unit', 'units')} to know the position to 10 points: ${named.join('; ')}.`;
+  return [{ about: 'people', verdict: 'weak', says }];
+}
+
+function aboutScales({ scales }: Facts): readonly Finding[] {
+  return scales
+    .filter(({ dimension }) => dimension === null)
+    .map(({ title, alpha, status, respondents }) => {
+      if (alpha === null) {
+        const says = `How reliably ${title.toLowerCase()} is measured cannot be told (${counted(respondents ?? 0, 'person', 'people')} answered all of it).`;
+        return { about: 'scale', verdict: 'unknown', says };
+      }
+      const value = fixed(alpha.value, 2);
+      const range = `${fixed(alpha.low, 2)} to ${fixed(alpha.high, 2)}`;
+      if (status === 'unstable') {
+        const says = `${title}: alpha ${value} (${range}), from fewer than ten people, who are too few to rely on it.`;
+        return { about: 'scale', verdict: 'unknown', says };
+      }
+      const isGood = alpha.value >= usable;
+      const says = isGood
+        ? `${title} is measured consistently: alpha ${value} (${range}).`
+        : `${title} is measured loosely: alpha ${value} (${range}) is below ${fixed(usable, 1)}.`;
+      return { about: 'scale', verdict: isGood ? 'good' : 'weak', says };
+    });
+}
+
+function aboutQuestions({ scales }: Facts): readonly Finding[] {
+  const all = scales
+    .filter(({ dimension }) => dimension === null)
+    .flatMap((each) => each.questions);
+  if (all.length === 0) return [];
+  const against = all.filter(({ verdict }) => verdict === 'against').map(({ id }) => id);
+  const loose = all.filter(({ verdict }) => verdict === 'loose').map(({ id }) => id);
+  if (against.length + loose.length === 0) {
+    return [
+      {
+        about: 'question',
+        verdict: 'good',
+        says: 'Every question goes with the others of its side.',
+      },
+    ];
+  }
+  const parts = [
+    ...(against.length === 0
+      ? []
+      : [
+          `${counted(against.length, 'question goes', 'questions go')} against the others (${against.join(', ')})`,
+        ]),
+    ...(loose.length === 0
+      ? []
+      : [
+          `${counted(loose.length, 'question has', 'questions have')} little to do with the others`,
+        ]),
+  ];
+  return [{ about: 'question', verdict: 'weak', says: `${parts.join('; ')}.` }];
+}
+
+function aboutPosition({ position }: Facts): readonly Finding[] {
+  if (position === null) return [];
+  const verdict = (position.reliability ?? 0) >= usable ? 'good' : 'weak';
+  return [{ about: 'position', verdict, says: position.sentence }];
+}
+
+function aboutUnits({ groups }: Facts): readonly Finding[] {
+  const found = groups.find(({ of, by }) => of === 'position' && by === 'unit');
+  if (found === undefined) return [];
+  const share = fixed(Math.max(0, found.icc1) * 100, 0);
+  if (found.size === 'none') {
+    const says =
+      'People differ no more between units than within them: there is no sign that units have positions of their own.';
+    return [{ about: 'units', verdict: 'weak', says }];
+  }
+  const says = `${share} % of the differences in position lie between units, a ${found.size} effect.`;
+  return [{ about: 'units', verdict: 'good', says }];
+}
+
+function aboutCare({ careless }: Facts): readonly Finding[] {
+  if (careless === null) return [];
+  const { flagged, of } = careless;
+  if (flagged === null) {
+    const says =
+      'A few answered in a way that looks careless; so few that nothing is told of them.';
+    return [{ about: 'careless', verdict: 'unknown', says }];
+  }
+  if (flagged === 0) {
+    return [
+      {
+        about: 'careless',
+        verdict: 'good',
+        says: `None of ${of} answered in a way that looks careless.`,
+      },
+    ];
+  }
+  const says = `${flagged} of ${of} answered in a way that looks careless. They count; the headlines are given without them as well.`;
+  return [{ about: 'careless', verdict: flagged > of / 10 ? 'weak' : 'good', says }];
+}
+
+/** What to take from the statistics, in the order of what a reader asks. */
+export const findingsOf = (facts: Facts): readonly Finding[] => [
+  ...aboutPeople(facts),
+  ...aboutScales(facts),
+  ...aboutQuestions(facts),
+  ...aboutPosition(facts),
+  ...aboutUnits(facts),
+  ...aboutCare(facts),
+];
