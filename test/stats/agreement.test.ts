@@ -151,6 +151,7 @@ describe('a_wg', () => {
 
   test('is not defined for options that are not equally spaced', () => {
     expect(awg([0, 10, 100], [2, 2, 2])).toBeNull();
+    expect(awg([0, 40, 100], [2, 2, 2])).toBeNull();
     expect(awg([0, 50, 50, 100], [2, 2, 2, 2])).toBeNull();
     expect(awg([50, 50], [2, 2])).toBeNull();
     expect(awg([0, 33.333, 66.667, 100], [1, 2, 2, 1])).toBe(awg(likert(4), [1, 2, 2, 1]));
