@@ -141,14 +141,27 @@ function meanSquares(rows: readonly (readonly number[])[]): MeanSquares {
   const byTarget = rows.map(meanOf);
   const byRater = rows[0]!.map((_, rater) => meanOf(rows.map((row) => row[rater]!)));
   const centre = meanOf(byTarget);
-  const raters = n * squaresOf(byRater.map((mean) => mean - centre));
   const left = rows.flatMap((row, i) => row.map((value) => value - byTarget[i]!));
   const error = left.map((value, i) => value - byRater[i % r]! + centre);
+  // Of equal means doubles leave differences by 1e-16 of their size, which are no variance.
+  const least = 1e-26 * squaresOf(rows.flat());
+  const meanSquare = (values: readonly number[], df: number) =>
+    squaresOf(values) > least ? squaresOf(values) / df : 0;
   return {
-    targets: (r * squaresOf(byTarget.map((mean) => mean - centre))) / (n - 1),
-    raters: raters / (r - 1),
-    within: squaresOf(left) / (n * (r - 1)),
-    error: squaresOf(error) / ((n - 1) * (r - 1)),
+    targets:
+      r *
+      meanSquare(
+        byTarget.map((mean) => mean - centre),
+        n - 1,
+      ),
+    raters:
+      n *
+      meanSquare(
+        byRater.map((mean) => mean - centre),
+        r - 1,
+      ),
+    within: meanSquare(left, n * (r - 1)),
+    error: meanSquare(error, (n - 1) * (r - 1)),
   };
 }
 
@@ -183,10 +196,7 @@ export function shroutFleiss(rows: readonly (readonly number[])[]): RaterReliabi
   check(rows);
   const [n, r] = [rows.length, rows[0]?.length ?? 0];
   if (n < 2 || r < 2) return null;
-  // Counted from one of them, ratings that are all the same are zeros and not roundings of a mean.
-  const { targets, raters, within, error } = meanSquares(
-    rows.map((row) => row.map((value) => value - rows[0]![0]!)),
-  );
+  const { targets, raters, within, error } = meanSquares(rows);
   return {
     icc11: singleShare(targets, within, r),
     icc21: shareOf(targets - error, targets + (r - 1) * error + (r * (raters - error)) / n),

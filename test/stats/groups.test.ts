@@ -226,8 +226,8 @@ describe('raters by targets', () => {
 
   test('where nothing varies there is nothing to say', () => {
     const alike = shroutFleiss([
-      [33.333, 33.333, 33.333],
-      [33.333, 33.333, 33.333],
+      [0.1, 0.1, 0.1],
+      [0.1, 0.1, 0.1],
     ])!;
     expect(Object.values(alike)).toEqual([null, null, null, null, null, null, null, null]);
     // Only raters differ.
@@ -237,14 +237,26 @@ describe('raters by targets', () => {
     ])!;
     expect(levels).toMatchObject({ icc1k: null, icc21: 0, icc31: null, icc3k: null });
     expect(levels.icc11).toBeCloseTo(-1, 14);
-    // Targets and raters have all the same mean: what is below the line of 2,k is rounding alone.
-    const square = shroutFleiss([
-      [0.1, 0.2, 0],
-      [0.2, 0, 0.1],
-      [0, 0.1, 0.2],
+    // Both targets have the same mean: what doubles leave of its square is no variance.
+    const even = shroutFleiss([
+      [0.2, 0.1],
+      [0, 0.1 + 0.2],
     ])!;
-    expect(square).toMatchObject({ icc1k: null, icc2k: null, icc3k: null });
-    expect(square.icc31).toBeCloseTo(-1 / 2, 12);
+    expect(even).toMatchObject({ icc1k: null, icc2k: null, icc3k: null });
+    expect(even.icc31).toBeCloseTo(-1, 12);
+    // Nothing is left but the raters' levels, thirds in doubles.
+    const left = shroutFleiss([
+      [0, 1, 0],
+      [0, 1, 0],
+    ])!;
+    expect(left).toMatchObject({ icc31: null, icc3k: null });
+    // T + (R - E) / n is zero.
+    const zero = shroutFleiss([
+      [2, 1],
+      [0, 2],
+      [1, 2],
+    ])!;
+    expect(zero.icc2k).toBeNull();
   });
 
   test('two of either are needed, and no gaps', () => {
