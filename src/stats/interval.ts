@@ -78,14 +78,14 @@ const uncertaintyOf = ({ n, sd, population }: Stratum, people: number): Uncertai
 });
 
 /**
- * Of a sum of independent variances; its degrees of freedom are the square of the sum over the sum of
- * their squares over df each (Satterthwaite 1946).
+ * Half the width of the interval of a sum: its degrees of freedom are one over the sum, over the parts,
+ * of their share of the variance squared, over their own (Satterthwaite 1946).
  */
-function summed(parts: readonly Uncertainty[]): Uncertainty {
+function halfWidth(parts: readonly Uncertainty[], level: number): number {
   const variance = total(parts.map((part) => part.variance));
-  const freedom = variance ** 2 / total(parts.map((part) => part.variance ** 2 / part.df));
-  // Rounding may bring it below its bound, where there is no t distribution for two values.
-  return { variance, df: Math.max(Math.min(...parts.map(({ df }) => df)), freedom) };
+  if (variance === 0) return 0;
+  const df = 1 / total(parts.map((part) => (part.variance / variance) ** 2 / part.df));
+  return studentQuantile((1 + level) / 2, df) * Math.sqrt(variance);
 }
 
 /**
@@ -108,7 +108,7 @@ export function stratifiedInterval(
   const people = total(strata.map(({ population }) => population));
   const mean = total(strata.map((each) => each.population * each.mean)) / people;
   const sampled = strata.filter(({ n, population }) => n < population);
-  const { variance, df } = summed(sampled.map((stratum) => uncertaintyOf(stratum, people)));
-  const half = variance === 0 ? 0 : studentQuantile((1 + level) / 2, df) * Math.sqrt(variance);
+  const parts = sampled.map((stratum) => uncertaintyOf(stratum, people));
+  const half = halfWidth(parts, level);
   return { mean, low: mean - half, high: mean + half };
 }

@@ -110,6 +110,15 @@ test('strata where all answered leave nothing to chance', () => {
   expect(stratifiedInterval(census, 0.95)).toEqual({ mean: 20, low: 20, high: 20 });
 });
 
+test('strata of hardly any spread, and of none', () => {
+  const alike = { n: 2, mean: 10, sd: 0, population: 9 };
+  expect(stratifiedInterval([alike], 0.95)).toEqual({ mean: 10, low: 10, high: 10 });
+  const tiny = stratifiedInterval([{ ...alike, mean: 0, sd: 1e-100 }, alike], 0.95)!;
+  const large = stratifiedInterval([{ ...alike, mean: 0, sd: 1 }, alike], 0.95)!;
+  expect(tiny.mean).toBe(5);
+  expect(large.high - 5).toBeCloseTo((12.706204736174694 * Math.sqrt(7 / 9 / 2)) / 2, 10);
+});
+
 test('strata that say too little', () => {
   const nobody = { n: 0, mean: 0, sd: null, population: 3 };
   const oneOfThree = { n: 1, mean: 40, sd: null, population: 3 };
