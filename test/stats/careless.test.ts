@@ -93,6 +93,11 @@ describe('even-odd', () => {
     expect(evenOdd(scales)).toBeCloseTo(2 / 3, 12);
   });
 
+  test('leaves out scales of one item', () => {
+    const scales = [[1, 2], [4], [2, 1], [3, 3]]; // prettier-ignore
+    expect(evenOdd(scales)).toBeCloseTo(2 / 3, 12);
+  });
+
   test('stays at -1 or above', () => {
     expect(evenOdd([[1, 5], [3, 3], [5, 1]])).toBe(-1); // prettier-ignore
     expect(evenOdd([[1, 5], [3, 2], [5, 1]])).toBe(-1); // prettier-ignore

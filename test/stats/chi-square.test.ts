@@ -58,6 +58,11 @@ test('the distribution function where it has a simple form', () => {
     expect(chiSquareCdf(x, 2)).toBeCloseTo(1 - Math.exp(-x / 2), 14);
 });
 
+test('a quantile far up keeps its digits', () => {
+  const p = 1 - 2 ** -45;
+  expect(error(chiSquareQuantile(p, 2), -2 * Math.log(1 - p))).toBeLessThan(1e-13);
+});
+
 test('the quantile of a probability has that probability', () => {
   const p = fc.double({ min: 1e-6, max: 1 - 1e-6, noNaN: true });
   fc.assert(
