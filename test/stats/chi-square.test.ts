@@ -47,7 +47,6 @@ describe('quantiles to twelve digits', () => {
       4282.107862385296,
     ],
   ])('df %i', (df, ...expected) => {
-    // prettier-ignore
     const errors = levels.map((p, i) => error(chiSquareQuantile(p, df), expected.at(i)!));
     expect(Math.max(...errors)).toBeLessThan(1e-12);
   });

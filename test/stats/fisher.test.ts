@@ -29,7 +29,6 @@ describe('quantiles to eleven digits', () => {
       1.6764044215773466,
     ],
   ])('df %i and %i', (above, below, ...expected) => {
-    // prettier-ignore
     const errors = levels.map((p, i) => error(fisherQuantile(p, above, below), expected.at(i)!));
     expect(Math.max(...errors)).toBeLessThan(1e-11);
   });
