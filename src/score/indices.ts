@@ -105,13 +105,25 @@ function deviationsOf(judged: readonly Judged[]): Indices['deviation'] {
   };
 }
 
-const asked = ({ question, count, histogram }: Judged): Asked => {
+/** What the options of a scale are worth, from 0 to 1 in rising order: to chance all are the same. */
+function worthOf(points: readonly number[]): readonly number[] {
+  const low = Math.min(...points);
+  const range = Math.max(...points) - low;
+  return points.map((point) => (point - low) / range).toSorted((a, b) => a - b);
+}
+
+/** As random answers see it: scales that differ in order or range alone are one. */
+function asked({ question, count, histogram }: Judged): Asked {
   const scales = histogram === null ? [] : scalesOf(question);
-  return {
-    chances: { scales, width: scales.length === 0 ? 1 : widthOf(scales[0]!) },
-    answers: count,
-  };
-};
+  if (scales.length === 0) return { scales, size: 1, answers: count };
+  if (scales.length === 1) {
+    const [points] = scales as [readonly number[]];
+    const range = Math.max(...points) - Math.min(...points);
+    return { scales: [worthOf(points)], size: range / widthOf(points), answers: count };
+  }
+  const hundredths = scales.map((points) => points.map((point) => point / 100));
+  return { scales: hundredths, size: 100, answers: count };
+}
 
 /**
  * How far respondents agree over the questions that are shown and can show it; null where there are

@@ -69,7 +69,8 @@ export function positionInterval(
   if (plan.rules.pooling === 'roles' || sample.n < 2) return null;
   const people = peopleIn(unit);
   if (people !== null && sample.n >= people) {
-    return { low: sample.mean, high: sample.mean, mean: sample.mean, people, method: 'census' };
+    const { position } = unit.score.standing!;
+    return { low: position, high: position, mean: position, people, method: 'census' };
   }
   const weighed =
     areRolesShown && unit.roleHeadcounts !== null
