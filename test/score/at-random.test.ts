@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { criticalAgreement, type Asked } from '../../src/score/at-random.ts';
-import { agreementCritical } from '../../src/stats/simulate.ts';
+import { agreementCritical } from './simulate.ts';
 
 const five = [0, 0.25, 0.5, 0.75, 1];
 const asked = (answers: number, rest: Partial<Asked> = {}): Asked => ({

@@ -1,5 +1,5 @@
-import { averageDeviation, nullVariance, rwgJ, rwgStar } from './agreement.ts';
-import { randomOf } from './random.ts';
+import { averageDeviation, nullVariance, rwgJ, rwgStar } from '../../src/stats/agreement.ts';
+import { randomOf } from '../../src/stats/random.ts';
 
 /** People who answer at random, again and again. */
 export interface Simulation {

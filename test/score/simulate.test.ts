@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { agreementCritical } from '../../src/stats/simulate.ts';
+import { agreementCritical } from './simulate.ts';
 
 /** Points 1 to A. */
 const likert = (options: number) => Array.from({ length: options }, (_, i) => i + 1);
