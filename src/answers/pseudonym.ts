@@ -13,11 +13,17 @@ const pattern = new RegExp(`^${prefix}[${digits}]{${length}}$`);
  * @param digest a keyed hash of the id, of at least 17 bytes; without the key, ids could be tried out
  */
 export function pseudonym(digest: Uint8Array): string {
-  const bits = Array.from(digest, (byte) => byte.toString(2).padStart(8, '0')).join('');
-  const digitAt = (i: number) =>
-    digits[Number.parseInt(bits.slice(i * digitBits, (i + 1) * digitBits), 2)]!;
-  return prefix + Array.from({ length }, (_, i) => digitAt(i)).join('');
+  let text = prefix;
+  for (let bit = 0; bit < length * digitBits; bit += digitBits) {
+    const at = bit >> 3;
+    const pair = (digest[at]! << 8) | digest[at + 1]!;
+    text += digits[(pair >> (16 - digitBits - (bit & 7))) & 31]!;
+  }
+  return text;
 }
+
+/** How many characters every pseudonym has, all of them ASCII. */
+export const pseudonymLength = prefix.length + length;
 
 /** Whether an id is a pseudonym already. */
 export const isPseudonym = (id: string): boolean => pattern.test(id);

@@ -138,16 +138,7 @@ function putRaw({ input }: PlanQuestion, question: number, row: RowWriter): PutC
       const isHeldLower = code >= firstOption && isUnproven(answers, question);
       row.cell(cells.get(isHeldLower ? code - 1 : code)!);
     } else if (input.kind === 'allocation') row.thousandths(answers.value[question]!);
-    else
-      row.cell(
-        encodedCode(
-          row,
-          textOfValue(
-            input as Exclude<typeof input, { kind: 'allocation' }>,
-            answers.value[question]!,
-          ),
-        ),
-      );
+    else row.cell(encodedCode(row, textOfValue(input, answers.value[question]!)));
   };
 }
 

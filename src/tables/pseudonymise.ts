@@ -1,5 +1,5 @@
 import type { Mapping } from '../answers/mapping.ts';
-import { isPseudonym, removedNote, type Rewriting } from '../answers/pseudonym.ts';
+import { isPseudonym, pseudonymLength, removedNote, type Rewriting } from '../answers/pseudonym.ts';
 import { isBlank } from './blank.ts';
 import { ByteWriter } from './bytes.ts';
 import { csvReader } from './csv.ts';
@@ -103,7 +103,7 @@ function copyist({ pseudonymOf, keepsNotes }: Rewriting) {
 const decoder = new TextDecoder();
 
 const isHiddenAlready = (bytes: Uint8Array, start: number, end: number): boolean =>
-  isPseudonym(decoder.decode(bytes.subarray(start, end)));
+  end - start === pseudonymLength && isPseudonym(decoder.decode(bytes.subarray(start, end)));
 
 /**
  * Rewrites the rows of a CSV file after its header. Fields in quotes stay in quotes.
