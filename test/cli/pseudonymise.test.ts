@@ -173,6 +173,14 @@ test.each([
   expect(fs.readdirSync(folder)).toEqual(['t.csv']);
 });
 
+test('lines in which nobody is named are refused', async () => {
+  const folder = folderWithKey({ 't.ndjson': '{"unit":"north","who":"anna"}\n' });
+  const { code, stderr } = await run(folder, 't.ndjson', '-o', 'o.ndjson', '--key', 'keys/k');
+  expect(code).toBe(3);
+  expect(stderr).toContain('t.ndjson:1:1 - error UNKNOWN_REF: there is no column "respondent"');
+  expect(filesIn(folder)).toEqual(['keys/k', 't.ndjson']);
+});
+
 test('sheets are all written or none, and neither is a folder', async () => {
   const folder = folderWith({
     'answers/a.yaml': sheet('r07'),

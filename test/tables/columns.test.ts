@@ -38,7 +38,7 @@ function jobOf(names: readonly string[]): Omit<Job, 'rows'> {
     mapping: null,
     respondents: { format: 'csv', what: 'scores' },
     keys: true,
-  study: null,
+    study: null,
   };
 }
 
