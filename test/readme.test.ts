@@ -86,9 +86,13 @@ describe('README.md', () => {
     const compared = pendulum(root, 'compare', example, '-u', 'bulk-north');
     const unit = until(since(compared, '  ── Bulk and food gases'), '  ── How to read this');
     const swing = `\`\`\`text\n${unit}\n\`\`\`\n`;
+    const instrument = pendulum(root, 'stats', example);
+    const found = until(since(instrument, '  ── What to take from it'), '  ── Are there');
+    const judged = `\`\`\`text\n${found}\n\`\`\`\n`;
     const whole = [
       ['example', text],
       ['compare', swing],
+      ['stats', judged],
       ['statistics', table(statisticRows())],
       ['codes', all],
     ].reduce((filling, [name, content]) => filled(filling, name!, content!), readme);

@@ -6,7 +6,7 @@ import { withoutFlagged } from './without.ts';
 const told: { readonly [S in Sign]: string } = {
   longstring: `at least ${limits.longstring} equal answers in a row, and more than half of all`,
   variability: `answers vary by less than ${limits.variability} on a scale of five`,
-  evenOdd: `the halves of the dimensions go together by less than ${limits.evenOdd}`,
+  evenOdd: `the halves of the dimensions go against each other, consistency below ${limits.evenOdd}`,
   mahalanobis: `an answer pattern rarer than ${limits.mahalanobis * 100} % of chance`,
   acquiescence: `more than ${limits.acquiescence} step of five above or below the middle over opposite questions`,
 };

@@ -12,7 +12,11 @@ const all = '';
  * The units of which it would show how few are flagged, or what the few say who are not: what changes
  * without some people is what those people said. Neither may follow from the others.
  */
-function hiddenWithout({ survey }: Sample, after: ReadonlyMap<string, SurveyUnit>) {
+function hiddenWithout(
+  { survey }: Sample,
+  flaggedInAll: number,
+  after: ReadonlyMap<string, SurveyUnit>,
+) {
   const { units, minGroup } = survey;
   const tops = topsOf(survey);
   const kept = ({ id }: SurveyUnit): number => after.get(id)?.score.moments.scored ?? 0;
@@ -30,6 +34,8 @@ function hiddenWithout({ survey }: Sample, after: ReadonlyMap<string, SurveyUnit
     }));
     return hiddenUnits([...counted, everyone], minGroup, already);
   };
+  // Without nobody, all stays as it is, and that much is told.
+  if (flaggedInAll === 0) return hiddenBy(kept, []);
   // What is hidden for one reason may have to hide more for the other.
   let hidden = hiddenBy(kept, hiddenBy(flagged, []).keys());
   for (let before = -1; hidden.size !== before;) {
@@ -60,7 +66,7 @@ export function withoutFlagged(sample: Sample): Without {
   const { plan, survey, care } = sample;
   if (care === null) return { of: () => null, headlines: null };
   const after = new Map(care.others.units.map((unit) => [unit.id, unit]));
-  const hidden = hiddenWithout(sample, after);
+  const hidden = hiddenWithout(sample, care.flagged, after);
   const before = headline(everybody(plan, survey));
   const then = headline(everybody(plan, care.others));
   return {

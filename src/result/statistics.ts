@@ -51,14 +51,14 @@ function because({ method, mean, people }: PositionInterval): string {
   switch (method) {
     case 't':
       return people === null
-        ? 'Nobody says how many people there are, so there may be any number.'
-        : 'No more than 5 % of all people are behind it, as good as of any number.';
+        ? 'nobody says how many people there are, so there may be any number'
+        : 'no more than 5 % of all people are behind it, as good as of any number';
     case 'finite':
-      return 'More than 5 % of all people are behind it, which leaves less to chance.';
+      return 'more than 5 % of all people are behind it, which leaves less to chance';
     case 'census':
-      return 'Everybody is behind it, which leaves nothing to chance.';
+      return 'everybody is behind it, which leaves nothing to chance';
     case 'strata':
-      return `Each role counts by its headcount, which puts the middle at ${lean(mean / 1000)}.`;
+      return `each role counts by its headcount, which puts the middle at ${lean(mean / 1000)}`;
   }
 }
 

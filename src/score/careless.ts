@@ -29,8 +29,8 @@ export const limits = {
   longstring: 10,
   /** Standard deviation of the answers, on a scale of five. */
   variability: 0.25,
-  /** Even-odd consistency below this. */
-  evenOdd: 0.3,
+  /** Even-odd consistency below this: with few questions a side, halves that merely differ are common. */
+  evenOdd: 0,
   /** Probability of a chi-square beyond which a distance lies. */
   mahalanobis: 0.001,
   /** Steps of a scale of five above or below the middle, over so many pairs of opposites. */

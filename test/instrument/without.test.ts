@@ -55,6 +55,7 @@ test('without the flagged a unit hangs where the others alone would', () => {
 
 describe('where small groups are hidden', () => {
   test.each<[string, readonly [number, number], readonly string[]]>([
+    ['without nobody all stays as it is', [0, 0], ['u1', 'u2', 'all', 'headlines']],
     ['nothing is told of few', [2, 0], []],
     ['nor of few in two units that are enough together, but for all', [3, 3], ['all', 'headlines']],
     ['what would show the few by subtraction is hidden too', [3, 6], ['all', 'headlines']],

@@ -39,7 +39,7 @@ const statistics: UnitStatistics = {
     high: 27.492,
     level: 0.95,
     method: 'finite',
-    because: 'More than 5 % of all people are behind it, which leaves less to chance.',
+    because: 'more than 5 % of all people are behind it, which leaves less to chance',
   },
   roles: [role('operations', 9, 60, 80), role('sales', 5, 40, 70)],
   gaps: [

@@ -54,7 +54,7 @@ const half = { low: expect.any(Number), high: expect.any(Number), level: 0.95 };
 test('without headcount, or with a large one, the interval is Student t', () => {
   const open = statistics(known).interval!;
   expect(open).toMatchObject({ ...half, method: 't' });
-  expect(open.because).toContain('Nobody says');
+  expect(open.because).toContain('nobody says');
   const large = statistics(known, counted('headcount: 120')).interval!;
   expect({ ...large, because: '' }).toEqual({ ...open, because: '' });
   expect(large.because).toContain('No more than 5 %');
