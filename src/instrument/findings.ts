@@ -37,7 +37,7 @@ function aboutScales({ scales }: Facts): readonly Finding[] {
     .filter(({ dimension }) => dimension === null)
     .map(({ title, alpha, status, respondents }) => {
       if (alpha === null) {
-        const says = `How reliably ${title.toLowerCase()} is measured cannot be told (${counted(respondents ?? 0, 'person', 'people')} answered all of it).`;
+        const says = `How reliably ${title.toLowerCase()} is measured cannot be told (${respondents === null ? 'too few' : counted(respondents, 'person', 'people')} answered all of it).`;
         return { about: 'scale', verdict: 'unknown', says };
       }
       const value = fixed(alpha.value, 2);
