@@ -5,6 +5,8 @@ import {
   continuousNullVariance,
   nullVariance,
   rwgStar,
+  rwgStarOf,
+  varianceShare,
   type ItemVariance,
 } from '../stats/agreement.ts';
 import { isSplit } from '../stats/camps.ts';
@@ -92,13 +94,20 @@ function statistics(
 
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
-/** What is known of a closed question before anybody answers it. */
+/** What is known of a question before anybody answers it. */
 interface Judged {
-  /** Points of each option on every scale, and the same in milli-points. */
+  /** Of a closed one: points of each option on every scale, and the same in milli-points. */
   readonly scales: readonly (readonly number[])[];
   readonly whole: readonly Float64Array[];
-  /** Null variance on all scales together. */
+  /** Null variance, on all scales together. */
   readonly byChance: number;
+}
+
+/** The range of values a metric tells apart, or of an allocation's lean. */
+function rangeOf({ input }: PlanQuestion): { low: number; high: number; scale: number } {
+  if (input.kind !== 'metric') return { low: -fullScore, high: fullScore, scale: 1000 };
+  const low = input.breakpoints[0]![0];
+  return { low, high: input.breakpoints.at(-1)![0], scale: 10 ** input.decimals };
 }
 
 function judgedOf(question: PlanQuestion): Judged {
@@ -106,7 +115,11 @@ function judgedOf(question: PlanQuestion): Judged {
   const whole = scales.map((points) =>
     Float64Array.from(points, (each) => Math.round(each * 1000)),
   );
-  return { scales, whole, byChance: total(scales.map(nullVariance)) };
+  if (question.input.kind === 'options') {
+    return { scales, whole, byChance: total(scales.map(nullVariance)) };
+  }
+  const { low, high, scale } = rangeOf(question);
+  return { scales, whole, byChance: continuousNullVariance(low / scale, high / scale) };
 }
 
 /** The points of a scale of 100 on this one: leans run from one side to the other. */
@@ -151,29 +164,28 @@ function varianceOf(points: Float64Array, counts: Float64Array, from: number): n
   return sampleVariance(n, BigInt(sum), exact)! / 1000 ** 2;
 }
 
-/** Where one answer feeds both sides, people may disagree on either: the variances add up. */
-function itemOf(
-  { whole, byChance }: Judged,
-  counts: Float64Array,
-  from: number,
-): ItemVariance | null {
+/**
+ * Where one answer feeds both sides, people may disagree on either: the variances add up. Null where
+ * fewer than two answered.
+ */
+function closedVariance({ whole }: Judged, counts: Float64Array, from: number): number | null {
   let variance = 0;
   for (let i = 0; i < whole.length; i++) {
     const own = varianceOf(whole[i]!, counts, from);
     if (own === null) return null;
     variance += own;
   }
-  return { variance, nullVariance: byChance };
+  return variance;
 }
 
 function spreadOf(judged: Judged, histogram: Float64Array): Spread {
   const { scales, byChance } = judged;
   const counts = [...histogram];
-  const item = itemOf(judged, histogram, 0);
+  const variance = closedVariance(judged, histogram, 0);
   const deviations = scales.map((points) => averageDeviation(points, counts)! / widthOf(points));
   return {
-    item: item !== null && byChance > 0 ? item : null,
-    spread: item === null ? null : Math.sqrt(item.variance / scales.length),
+    item: variance !== null && byChance > 0 ? { variance, nullVariance: byChance } : null,
+    spread: variance === null ? null : Math.sqrt(variance / scales.length),
     ad: total(deviations) / scales.length,
     isSplit: scales.some((points) => isSplit(points, counts)),
   };
@@ -194,29 +206,23 @@ export function questionMean(
   return total([...histogramOf(moments, index)].map((each, i) => each * points[i]!)) / count;
 }
 
-/** The range of values a metric tells apart, or of an allocation's lean. */
-function rangeOf({ input }: PlanQuestion): { low: number; high: number; scale: number } {
-  if (input.kind !== 'metric') return { low: -fullScore, high: fullScore, scale: 1000 };
-  const low = input.breakpoints[0]![0];
-  return { low, high: input.breakpoints.at(-1)![0], scale: 10 ** input.decimals };
-}
-
-function numbersItem(
-  question: PlanQuestion,
-  index: number,
-  moments: BriefMoments,
-): ItemVariance | null {
-  const { low, high, scale } = rangeOf(question);
+/** Null where fewer than two answered. */
+function openVariance(question: PlanQuestion, index: number, moments: BriefMoments): number | null {
   const count = stateOf(moments, index, Answered);
   const squares = squareSum(moments.questionSquares, index);
   const raw = sampleVariance(count, BigInt(moments.questionSum[index]!), squares);
-  const byChance = continuousNullVariance(low / scale, high / scale);
-  return raw === null ? null : { variance: raw / scale ** 2, nullVariance: byChance };
+  return raw === null ? null : raw / rangeOf(question).scale ** 2;
 }
 
-function spreadOfNumbers(question: PlanQuestion, index: number, moments: Moments): Spread {
-  const item = numbersItem(question, index, moments);
-  const spread = item === null ? null : Math.sqrt(item.variance);
+function spreadOfNumbers(
+  question: PlanQuestion,
+  { byChance }: Judged,
+  index: number,
+  moments: Moments,
+): Spread {
+  const variance = openVariance(question, index, moments);
+  const item = variance === null ? null : { variance, nullVariance: byChance };
+  const spread = variance === null ? null : Math.sqrt(variance);
   return { item, spread, ad: null, isSplit: false };
 }
 
@@ -231,17 +237,21 @@ export function agreementOf(
 ): number | null {
   const { questions } = plan;
   const judged = judgedIn(plan);
-  const items: ItemVariance[] = [];
+  let shares = 0;
+  let items = 0;
   for (let i = 0; i < questions.length; i++) {
     const question = questions[i]!;
     if (question.fact || except.has(i)) continue;
-    const item =
+    const { byChance } = judged[i]!;
+    const variance =
       question.input.kind === 'options'
-        ? itemOf(judged[i]!, moments.counts, optionsAt(moments, i))
-        : numbersItem(question, i, moments);
-    if (item !== null && item.nullVariance > 0) items.push(item);
+        ? closedVariance(judged[i]!, moments.counts, optionsAt(moments, i))
+        : openVariance(question, i, moments);
+    if (variance === null || byChance === 0) continue;
+    shares += varianceShare(variance, byChance);
+    items += 1;
   }
-  return rwgStar(items);
+  return rwgStarOf(shares, items);
 }
 
 /** The statistics of every question, by index. */
@@ -253,7 +263,7 @@ export function questionStatistics(plan: Plan, moments: Moments): readonly Quest
     const spread =
       question.input.kind === 'options'
         ? spreadOf(judged[i]!, histogramOf(moments, i))
-        : spreadOfNumbers(question, i, moments);
+        : spreadOfNumbers(question, judged[i]!, i, moments);
     return statistics(question, stateOf(moments, i, Answered), mean, spread);
   });
 }

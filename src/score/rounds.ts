@@ -1,27 +1,55 @@
 import type { Engagement } from '../answers/engagement.ts';
 import type { Sheet } from '../answers/types.ts';
 
-const parts = (text: string): readonly string[] => text.split(/([0-9]+)/);
+const isDigit = (text: string, at: number): boolean => {
+  const unit = text.charCodeAt(at);
+  return unit >= 0x30 && unit <= 0x39;
+};
 
-function compareParts(left: readonly string[], right: readonly string[]): number {
-  for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    const [x, y] = [left[i]!, right[i]!];
-    const isNumber = i % 2 === 1;
-    if (isNumber && Number(x) !== Number(y)) return Number(x) - Number(y);
-    if (x !== y) return x < y ? -1 : 1;
+/** Where the digits from an index on end. */
+function pastDigits(text: string, start: number): number {
+  let at = start;
+  while (isDigit(text, at)) at += 1;
+  return at;
+}
+
+/** Where the zeros from an index on end. */
+function pastZeros(text: string, start: number): number {
+  let at = start;
+  while (text.charCodeAt(at) === 0x30) at += 1;
+  return at;
+}
+
+const byCodeUnits = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+
+/** Numbers that begin at an index; those that are written with other zeros in front go by their digits. */
+function compareNumbers(a: string, b: string, start: number): number {
+  const [endOfA, endOfB] = [pastDigits(a, start), pastDigits(b, start)];
+  let [i, j] = [pastZeros(a, start), pastZeros(b, start)];
+  if (endOfA - i !== endOfB - j) return endOfA - i - (endOfB - j);
+  for (; i < endOfA; i++, j++) {
+    const difference = a.charCodeAt(i) - b.charCodeAt(j);
+    if (difference !== 0) return difference;
   }
-  return left.length - right.length;
+  return byCodeUnits(a.slice(start, endOfA), b.slice(start, endOfB));
+}
+
+/** Texts that differ at an index, of which no more than one has a digit there: what ends comes first. */
+function compareRest(a: string, b: string, at: number): number {
+  if (at === a.length || at === b.length) return a.length - b.length;
+  if (isDigit(a, at) !== isDigit(b, at)) return isDigit(a, at) ? -1 : 1;
+  return a.charCodeAt(at) - b.charCodeAt(at);
 }
 
 /** Natural order: w2 before w10. Compares code units, so it is the same everywhere. */
-export const compareNaturally = (a: string, b: string): number => compareParts(parts(a), parts(b));
-
-/** A list in the natural order of its texts, each taken apart once. */
-export const sortedNaturally = <T>(list: readonly T[], textOf: (each: T) => string): readonly T[] =>
-  list
-    .map((each) => ({ each, key: parts(textOf(each)) }))
-    .toSorted((a, b) => compareParts(a.key, b.key))
-    .map(({ each }) => each);
+export function compareNaturally(a: string, b: string): number {
+  let at = 0;
+  while (at < a.length && a.charCodeAt(at) === b.charCodeAt(at)) at += 1;
+  let start = at;
+  while (start > 0 && isDigit(a, start - 1)) start -= 1;
+  if (!isDigit(a, start) || !isDigit(b, start)) return compareRest(a, b, at);
+  return compareNumbers(a, b, start) || compareRest(a, b, at);
+}
 
 /** Rounds, earliest first: as the engagement lists them, else in natural order. */
 export function inOrder(

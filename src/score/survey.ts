@@ -93,6 +93,8 @@ function roleHeadcountsOf({ unit, children }: Branch): ReadonlyMap<string, numbe
 
 type Markets = Tally['markets'];
 
+const noMix: ReadonlyMap<string, number> = new Map();
+
 /** The markets a unit declares, or the share of its respondents by the market they name. */
 function mixFor(unit: EngagementUnit, markets: Markets | undefined): ReadonlyMap<string, number> {
   const declared = mixOf(unit);
@@ -132,7 +134,7 @@ export function targetFor(
   marketsOf: (unit: string) => Markets | undefined,
 ): Target | null {
   const { id, supplyMode = null, context = null } = branch.unit;
-  const mix = mixFor(branch.unit, marketsOf(id));
+  const mix = plan.markets.length === 0 ? noMix : mixFor(branch.unit, marketsOf(id));
   const own = targetOf(plan, { mix, supplyMode, context });
   if (own !== null) return own;
   const below = branch.children.map((child) => targetFor(plan, child, marketsOf));

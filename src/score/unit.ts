@@ -102,7 +102,7 @@ export function leaningsOf(
   plan: Plan,
   roles: readonly LeaningSums[],
 ): { readonly [S in Side]: number } | null {
-  const whole = together(roles);
+  const whole = roles.length === 1 ? roles[0]! : together(roles);
   const mean = (side: 0 | 1) => pooled(plan, whole, roles, leaningMean(side));
   const [customer, process] = [mean(0), mean(1)];
   return customer === null || process === null ? null : { customer, process };

@@ -60,14 +60,27 @@ export interface ItemVariance {
   readonly nullVariance: number;
 }
 
-function varianceShare({ variance, nullVariance: random }: ItemVariance): number {
+/**
+ * How much of what random answers would vary the answers to an item do: observed variance over null
+ * variance.
+ *
+ * Throws RangeError for a negative variance or a null variance that is not positive (an item whose
+ * options all score the same cannot show agreement).
+ */
+export function varianceShare(variance: number, random: number): number {
   if (!(variance >= 0 && random > 0))
     throw new RangeError(`no agreement of variance ${variance} against ${random}`);
   return variance / random;
 }
 
-const meanShare = (items: readonly ItemVariance[]): number =>
-  total(items.map(varianceShare)) / items.length;
+/** Agreement r*wg from the sum of the items' variance shares; null for no items. See `rwgStar`. */
+export const rwgStarOf = (shares: number, items: number): number | null =>
+  items === 0 ? null : 1 - shares / items;
+
+const shareOf = ({ variance, nullVariance: random }: ItemVariance): number =>
+  varianceShare(variance, random);
+
+const allShares = (items: readonly ItemVariance[]): number => total(items.map(shareOf));
 
 /**
  * Agreement r_wg on one item: one minus observed variance over null variance, and 0 where the answers
@@ -75,7 +88,7 @@ const meanShare = (items: readonly ItemVariance[]): number =>
  *
  * Returns 0 to 1. Throws RangeError as below. Source: James, Demaree & Wolf (1984).
  */
-export const rwg = (item: ItemVariance): number => Math.max(0, 1 - varianceShare(item));
+export const rwg = (item: ItemVariance): number => Math.max(0, 1 - shareOf(item));
 
 /**
  * Agreement r_wg(J) on J items that ask for the same: J (1 - r) / (J (1 - r) + r), where r is the mean
@@ -87,7 +100,7 @@ export const rwg = (item: ItemVariance): number => Math.max(0, 1 - varianceShare
  */
 export function rwgJ(items: readonly ItemVariance[]): number | null {
   if (items.length === 0) return null;
-  const share = Math.min(1, meanShare(items));
+  const share = Math.min(1, allShares(items) / items.length);
   const agreed = items.length * (1 - share);
   return agreed / (agreed + share);
 }
@@ -98,13 +111,11 @@ export function rwgJ(items: readonly ItemVariance[]): number | null {
  * 1 is full agreement, 0 is what random answers give, and below 0 people agree less than that; it
  * is not cut off at 0, because that would hide camps. Every item is held against its own null, so
  * items of different kinds mix. With one item it is r_wg, untruncated. Null for no items. Throws
- * RangeError for a negative variance or a null variance that is not positive (an item whose
- * options all score the same cannot show agreement).
+ * RangeError where `varianceShare` does.
  * Source: Lindell & Brandt (1999); for one item James, Demaree & Wolf (1984).
  */
-export function rwgStar(items: readonly ItemVariance[]): number | null {
-  return items.length === 0 ? null : 1 - meanShare(items);
-}
+export const rwgStar = (items: readonly ItemVariance[]): number | null =>
+  rwgStarOf(allShares(items), items.length);
 
 /**
  * Where each option stands, in steps above the lowest; null where they are not equally spaced, but for

@@ -1,8 +1,8 @@
 import type { Engagement, EngagementUnit } from '../answers/engagement.ts';
 import type { Plan } from '../plan/types.ts';
-import { briefsIn } from '../score/brief-store.ts';
-import { merge, type BriefMoments, type Draft, type Moments } from '../score/moments.ts';
-import { sortedNaturally } from '../score/rounds.ts';
+import { briefsIn, type Briefs } from '../score/brief-store.ts';
+import { merge, type Moments } from '../score/moments.ts';
+import { compareNaturally } from '../score/rounds.ts';
 import { momentsIn, type Pages } from '../score/store.ts';
 import type { Tallies } from '../score/survey.ts';
 import { increment, marketsFor, type Tally } from '../score/tally.ts';
@@ -15,9 +15,9 @@ export interface Group extends GroupOf {
 
 /** Respondents of a unit of whom only brief moments are kept. */
 export interface BriefGroup extends GroupOf {
-  readonly respondents: number;
-  /** Adds its moments to others. */
-  readonly addTo: (into: Draft<BriefMoments>) => void;
+  /** Its number among those that have been kept together. */
+  readonly number: number;
+  readonly kept: Briefs;
 }
 
 /** What one reader of rows has added up; plain data, so that another thread can hand it over. */
@@ -47,11 +47,14 @@ export const groupsIn = (plan: Plan, totals: readonly Totals[]): readonly Group[
 /** The same of readers who keep brief moments. */
 export const briefGroupsIn = (plan: Plan, totals: readonly Totals[]): readonly BriefGroup[] =>
   totals.flatMap(({ groups, pages }) => {
-    const { addTo, respondents } = briefsIn(plan, pages.brief);
-    return groups.map((of, i) => ({
-      ...of,
-      respondents: respondents(i),
-      addTo: (into: Draft<BriefMoments>) => addTo(into, i),
+    const kept = briefsIn(plan, pages.brief);
+    return groups.map(({ unit, round, role, market }, number) => ({
+      unit,
+      round,
+      role,
+      market,
+      number,
+      kept,
     }));
   });
 
@@ -76,13 +79,13 @@ export function unitsIn(
   engagement: Engagement | null,
 ): readonly EngagementUnit[] {
   if (engagement !== null) return engagement.units;
-  const ids = sortedNaturally([...new Set(groups.map(({ unit }) => unit))], (id) => id);
+  const ids = [...new Set(groups.map(({ unit }) => unit))].toSorted(compareNaturally);
   return ids.map((id) => ({ id, title: id }));
 }
 
 /** How many of a unit's respondents were asked for each market. */
 export function marketsIn(
-  groups: readonly Pick<BriefGroup, 'market' | 'respondents'>[],
+  groups: readonly { readonly market: string | null; readonly respondents: number }[],
   unit: EngagementUnit,
 ): Tally['markets'] {
   const markets = new Map<string, number>();

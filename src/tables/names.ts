@@ -9,7 +9,8 @@ const hidden = /\p{Cc}/u;
 export function nameOf(bytes: Uint8Array, longest: number): string | null {
   try {
     const text = decoder.decode(bytes);
-    return hidden.test(text) || Array.from(text).length > longest ? null : text;
+    const isLong = text.length > longest && Array.from(text).length > longest;
+    return isLong || hidden.test(text) ? null : text;
   } catch {
     return null;
   }
@@ -36,6 +37,8 @@ const width = 4;
 /** Names of so many bytes are told apart by two words and their length. */
 const short = 8;
 
+const nothing: Uint8Array = new Uint8Array();
+
 /**
  * Numbers names by their bytes: a string is made when a text comes up for the first time and never
  * again.
@@ -43,7 +46,8 @@ const short = 8;
  */
 export function namesOf(longest: number): Names {
   const texts: (string | null)[] = [null];
-  const raw: Uint8Array[] = [new Uint8Array()];
+  /** By number, of those that are not short. */
+  const raw: Uint8Array[] = [nothing];
   const refused = -1;
   /** By number: the first two words, the length and the hash, side by side for the cache's sake. */
   let keys = new Int32Array(64 * width);
@@ -80,7 +84,7 @@ export function namesOf(longest: number): Names {
     const number = texts.length;
     if (number * width === keys.length) grow();
     texts.push(text);
-    raw.push(own);
+    raw.push(own.length > short ? own : nothing);
     const { length } = own;
     keys.set([wordAt(own, 0, length), wordAt(own, 4, length), length, hash], number * width);
     place(number, hash);

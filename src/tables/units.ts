@@ -3,7 +3,7 @@ import { divide } from '../plan/integers.ts';
 import type { Plan } from '../plan/types.ts';
 import { clear, emptyBrief, stateOf, type BriefMoments } from '../score/moments.ts';
 import { hiddenUnits } from '../score/privacy.ts';
-import { sortedNaturally } from '../score/rounds.ts';
+import { compareNaturally } from '../score/rounds.ts';
 import { branchesOf, targetFor, unitsUnder, type Branch } from '../score/survey.ts';
 import { briefOf, type LeaningSums, type UnitBrief } from '../score/unit.ts';
 import type { EngagementUnit } from '../answers/engagement.ts';
@@ -70,19 +70,21 @@ function adder(plan: Plan): (groups: readonly BriefGroup[]) => Sums {
   const rolesOf = (groups: readonly BriefGroup[]) =>
     [...byRole(groups).values()].map((own) => {
       const sums = emptyBrief(plan, whole.slots);
-      for (const { addTo } of own) addTo(sums);
+      for (const { kept, number } of own) kept.addTo(sums, number);
       return sums;
     });
   return (groups) => {
     clear(whole);
-    for (const { addTo } of groups) addTo(whole);
+    for (const { kept, number } of groups) kept.addTo(whole, number);
     return { moments: whole, roles: plan.rules.pooling === 'roles' ? rolesOf(groups) : [whole] };
   };
 }
 
 /** The groups of a unit and of all below it. */
 const groupsUnder = (branch: Branch, { groups }: Round): readonly BriefGroup[] =>
-  unitsUnder(branch).flatMap(({ id }) => groups.get(id) ?? []);
+  branch.children.length === 0
+    ? (groups.get(branch.unit.id) ?? [])
+    : unitsUnder(branch).flatMap(({ id }) => groups.get(id) ?? []);
 
 /** What of the units of a round may not be shown. */
 interface Hiding {
@@ -147,7 +149,12 @@ export function putUnits(
   function briefFor(branch: Branch, round: Round, hiding: Hiding): UnitBrief {
     const marketsOf = (id: string) => {
       const own = round.groups.get(id);
-      return own === undefined ? undefined : marketsIn(own, byId.get(id)!);
+      if (own === undefined) return undefined;
+      const counts = own.map(({ market, kept, number }) => ({
+        market,
+        respondents: kept.respondents(number),
+      }));
+      return marketsIn(counts, byId.get(id)!);
     };
     const { moments, roles } = add(groupsUnder(branch, round));
     const target = targetFor(plan, branch, marketsOf);
@@ -164,7 +171,8 @@ export function putUnits(
   }
 
   const hidings = rounds.map((round) => hidingOf(plan, units, round, minGroup));
-  for (const branch of sortedNaturally(branchesOf(units), ({ unit }) => unit.id)) {
+  const branches = branchesOf(units).toSorted((a, b) => compareNaturally(a.unit.id, b.unit.id));
+  for (const branch of branches) {
     for (const [i, round] of rounds.entries()) {
       // A group that nobody names is the sum of its units, which stand here already.
       if (round.groups.get(branch.unit.id) !== undefined) putUnit(branch, round, hidings[i]!);

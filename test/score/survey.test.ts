@@ -157,11 +157,37 @@ test('the latest round is the last in natural order, or as the engagement lists 
   expect(roundsOf(sheets, engagement)).toEqual(['w2', 'w10', 'w1']);
 });
 
+/** Texts and numbers by turns. */
+const turns = (text: string) => text.split(/([0-9]+)/);
+
+function byTurns(left: readonly string[], right: readonly string[]): number {
+  for (let i = 0; i < Math.min(left.length, right.length); i++) {
+    const [x, y] = [left[i]!, right[i]!];
+    const isNumber = i % 2 === 1;
+    if (isNumber && Number(x) !== Number(y)) return Math.sign(Number(x) - Number(y));
+    if (x !== y) return x < y ? -1 : 1;
+  }
+  return Math.sign(left.length - right.length);
+}
+
+test('natural order is that of texts and numbers by turns', () => {
+  const piece = fc.constantFrom('0', '00', '1', '9', '10', '41', 'a', 'b', 'ab', '-', 'é', '😀');
+  const name = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
+  fc.assert(
+    fc.property(name, name, (a, b) => {
+      expect(Math.sign(compareNaturally(a, b))).toBe(byTurns(turns(a), turns(b)));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 test.each([
   ['2026-q2', '2026-q4', -1],
   ['w10', 'w2', 1],
   ['a', 'a', 0],
   ['a', 'a1', -1],
+  ['a-', 'a1', 1],
+  ['w007', 'w7x', -1],
 ])('%s against %s', (a, b, expected) => {
   expect(Math.sign(compareNaturally(a, b))).toBe(expected);
 });

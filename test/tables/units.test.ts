@@ -38,8 +38,8 @@ function addTo(into: Draft<BriefMoments>, from: BriefMoments): void {
 const groupFrom = (of: Omit<GroupOf, 'round'>, moments: Moments): BriefGroup => ({
   ...of,
   round: null,
-  respondents: moments.respondents,
-  addTo: (into) => addTo(into, moments),
+  number: 0,
+  kept: { respondents: () => moments.respondents, addTo: (into) => addTo(into, moments) },
 });
 
 function written(format: RowFormat, { plan, sheets, rounds, minGroup }: Rounds): string {
