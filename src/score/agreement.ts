@@ -1,4 +1,3 @@
-import { Answered } from '../answers/types.ts';
 import { fullScore, type Plan, type PlanQuestion } from '../plan/types.ts';
 import {
   averageDeviation,
@@ -12,10 +11,10 @@ import {
 import { isSplit } from '../stats/camps.ts';
 import { sampleVariance } from '../stats/moments.ts';
 import {
+  answersTo,
   histogramOf,
   optionsAt,
   squareSum,
-  stateOf,
   type BriefMoments,
   type Moments,
 } from './moments.ts';
@@ -197,7 +196,7 @@ export function questionMean(
   index: number,
   moments: Moments,
 ): number | null {
-  const count = stateOf(moments, index, Answered);
+  const count = answersTo(moments, index);
   if (count === 0) return null;
   if (question.input.kind !== 'options') {
     return moments.questionSum[index]! / rangeOf(question).scale / count;
@@ -208,7 +207,7 @@ export function questionMean(
 
 /** Null where fewer than two answered. */
 function openVariance(question: PlanQuestion, index: number, moments: BriefMoments): number | null {
-  const count = stateOf(moments, index, Answered);
+  const count = answersTo(moments, index);
   const squares = squareSum(moments.questionSquares, index);
   const raw = sampleVariance(count, BigInt(moments.questionSum[index]!), squares);
   return raw === null ? null : raw / rangeOf(question).scale ** 2;
@@ -264,7 +263,7 @@ export function questionStatistics(plan: Plan, moments: Moments): readonly Quest
       question.input.kind === 'options'
         ? spreadOf(judged[i]!, histogramOf(moments, i))
         : spreadOfNumbers(question, judged[i]!, i, moments);
-    return statistics(question, stateOf(moments, i, Answered), mean, spread);
+    return statistics(question, answersTo(moments, i), mean, spread);
   });
 }
 

@@ -1,19 +1,19 @@
-import { Answered, NotAsked } from '../answers/types.ts';
+import { Answered } from '../answers/types.ts';
 import type { Plan } from '../plan/types.ts';
+import {
+  addCounts,
+  countCodes,
+  emptyCounts,
+  isBrief,
+  placesOf,
+  type CountPage,
+} from './code-counts.ts';
 import { addSquares, slotsOf, two52, type BriefMoments, type Draft } from './moments.ts';
 import { pageOf, pageSize, rowOf } from './pages.ts';
 import { firstOption, type CodedScore } from './respondent.ts';
 
-/**
- * The brief moments of some groups, a row each. What a respondent adds to lies close together, for
- * with many groups it is the memory that takes the time: counts are bytes, and what they carry over
- * is kept by place beside them.
- */
-export interface BriefPage {
-  /** By group and slot, modulo 256. */
-  readonly counts: Uint8Array<ArrayBuffer>;
-  /** Multiples of 256 by place in `counts`; most have none. */
-  readonly carries: Map<number, number>;
+/** The brief moments of some groups, a row each. */
+export interface BriefPage extends CountPage {
   readonly sums: Float64Array<ArrayBuffer>;
   /** Squares of open questions are high x 2^52 + low. */
   readonly low: Float64Array<ArrayBuffer>;
@@ -29,15 +29,8 @@ export interface BriefStore {
   /**
    * Adds a respondent to a group.
    * @param value the values of metrics and allocations
-   * @param unproven indexes of the questions answered yes without evidence, the first `unprovenCount`
    */
-  readonly add: (
-    group: number,
-    score: CodedScore,
-    value: Float64Array,
-    unproven: ArrayLike<number>,
-    unprovenCount: number,
-  ) => void;
+  readonly add: (group: number, score: CodedScore, value: Float64Array) => void;
   readonly pages: readonly BriefPage[];
 }
 
@@ -55,8 +48,7 @@ const openIn = ({ questions }: Plan): readonly number[] =>
   questions.flatMap(({ input }, i) => (input.kind === 'options' ? [] : [i]));
 
 export function briefStore(plan: Plan): BriefStore {
-  const { base } = slotsOf(plan);
-  const slots = base.at(-1)!;
+  const places = placesOf(plan, isBrief);
   const open = openIn(plan);
   const width = openSums + open.length;
   const pages: BriefPage[] = [];
@@ -65,8 +57,7 @@ export function briefStore(plan: Plan): BriefStore {
   function openGroup(): number {
     if (size === pages.length * pageSize) {
       pages.push({
-        counts: new Uint8Array(pageSize * slots),
-        carries: new Map(),
+        ...emptyCounts(places, pageSize),
         sums: new Float64Array(pageSize * width),
         low: new Float64Array(pageSize * open.length),
         high: new Float64Array(pageSize * open.length),
@@ -74,17 +65,6 @@ export function briefStore(plan: Plan): BriefStore {
     }
     size += 1;
     return size - 1;
-  }
-
-  function count(page: BriefPage, place: number): void {
-    const next = page.counts[place]! + 1;
-    page.counts[place] = next;
-    if (next === 256) page.carries.set(place, (page.carries.get(place) ?? 0) + 256);
-  }
-
-  function addQuestions(page: BriefPage, row: number, code: Uint8Array): void {
-    const from = row * slots;
-    for (let i = 0; i < code.length; i++) count(page, from + base[i]! + code[i]!);
   }
 
   function addOpen(page: BriefPage, row: number, code: Uint8Array, value: Float64Array): void {
@@ -112,24 +92,12 @@ export function briefStore(plan: Plan): BriefStore {
     sums[from + Process]! += score.leaning[1]!;
   }
 
-  function add(
-    group: number,
-    score: CodedScore,
-    value: Float64Array,
-    unproven: ArrayLike<number>,
-    unprovenCount: number,
-  ): void {
+  function add(group: number, score: CodedScore, value: Float64Array): void {
     const row = rowOf(group);
     const page = pages[pageOf(group)]!;
     addScore(page, row, score);
-    addQuestions(page, row, score.code);
+    countCodes(page, row, places, score.code);
     if (open.length > 0) addOpen(page, row, score.code, value);
-    for (let k = 0; k < unprovenCount; k++) {
-      const question = unproven[k]!;
-      // What was not asked in the end was not claimed either.
-      if (score.code[question] === NotAsked) continue;
-      count(page, row * slots + base[question + 1]! - 1);
-    }
   }
 
   return { size: () => size, open: openGroup, add, pages };
@@ -144,16 +112,9 @@ export interface Briefs {
 
 export function briefsIn(plan: Plan, pages: readonly BriefPage[]): Briefs {
   const { base, options } = slotsOf(plan);
-  const slots = base.at(-1)!;
+  const places = placesOf(plan, isBrief);
   const open = openIn(plan);
   const width = openSums + open.length;
-
-  function addCounts({ counts, carries }: BriefPage, row: number, into: Float64Array): void {
-    const from = row * slots;
-    for (let i = 0; i < slots; i++) into[i]! += counts[from + i]!;
-    if (carries.size === 0) return;
-    for (let i = 0; i < slots; i++) into[i]! += carries.get(from + i) ?? 0;
-  }
 
   /** Of closed questions the options alone are counted; together they are the answered. */
   function addAnswered(into: Float64Array): void {
@@ -185,7 +146,7 @@ export function briefsIn(plan: Plan, pages: readonly BriefPage[]): Briefs {
     into.answered += sums[from + AnsweredWeight]!;
     into.leaning[0]! += sums[from + Customer]!;
     into.leaning[1]! += sums[from + Process]!;
-    addCounts(page, row, into.counts);
+    addCounts(page, row, places, into.counts);
     addAnswered(into.counts);
     addOpen(page, row, into);
   }

@@ -32,7 +32,7 @@ export interface BriefMoments {
   readonly answered: number;
   /** Sums over the scored: customer, process. */
   readonly leaning: Float64Array;
-  /** See `stateOf`, `histogramOf` and `unprovenOf`. */
+  /** Of those who answered, and of the options; all others are 0. See `answersTo` and `histogramOf`. */
   readonly counts: Float64Array;
   readonly slots: Slots;
   /** By question: of the answers of metrics and allocations. */
@@ -45,6 +45,8 @@ export interface BriefMoments {
  * any size. Leanings and dimension sides are in milli-points, over the `scored` respondents.
  */
 export interface Moments extends BriefMoments {
+  /** Of those in every state, of the options and of the unproven: see `stateOf` and `unprovenOf` too. */
+  readonly counts: Float64Array;
   readonly statedCount: number;
   readonly statedSum: number;
   /** Customer, process, and the cross product customer x process. */
@@ -59,12 +61,12 @@ export interface Moments extends BriefMoments {
 export type Draft<M extends BriefMoments> = { -readonly [K in keyof M]: M[K] };
 
 /** How many respondents left a question in a state, over all. */
-export const stateOf = ({ counts, slots }: BriefMoments, question: number, state: number): number =>
+export const stateOf = ({ counts, slots }: Moments, question: number, state: number): number =>
   counts[slots.base[question]! + state]!;
 
 /** How many answered a question. */
-export const answersTo = (moments: Moments, question: number): number =>
-  stateOf(moments, question, Answered);
+export const answersTo = ({ counts, slots }: BriefMoments, question: number): number =>
+  counts[slots.base[question]! + Answered]!;
 
 /** Where the counts of a question's options begin. */
 export const optionsAt = ({ slots }: BriefMoments, question: number): number =>

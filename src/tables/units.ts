@@ -1,7 +1,6 @@
-import { Answered } from '../answers/types.ts';
 import { divide } from '../plan/integers.ts';
 import type { Plan } from '../plan/types.ts';
-import { clear, emptyBrief, stateOf, type BriefMoments } from '../score/moments.ts';
+import { answersTo, clear, emptyBrief, type BriefMoments } from '../score/moments.ts';
 import { hiddenUnits } from '../score/privacy.ts';
 import { compareNaturally } from '../score/rounds.ts';
 import { branchesOf, targetFor, unitsUnder, type Branch } from '../score/survey.ts';
@@ -108,7 +107,7 @@ function hidingOf(
     const own = groupsUnder(branch, round);
     if (own.length === 0) return [];
     const { moments } = add(own);
-    const answered = plan.questions.map((_, i) => stateOf(moments, i, Answered));
+    const answered = plan.questions.map((_, i) => answersTo(moments, i));
     const members = branch.children.map(({ unit }) => unit.id);
     return [{ id: branch.unit.id, members, scored: moments.scored, answered }];
   });

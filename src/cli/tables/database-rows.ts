@@ -30,16 +30,16 @@ const reportCells = 2 ** 18;
 const pagesAtOnce = 2;
 
 async function sendSum(sum: Sum, send: (told: Told) => Promise<void>): Promise<void> {
-  const { brief, sides } = sum.pages;
+  const { brief, rest } = sum.pages;
   for (let i = 0; i < brief.length; i += pagesAtOnce) {
     const end = i + pagesAtOnce;
     await send({
       kind: 'pages',
-      pages: { brief: brief.slice(i, end), sides: sides.slice(i, end) },
+      pages: { brief: brief.slice(i, end), rest: rest.slice(i, end) },
     });
   }
   for (const keys of sum.keys) await send({ kind: 'keys', keys });
-  await send({ kind: 'sum', sum: { ...sum, pages: { brief: [], sides: [] }, keys: [] } });
+  await send({ kind: 'sum', sum: { ...sum, pages: { brief: [], rest: [] }, keys: [] } });
 }
 
 /** Reads the rows of a table in a database and scores them, in the child. */

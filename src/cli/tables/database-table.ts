@@ -26,16 +26,16 @@ async function readDatabase(
   take: TakeReport,
 ): Promise<readonly Sum[]> {
   const brief: Sum['pages']['brief'][number][] = [];
-  const sides: Sum['pages']['sides'][number][] = [];
+  const rest: Sum['pages']['rest'][number][] = [];
   const keys: Sum['keys'][number][] = [];
   const sums: Sum[] = [];
   function hear(told: Told): void {
     if (told.kind === 'report') take(told.report, told.keys);
     else if (told.kind === 'pages') {
       brief.push(...told.pages.brief);
-      sides.push(...told.pages.sides);
+      rest.push(...told.pages.rest);
     } else if (told.kind === 'keys') keys.push(told.keys);
-    else sums.push({ ...told.sum, pages: { brief, sides }, keys });
+    else sums.push({ ...told.sum, pages: { brief, rest }, keys });
   }
   const limits = { ...defaultLimits, threads };
   const errand = { kind: 'read', path, name, file, table, limits, payload: null } as const;

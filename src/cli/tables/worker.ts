@@ -11,8 +11,8 @@ const send = (message: FromWorker, transfer: readonly ArrayBuffer[]) =>
 /** What need not be copied on the way. */
 const buffersOf = ({ pages, keys }: Sum): readonly ArrayBuffer[] => [
   ...keys.map(({ buffer }) => buffer),
-  ...pages.brief.map(({ counts }) => counts.buffer),
-  ...[...pages.brief, ...pages.sides].flatMap(({ sums, low, high }) => [
+  ...[...pages.brief, ...pages.rest].flatMap(({ counts, sums, low, high }) => [
+    counts.buffer,
     sums.buffer,
     low.buffer,
     high.buffer,
