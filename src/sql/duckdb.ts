@@ -1,4 +1,4 @@
-import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
+import type { Connection, DataChunk, Result } from '@duckdb/node-bindings';
 import { problem, type Outcome, type Problem } from '../problem.ts';
 import { nearest } from '../text/nearest.ts';
 import { visible } from '../text/visible.ts';
@@ -51,7 +51,7 @@ type Bindings = typeof import('@duckdb/node-bindings');
 
 /** An open database that reaches nothing but what its opening names. */
 export interface Database {
-  readonly connection: DuckDBConnection;
+  readonly connection: Connection;
   readonly bindings: Bindings;
 }
 
@@ -60,22 +60,26 @@ export interface Database {
  * system, is not installed. Throws what DuckDB says, as of a file that is no database.
  */
 export async function openDatabase(opening: Opening): Promise<Outcome<Database>> {
-  const duckdb = await loadDuckdb();
-  if (duckdb === null) return { value: null, problems: [problem('NO_DUCKDB', null)] };
-  const instance = await duckdb.api.DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  for (const statement of setUp(opening)) await connection.run(statement);
-  return { value: { connection, bindings: duckdb.bindings }, problems: [] };
+  const bindings = await loadBindings();
+  if (bindings === null) return { value: null, problems: [problem('NO_DUCKDB', null)] };
+  const connection = await bindings.connect(await bindings.open(':memory:'));
+  const database = { connection, bindings };
+  for (const statement of setUp(opening)) await run(database, statement);
+  return { value: database, problems: [] };
 }
 
-async function loadDuckdb() {
+/** Its lower part alone: the upper one takes longer to load than a small table to read. */
+async function loadBindings(): Promise<Bindings | null> {
   try {
-    const api = await import('@duckdb/node-api');
-    const bindings = await import('@duckdb/node-bindings');
-    return { api, bindings: bindings.default };
+    return (await import('@duckdb/node-bindings')).default;
   } catch {
     return null;
   }
+}
+
+/** Runs a statement of which only the effect is wanted. */
+export async function run({ connection, bindings }: Database, sql: string): Promise<void> {
+  await bindings.query(connection, sql);
 }
 
 /** A column as the table describes it, its type in the words of SQL. */
@@ -117,7 +121,14 @@ export type Values =
       readonly texts: readonly string[];
       readonly valid: Valid;
     }
-  | { readonly kind: 'texts'; readonly values: readonly (string | null)[] };
+  | {
+      /** In UTF-8, each from its start to its end; nothing where there is no value. */
+      readonly kind: 'texts';
+      readonly bytes: Uint8Array;
+      readonly starts: Int32Array;
+      readonly ends: Int32Array;
+      readonly valid: Valid;
+    };
 
 /** A column to be read. Texts that repeat, as units do, come as codes where they are few. */
 export interface Wanted {
@@ -139,17 +150,36 @@ export interface Table {
   readonly from: string;
 }
 
-type Row = readonly unknown[];
-
-async function rowsOf({ connection }: Database, sql: string): Promise<readonly Row[]> {
-  const reader = await connection.runAndReadAll(sql);
-  return reader.getRows();
+/** The rows that a statement finds, of `width` columns, all of them texts. */
+export async function textRows(
+  database: Database,
+  width: number,
+  sql: string,
+): Promise<readonly (readonly string[])[]> {
+  const { connection, bindings } = database;
+  const result = await bindings.query(connection, sql);
+  const read = Array.from({ length: width }, () => texts(plain));
+  const rows: string[][] = [];
+  for await (const found of chunksIn(result, bindings)) {
+    const { rows: count, columns } = chunkOf(found, read, bindings);
+    for (let row = 0; row < count; row++) {
+      rows.push(columns.map((values) => textAt(values as Texts, row)));
+    }
+  }
+  return rows;
 }
 
+type Texts = Values & { readonly kind: 'texts' };
+
+const decoder = new TextDecoder();
+
+const textAt = ({ bytes, starts, ends }: Texts, row: number): string =>
+  decoder.decode(bytes.subarray(starts[row], ends[row]));
+
 async function describe(database: Database, from: string): Promise<Table> {
-  const rows = await rowsOf(database, `DESCRIBE SELECT * FROM ${from}`);
-  const columns = rows.map(([name, type]) => ({ name: String(name), type: String(type) }));
-  return { columns, database, from };
+  const sql = `SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM ${from})`;
+  const rows = await textRows(database, 2, sql);
+  return { columns: rows.map(([name, type]) => ({ name: name!, type: type! })), database, from };
 }
 
 /** The table of a Parquet file; folders such as `unit=north` above it are no columns. */
@@ -163,17 +193,17 @@ export async function attachedTable(
   database: Database,
   name: string | null,
 ): Promise<Outcome<Table>> {
-  const rows = await rowsOf(
+  const rows = await textRows(
     database,
+    2,
     `SELECT schema_name, name FROM (
        SELECT database_name, schema_name, table_name AS name, internal FROM duckdb_tables()
        UNION ALL SELECT database_name, schema_name, view_name, internal FROM duckdb_views())
      WHERE database_name = 'answers' AND NOT internal ORDER BY ALL`,
   );
-  const found = rows.map(([schema, table]) => [String(schema), String(table)] as const);
-  const names = found.map(([schema, table]) => inMain(schema, table));
-  const at = name === null && found.length === 1 ? 0 : names.indexOf(name ?? '');
-  const chosen = found[at];
+  const names = rows.map(([schema, table]) => inMain(schema!, table!));
+  const at = name === null && rows.length === 1 ? 0 : names.indexOf(name ?? '');
+  const chosen = rows[at];
   if (chosen === undefined) return { value: null, problems: [unknownTable(name, names)] };
   const from = ['answers', ...chosen].map(ident).join('.');
   return { value: await describe(database, from), problems: [] };
@@ -186,9 +216,11 @@ const unknownTable = (name: string | null, names: readonly string[]) =>
 interface Layout {
   readonly ask: (column: string) => string;
   readonly bytes: number;
-  /** Null: they are texts. */
-  readonly values: ((memory: Uint8Array, rows: number, valid: Valid) => Values) | null;
+  readonly values: (memory: Uint8Array, rows: number, valid: Valid, more: More) => Values;
 }
+
+/** Bytes that lie elsewhere, by where it stands in `memory` where they are. */
+type More = (memory: Uint8Array, at: number, length: number) => Uint8Array;
 
 const plain = (column: string) => column;
 
@@ -227,7 +259,53 @@ const doubles = (ask: Layout['ask']): Layout => ({
   }),
 });
 
-const texts = (ask: Layout['ask']): Layout => ({ ask, bytes: 16, values: null });
+const isThere = (valid: Valid, row: number): boolean =>
+  valid === null || ((valid[row >> 3]! >> (row & 7)) & 1) === 1;
+
+/** A text takes so many bytes: first its length, and last itself or, of a longer one, where it is. */
+const textBytes = 16;
+const lengthBytes = 4;
+const pointerAt = 8;
+
+/** Where texts stand in their memory, as if all were short. */
+function spansOf(memory: Uint8Array, rows: number, valid: Valid) {
+  const lengths = view(Int32Array, memory, (rows * textBytes) / lengthBytes);
+  const starts = new Int32Array(rows);
+  const ends = new Int32Array(rows);
+  for (let row = 0; row < rows; row++) {
+    if (!isThere(valid, row)) continue;
+    const start = row * textBytes + lengthBytes;
+    starts[row] = start;
+    ends[row] = start + lengths[(row * textBytes) / lengthBytes]!;
+  }
+  return { starts, ends };
+}
+
+const isLong = (length: number) => length > textBytes - lengthBytes;
+
+/** Puts long texts behind the memory of all. */
+function textsIn(memory: Uint8Array, rows: number, valid: Valid, more: More): Texts {
+  const { starts, ends } = spansOf(memory, rows, valid);
+  let used = memory.length;
+  for (let row = 0; row < rows; row++) {
+    const length = ends[row]! - starts[row]!;
+    if (isLong(length)) used += length;
+  }
+  if (used === memory.length) return { kind: 'texts', bytes: memory, starts, ends, valid };
+  const bytes = new Uint8Array(used);
+  bytes.set(memory);
+  for (let row = rows - 1; row >= 0; row--) {
+    const length = ends[row]! - starts[row]!;
+    if (!isLong(length)) continue;
+    ends[row] = used;
+    used -= length;
+    starts[row] = used;
+    bytes.set(more(memory, row * textBytes + pointerAt, length), used);
+  }
+  return { kind: 'texts', bytes, starts, ends, valid };
+}
+
+const texts = (ask: Layout['ask']): Layout => ({ ask, bytes: textBytes, values: textsIn });
 const written: Layout = texts((column) => `CAST(${column} AS VARCHAR)`);
 
 /** A float is meant as it is written: 96.4 and not 96.4000015258789. */
@@ -300,23 +378,21 @@ const codes = (ask: Layout['ask'], found: readonly string[]): Layout => ({
  */
 async function codesOf({ database, from }: Table, name: string, ask: Layout['ask']) {
   const text = ask(ident(name));
-  const distinct = `SELECT DISTINCT ${text} FROM ${from} WHERE ${text} IS NOT NULL`;
-  const count = `SELECT count(*)::INTEGER FROM (${distinct} LIMIT ${mostCodes + 1})`;
-  const [[different]] = (await rowsOf(database, count)) as [[number]];
-  if (different === 0 || different > mostCodes) return null;
   const type = ident(`texts of ${name}`);
-  await database.connection.run(`DROP TYPE IF EXISTS ${type}`);
-  await database.connection.run(`CREATE TYPE ${type} AS ENUM (${distinct} ORDER BY ALL)`);
-  const range = await rowsOf(database, `SELECT unnest(enum_range(NULL::${type}))`);
-  return codes(
-    (column) => `CAST(${ask(column)} AS ${type})`,
-    range.map(([found]) => String(found)),
+  const distinct = `SELECT DISTINCT ${text} FROM ${from} WHERE ${text} IS NOT NULL`;
+  await run(
+    database,
+    `CREATE OR REPLACE TYPE ${type} AS ENUM (${distinct} LIMIT ${mostCodes + 1})`,
   );
+  const range = `SELECT unnest(enum_range(NULL::${type}))::VARCHAR`;
+  const found = (await textRows(database, 1, range)).map(([each]) => each!);
+  if (found.length === 0 || found.length > mostCodes) return null;
+  return codes((column) => `CAST(${ask(column)} AS ${type})`, found);
 }
 
 async function layoutFor(table: Table, type: string, { name, repeats }: Wanted): Promise<Layout> {
   const layout = layoutOf(type)!;
-  if (!repeats || layout.values !== null) return layout;
+  if (!repeats || layout.values !== textsIn) return layout;
   return (await codesOf(table, name, layout.ask)) ?? layout;
 }
 
@@ -331,27 +407,37 @@ export async function* chunksOf(table: Table, wanted: readonly Wanted[]): AsyncG
   const asked = read.map(({ ask }, i) => ask(ident(wanted[i]!.name)));
   const select = asked.length === 0 ? 'NULL' : asked.join(', ');
   const { connection, bindings } = table.database;
-  const result = await connection.stream(`SELECT ${select} FROM ${table.from}`);
-  for (let chunk = await next(result); chunk !== null; chunk = await next(result)) {
-    yield chunkOf(chunk, read, bindings);
+  const prepared = await bindings.prepare(connection, `SELECT ${select} FROM ${table.from}`);
+  const result = await bindings.execute_prepared_streaming(prepared);
+  for await (const found of chunksIn(result, bindings)) yield chunkOf(found, read, bindings);
+}
+
+/** All chunks of a result: while one is used, the next is made in another thread. */
+async function* chunksIn(result: Result, bindings: Bindings): AsyncGenerator<DataChunk> {
+  for (let ahead = chunkAfter(result, bindings); ;) {
+    const chunk = await ahead;
+    if (chunk === null || bindings.data_chunk_get_size(chunk) === 0) return;
+    ahead = chunkAfter(result, bindings);
+    yield chunk;
   }
 }
 
-async function next(result: DuckDBResult): Promise<DuckDBDataChunk | null> {
-  const chunk = await result.fetchChunk();
-  return chunk === null || chunk.rowCount === 0 ? null : chunk;
+/** What is wrong with it is told to who waits for it, and to nobody when nobody does. */
+function chunkAfter(result: Result, { fetch_chunk: next }: Bindings): Promise<DataChunk | null> {
+  const chunk = next(result);
+  chunk.catch(() => undefined);
+  return chunk;
 }
 
-/** Columns are copied as they lie in memory; only a text costs something for each cell. */
-function chunkOf(chunk: DuckDBDataChunk, read: readonly Layout[], bindings: Bindings): Chunk {
-  const rows = chunk.rowCount;
+/** Columns are copied as they lie in memory. */
+function chunkOf(chunk: DataChunk, read: readonly Layout[], bindings: Bindings): Chunk {
+  const rows = bindings.data_chunk_get_size(chunk);
+  const more: More = ({ buffer, byteOffset }, at, length) =>
+    bindings.get_data_from_pointer(buffer as ArrayBuffer, byteOffset + at, length);
   const columns = read.map(({ bytes, values }, i): Values => {
-    if (values === null) {
-      return { kind: 'texts', values: chunk.getColumnVector(i).toArray() as (string | null)[] };
-    }
-    const vector = bindings.data_chunk_get_vector(chunk.chunk, i);
+    const vector = bindings.data_chunk_get_vector(chunk, i);
     const valid: Valid = bindings.vector_get_validity(vector, 8 * Math.ceil(rows / 64));
-    return values(bindings.vector_get_data(vector, rows * bytes), rows, valid);
+    return values(bindings.vector_get_data(vector, rows * bytes), rows, valid, more);
   });
   return { rows, columns };
 }
@@ -370,13 +456,14 @@ const sqlTypes = { text: 'VARCHAR', integer: 'BIGINT', decimal: 'DECIMAL(18,3)' 
  * give a temporary name.
  */
 export async function writeParquet(
-  { connection }: Database,
+  database: Database,
   csv: string,
   columns: readonly WrittenColumn[],
   target: string,
 ): Promise<void> {
   const types = columns.map(({ name, type }) => `${literal(name)}: ${literal(sqlTypes[type])}`);
-  await connection.run(
+  await run(
+    database,
     `COPY (SELECT * FROM read_csv(${literal(csv)}, auto_detect = false, header = true, delim = ',',
        quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false,
        columns = {${types.join(', ')}}))

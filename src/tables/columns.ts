@@ -36,6 +36,7 @@ function decimalText(value: number | bigint, scale: number): string {
 }
 
 type Numeric = Exclude<Values, { kind: 'codes' | 'texts' }>;
+type Texts = Extract<Values, { kind: 'texts' }>;
 
 /** A number as a table in text would have it. */
 function spellingOf(values: Numeric): (value: number | bigint) => string {
@@ -196,12 +197,13 @@ export function columnReader(
   }
 
   function fillTexts(
-    values: readonly (string | null)[],
+    { bytes, starts: from, ends: end }: Texts,
     { single }: Known,
     { to, at }: Place,
-  ): void {
-    for (let i = 0; i < values.length; i++)
-      to[at + i * width] = entries.add(values[i] ?? '', single);
+  ) {
+    for (let i = 0; i < from.length; i++) {
+      to[at + i * width] = entries.addBytes(bytes, from[i]!, end[i]!, single);
+    }
   }
 
   function forget(): void {
@@ -225,7 +227,7 @@ export function columnReader(
     });
     lasting = entries.mark();
     chunk.forEach((values, k) => {
-      if (values.kind === 'texts') fillTexts(values.values, known[k]!, placeOf(k));
+      if (values.kind === 'texts') fillTexts(values, known[k]!, placeOf(k));
     });
   }
 

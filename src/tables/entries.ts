@@ -8,6 +8,8 @@ export const nothing = 0;
 export interface Entries {
   /** Adds a cell; `single` is which of the questions of one cell its column is, -1 for none. */
   readonly add: (text: string, single: number) => number;
+  /** The same of a text in UTF-8. */
+  readonly addBytes: (bytes: Uint8Array, start: number, end: number, single: number) => number;
   /** How many there are, to be given to `forget` when those that follow are not needed any more. */
   readonly mark: () => Mark;
   readonly forget: (since: Mark) => void;
@@ -75,19 +77,34 @@ export function entriesOf({ readCell, questions, codes: { code, value } }: CellP
     values[entry] = value[question]!;
   }
 
-  function add(text: string, single: number): number {
-    if (text === '') return nothing;
-    makeRoom(text.length * widest);
+  /** Makes an entry of what was written since then. */
+  function entryFrom(start: number, single: number): number {
     const entry = count++;
-    starts[entry] = used;
-    write(text);
+    starts[entry] = start;
     ends[entry] = used;
     if (single >= 0) decide(entry, single);
     return entry;
   }
 
+  function add(text: string, single: number): number {
+    if (text === '') return nothing;
+    makeRoom(text.length * widest);
+    const start = used;
+    write(text);
+    return entryFrom(start, single);
+  }
+
+  function addBytes(bytes: Uint8Array, from: number, end: number, single: number): number {
+    if (from === end) return nothing;
+    makeRoom(end - from);
+    const start = used;
+    for (let i = from; i < end; i++) texts[used++] = bytes[i]!;
+    return entryFrom(start, single);
+  }
+
   return {
     add,
+    addBytes,
     mark: () => ({ count, bytes: used }),
     forget: (since) => {
       count = since.count;

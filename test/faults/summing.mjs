@@ -4,10 +4,10 @@ import { parquetJob, readJob, serve } from '../../dist/cli/database-job.js';
 const isThere = (valid, row) => valid === null || ((valid[row >> 3] >> (row & 7)) & 1) === 1;
 
 /** Adds a column to a sum: numbers as they are, texts by their length. */
-function added(sum, { kind, values, texts, valid = null }, rows) {
+function added(sum, { kind, values, texts, starts, ends, valid }, rows) {
   let total = sum;
   for (let row = 0; row < rows; row++) {
-    if (kind === 'texts') total += values[row]?.length ?? 0;
+    if (kind === 'texts') total += ends[row] - starts[row];
     else if (isThere(valid, row)) total += texts?.[values[row]].length ?? Number(values[row]);
   }
   return total;

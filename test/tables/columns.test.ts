@@ -127,7 +127,13 @@ describe('which columns are read', () => {
 
 describe('a number says what its digits say', () => {
   const answersOf = async (name: string, values: Values, rows: number) => {
-    const units: Values = { kind: 'texts', values: Array.from({ length: rows }, () => 'u') };
+    const units: Values = {
+      kind: 'texts',
+      bytes: Uint8Array.of(0x75),
+      starts: new Int32Array(rows),
+      ends: new Int32Array(rows).fill(1),
+      valid: null,
+    };
     const chunk: Chunk = { rows, columns: [units, values] };
     const said = await fromChunks(['unit', name], [chunk]);
     return {

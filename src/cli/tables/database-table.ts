@@ -37,7 +37,8 @@ async function readDatabase(
     } else if (told.kind === 'keys') keys.push(told.keys);
     else sums.push({ ...told.sum, pages: { brief, rest }, keys });
   }
-  const limits = { ...defaultLimits, threads };
+  // One is ours, which scores while DuckDB reads on.
+  const limits = { ...defaultLimits, threads: Math.max(1, threads - 1) };
   const errand = { kind: 'read', path, name, file, table, limits, payload: null } as const;
   await inDatabase(databaseProgram, errand, (message) =>
     Array.isArray(message) ? begin(message as string[]) : hear(message as Told),
