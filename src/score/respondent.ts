@@ -38,8 +38,11 @@ export interface RespondentScore {
   statedLean: number;
   /** Final state of every question; a copy of the answers' with skips and options resolved. */
   readonly state: Uint8Array;
-  /** The same with the option that was chosen: its index after `firstOption`, else the state. */
-  readonly code: Uint8Array;
+  /**
+   * The same with the option that was chosen: its index after `firstOption`, else the state. Those
+   * that were given, where no question can change them.
+   */
+  code: Uint8Array;
   /** Weight of applicable and of answered scored questions, thousandths. */
   applicable: number;
   answered: number;
@@ -158,27 +161,32 @@ function plainSide({ questions }: Plan, dimension: number, side: Side): PlainSid
   return { unit, answeredAt, applicableAt, questions: own, packed };
 }
 
-/** The plain sides of a plan in flat tables, by question and by side; a question that is not plain adds nothing. */
+/** The plain sides of a plan in flat tables: their questions one after the other, side by side. */
 function plainTables(plan: Plan) {
   const sides = plan.dimensions.flatMap((_, d) => [
     plainSide(plan, d, 'customer'),
     plainSide(plan, d, 'process'),
   ]);
-  const found = new Map(
-    sides.flatMap(({ questions, packed }, cell) =>
-      questions.map((i, k) => [i, { cell, packed: packed[k]! }] as const),
-    ),
-  );
+  const order = sides.flatMap(({ questions }) => questions);
+  const starts = new Int32Array(sides.length + 1);
+  sides.forEach(({ questions }, cell) => {
+    starts[cell + 1] = starts[cell]! + questions.length;
+  });
   const longest = Math.max(0, ...plan.questions.map(optionCount)) + firstOption;
   const shift = Math.ceil(Math.log2(longest));
-  const packed = new Float64Array(plan.questions.length << shift);
-  for (const [i, own] of found) packed.set(own.packed, i << shift);
+  const packed = new Float64Array(order.length << shift);
+  sides
+    .flatMap((side) => side.packed)
+    .forEach((own, place) => {
+      packed.set(own, place << shift);
+    });
   return {
-    isPlain: Uint8Array.from(plan.questions, (_, i) => (found.has(i) ? 1 : 0)),
-    cell: Int32Array.from(plan.questions, (_, i) => found.get(i)?.cell ?? 0),
-    /** By question and code. */
+    order: Int32Array.from(order),
+    /** Where the questions of each side begin, and the end of the last. */
+    starts,
+    /** By place in the order and code. */
     packed,
-    /** A question's begin at its index, moved so many bits. */
+    /** A question's begin at its place, moved so many bits. */
     shift,
     unit: Float64Array.from(sides, ({ unit }) => unit),
     answeredAt: Float64Array.from(sides, ({ answeredAt }) => answeredAt),
@@ -215,21 +223,13 @@ export function evaluator(plan: Plan): Evaluator {
     answered: 0,
   };
   const { state, code, sideState, side: points } = score;
-  const {
-    isPlain: plain,
-    cell: cellOf,
-    packed,
-    shift,
-    unit,
-    answeredAt,
-    applicableAt,
-  } = plainTables(plan);
-  const packedSums = new Float64Array(cells);
+  const { order, starts, packed, shift, unit, answeredAt, applicableAt } = plainTables(plan);
   /** Both are powers of two, so multiplying by these is exact. */
   const perAnswered = answeredAt.map((each) => 1 / each);
   const perApplicable = applicableAt.map((each) => 1 / each);
   const isClosed = Uint8Array.from(questions, ({ input }) => (input.kind === 'options' ? 1 : 0));
-  const others = [...questions.keys()].filter((i) => plain[i] === 0);
+  const plain = new Set(order);
+  const others = [...questions.keys()].filter((i) => !plain.has(i));
   const { minAnswered, minDimensions } = rules;
   const leans = questions.map((question) => (question.lean.weight > 0 ? leanOf(question) : null));
   const dimensionWeight = Float64Array.from(dimensions, (dimension) => dimension.weight);
@@ -296,18 +296,21 @@ export function evaluator(plan: Plan): Evaluator {
     }
   }
 
-  function addPlain(): void {
-    packedSums.fill(0);
-    for (let i = 0; i < code.length; i++) {
-      packedSums[cellOf[i]!]! += packed[(i << shift) | code[i]!]!;
+  /** All that a side's plain questions add, packed. */
+  function plainSum(cell: number, own: Uint8Array): number {
+    let sum = 0;
+    const end = starts[cell + 1]!;
+    for (let place = starts[cell]!; place < end; place++) {
+      sum += packed[(place << shift) | own[order[place]!]!]!;
     }
+    return sum;
   }
 
-  function scoreSides(): void {
+  function scoreSides(own: Uint8Array): void {
     let allApplicable = 0;
     let allAnswered = 0;
     for (let cell = 0; cell < cells; cell++) {
-      const all = packedSums[cell]!;
+      const all = plainSum(cell, own);
       const plainApplicable = Math.floor(all * perApplicable[cell]!);
       const rest = all - plainApplicable * applicableAt[cell]!;
       const plainAnswered = Math.floor(rest * perAnswered[cell]!);
@@ -341,9 +344,9 @@ export function evaluator(plan: Plan): Evaluator {
     score.leaning[side] = isEnough ? divide(sum, scored) : 0;
   }
 
-  function scoreAll(): void {
-    addPlain();
-    scoreSides();
+  function scoreAll(own: Uint8Array): void {
+    score.code = own;
+    scoreSides(own);
     scoreLeaning(0);
     scoreLeaning(1);
     score.isScored = score.leaningState[0] === Scored && score.leaningState[1] === Scored;
@@ -355,17 +358,19 @@ export function evaluator(plan: Plan): Evaluator {
   function evaluate(answers: Answers, setting: Setting): RespondentScore {
     encode(answers);
     if (others.length > 0) addOthers(answers, setting);
-    scoreAll();
+    scoreAll(code);
     return score;
   }
 
   function evaluateCodes({ code: given, value }: Codes, setting: Setting): CodedScore {
-    code.set(given);
-    if (others.length > 0) {
-      decode(value);
-      addOthers(decoded, setting);
+    if (others.length === 0) {
+      scoreAll(given);
+      return score;
     }
-    scoreAll();
+    code.set(given);
+    decode(value);
+    addOthers(decoded, setting);
+    scoreAll(code);
     return score;
   }
 
