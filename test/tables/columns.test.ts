@@ -274,6 +274,26 @@ describe('a number says what its digits say', () => {
       [[1, '3.5']],
     ],
     [
+      'whole doubles, and what means nothing',
+      'outcomes',
+      { kind: 'doubles', values: Float64Array.of(3, 0.7, 9), valid: Uint8Array.of(0b101) },
+      3,
+      0,
+      [[2, '9']],
+    ],
+    [
+      'long integers, and what means nothing',
+      'outcomes',
+      {
+        kind: 'integers',
+        values: BigInt64Array.of(3n, 4294967301n, -3n),
+        valid: Uint8Array.of(0b101),
+      },
+      3,
+      0,
+      [[2, '-3']],
+    ],
+    [
       'codes',
       'outcomes',
       {
