@@ -57,7 +57,7 @@ test('without headcount, or with a large one, the interval is Student t', () => 
   expect(open.because).toContain('nobody says');
   const large = statistics(known, counted('headcount: 120')).interval!;
   expect({ ...large, because: '' }).toEqual({ ...open, because: '' });
-  expect(large.because).toContain('No more than 5 %');
+  expect(large.because).toContain('no more than 5 %');
 });
 
 test('with a headcount of which more than 5 % answered, it is narrower', () => {
