@@ -17,7 +17,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Most of a test's time is a process of its own, so that no core is kept back for the main one.
     maxWorkers: '100%',
-    testTimeout: 30_000,
+    testTimeout: 180_000,
     env: { TZ: 'UTC' },
     reporters: process.env['CI'] ? ['default', noSkips] : ['default'],
   },

@@ -28,7 +28,7 @@ export function run(
     ...(cwd === undefined ? {} : { cwd }),
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
-    timeout: 30_000,
+    timeout: 180_000,
   });
   if (ended.error !== undefined) throw ended.error;
   if (ended.status === null) throw new Error(`ended by ${ended.signal}`);

@@ -86,5 +86,5 @@ describe.skipIf(!hasTmux)('a table on a terminal', () => {
     terminal.run(`${pendulum} batch -s long.yaml t.csv --allow-rejects 1 2> said | tail -1`);
     await terminal.ended(0);
     expect(readFileSync(join(folder, 'said'), 'utf8')).toMatch(/^warning ROWS_LEFT_OUT/);
-  }, 60_000);
+  }, 300_000);
 });

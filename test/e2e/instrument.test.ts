@@ -10,7 +10,7 @@ import { ask, hasChromium, launched, sayWhatIsMissing, violations, watched } fro
 
 sayWhatIsMissing('the page of an instrument in a browser');
 
-describe.skipIf(!hasChromium)('the page of an instrument', { timeout: 120_000 }, () => {
+describe.skipIf(!hasChromium)('the page of an instrument', { timeout: 300_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'pendulum-instrument-'));
   const file = join(folder, 'page.html');
   let browser: Browser;
@@ -18,7 +18,7 @@ describe.skipIf(!hasChromium)('the page of an instrument', { timeout: 120_000 },
   beforeAll(async () => {
     writeFileSync(file, renderInstrumentHtml(sample));
     browser = await launched();
-  }, 60_000);
+  }, 300_000);
 
   afterAll(async () => {
     await browser?.close();

@@ -49,7 +49,7 @@ const colours = (png: string) => `(async () => {
   return { count: counts.size, most: Math.max(...counts.values()) / pixels.length };
 })()`;
 
-describe.skipIf(!hasChromium)('in a browser', { timeout: 120_000 }, () => {
+describe.skipIf(!hasChromium)('in a browser', { timeout: 300_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'pendulum-page-'));
   let browser: Browser;
 
@@ -62,7 +62,7 @@ describe.skipIf(!hasChromium)('in a browser', { timeout: 120_000 }, () => {
       if (code > 1) throw new Error(stderr);
     }
     browser = await launched();
-  }, 120_000);
+  }, 300_000);
 
   afterAll(async () => {
     await browser?.close();

@@ -24,7 +24,7 @@ interface Position {
   readonly units: readonly { readonly position: number }[];
 }
 
-describe.skipIf(!hasTmux)('workshop in a terminal', { timeout: 120_000 }, () => {
+describe.skipIf(!hasTmux)('workshop in a terminal', { timeout: 300_000 }, () => {
   let folder: string;
   let terminal: Terminal;
   const path = (name: string) => join(folder, name);

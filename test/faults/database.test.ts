@@ -302,14 +302,14 @@ describe.skipIf(!hasDuckdb)('with DuckDB', () => {
     expectClean();
   });
 
-  test('fault 63: threads and memory change no sum', { timeout: 60_000 }, async () => {
+  test('fault 63: threads and memory change no sum', { timeout: 300_000 }, async () => {
     for (const threads of [1, 2, 3, 4]) {
       const errand = { ...reading(table), limits: { memory: 128, threads } };
       expect(sumsOf(await ran(errand))?.sums).toEqual(expected());
     }
   });
 
-  describe('a table that does not fit into memory', { timeout: 120_000 }, () => {
+  describe('a table that does not fit into memory', { timeout: 300_000 }, () => {
     let heavy: string;
     const sorting = (memory: number): Errand => ({
       ...reading(heavy, { wanted: ['q'] }),
@@ -422,7 +422,7 @@ describe.skipIf(!hasDuckdb)('with DuckDB', () => {
 
   test(
     'fault 62: no network, and no file but what was named',
-    { timeout: 60_000 },
+    { timeout: 300_000 },
     traced('what DuckDB opens', async () => {
       const log = join(folder, 'trace');
       const calls = 'connect,socket,open,openat,creat,execve';

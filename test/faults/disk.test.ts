@@ -50,7 +50,7 @@ function savedUnder(inject: string): Report & { readonly files: readonly string[
   return { ...(JSON.parse(readFileSync(report, 'utf8')) as Report), files: readdirSync(folder) };
 }
 
-describe('a call on the journal that fails', { timeout: 120_000 }, () => {
+describe('a call on the journal that fails', { timeout: 300_000 }, () => {
   test.each([
     ['write', 'ENOSPC', 'NO_SPACE'],
     ['fdatasync', 'EIO', 'IO'],
@@ -118,7 +118,7 @@ const journalAt = (folder: string) => {
   return { answers: journal.events.length, torn: journal.torn };
 };
 
-describe('ask, when the journal may not grow', { timeout: 60_000 }, () => {
+describe('ask, when the journal may not grow', { timeout: 300_000 }, () => {
   // 8 blocks of 512 bytes; the answers come to more.
   const limited = `sh -c 'ulimit -f 8; exec "$@"' sh`;
 
@@ -170,7 +170,7 @@ describe('ask, when the journal may not grow', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a full disk', { timeout: 60_000 }, () => {
+describe('a full disk', { timeout: 300_000 }, () => {
   async function untilFull(folder: string, disk: string) {
     const asking = new Asking(folder, { more: `--folder ${disk}/sessions` });
     await asking.shows('0 of 60 answered');

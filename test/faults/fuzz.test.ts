@@ -81,7 +81,7 @@ test('control: mutation finds the reader that throws', async () => {
   });
   expect(failed).toBe(true);
   expect(counterexample![0].includes('{{')).toBe(true);
-}, 120_000);
+}, 300_000);
 
 /** A tree as JSON, every scalar as the text it was written with. */
 const plain = (tree: Tree): unknown => {

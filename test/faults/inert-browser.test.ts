@@ -69,7 +69,7 @@ describe.skipIf(!hasChromium)('in a browser', { timeout: 600_000 }, () => {
 
   beforeAll(async () => {
     browser = await launched();
-  }, 60_000);
+  }, 300_000);
 
   afterAll(async () => {
     await browser?.close();

@@ -88,7 +88,7 @@ async function rampage(seed: number, kills: number, env: Env, tally: Tally): Pro
 
 const empty = (): Tally => ({ kills: 0, shown: 0, torn: 0, lost: [] });
 
-test('the harness finds answers that a rewriting save loses', { timeout: 120_000 }, async () => {
+test('the harness finds answers that a rewriting save loses', { timeout: 300_000 }, async () => {
   const tally = empty();
   await rampage(7, 40, { ...naive, PLANTED_PAUSE: '5' }, tally);
   process.stderr.write(`planted rewriting save: found after ${tally.kills} kills\n`);
@@ -184,7 +184,7 @@ async function everyCall(
 
 test(
   'kills at each call find what a rewriting save loses',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   traced('kills call by call', async () => {
     const found: string[] = [];
     await everyCall(['write', ['journal']], naive, (folder, asking) => {

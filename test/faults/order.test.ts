@@ -89,7 +89,7 @@ function disorder(log: readonly Call[]): readonly string[] {
 
 test(
   'what is shown as saved is on disk before it is shown',
-  { timeout: 60_000 },
+  { timeout: 300_000 },
   traced('the order of calls', async () => {
     const folder = folderFor(20);
     const traced = 'write,fdatasync,fsync,openat,rename,mkdir';

@@ -102,7 +102,7 @@ test('a file of 20 MB is the old one or the new one, whenever its writer is kill
   expect(kills).toBeGreaterThan(8);
   // The next run removes what was left, so that it never adds up.
   expect(most).toBeLessThanOrEqual(2);
-}, 120_000);
+}, 300_000);
 
 test('of two runs that write one file at once, each writes a whole one', async () => {
   const folder = folderWith({});
@@ -113,7 +113,7 @@ test('of two runs that write one file at once, each writes a whole one', async (
     expect(filled(path)).toMatch(/^[xy]$/);
     expect(readdirSync(folder)).toEqual(['out.csv']);
   }
-}, 120_000);
+}, 300_000);
 
 describe.each([
   ['SIGINT', 130],

@@ -49,12 +49,12 @@ test.each([
   ['the folder', 'process.cwd()'],
   ['the clock', 'process.hrtime().join()'],
   ['the user', 'process.env.USER'],
-])('%s in a report is found', { timeout: 120_000 }, async (_, expression) => {
+])('%s in a report is found', { timeout: 300_000 }, async (_, expression) => {
   const all = await outcomes(5, ['json'], () => ({ NODE_OPTIONS: leaking(expression) }));
   expect(differentOf(all)['json']).toBeGreaterThan(1);
 });
 
-test('another day is another report', { timeout: 120_000 }, async () => {
+test('another day is another report', { timeout: 300_000 }, async () => {
   const all = await outcomes(2, ['json'], (n) => ({ SOURCE_DATE_EPOCH: String(n * 86_400) }));
   expect(differentOf(all)).toMatchObject({ json: 2 });
 });

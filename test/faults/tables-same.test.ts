@@ -145,7 +145,7 @@ test('any number of workers writes the same bytes', () => {
   for (const other of others) expect(other).toEqual(one);
   const piped = run(args('-', ['--workers', '2']), { cwd: folder, input: table });
   expect([piped.code, outputsIn(folder)]).toEqual([0, one]);
-}, 120_000);
+}, 300_000);
 
 test('CSV, ";", gzip and NDJSON of the same answers write the same bytes', () => {
   const rows = rowsFrom(2, 3000, 0.01);
@@ -172,7 +172,7 @@ test('CSV, ";", gzip and NDJSON of the same answers write the same bytes', () =>
     const moved = found.replaceAll(/^\d+/gm, (row) => String(Number(row) + 1));
     expect(moved).toBe(rejects);
   }
-}, 60_000);
+}, 300_000);
 
 test('whatever the chunks are in which a pipe comes, the bytes are the same', async () => {
   const rows = rowsFrom(3, 60, 0.01);
@@ -195,7 +195,7 @@ test('whatever the chunks are in which a pipe comes, the bytes are the same', as
       expect(outputsIn(folder)).toEqual(whole);
     }
   }
-}, 60_000);
+}, 300_000);
 
 test('rows in another order come to the same units, and to the same respondents', () => {
   const rows = rowsFrom(4, 2000, 0.01);

@@ -256,7 +256,7 @@ describe.skipIf(!hasDuckdb)('with DuckDB', () => {
     );
   });
 
-  test('10,000 columns, of which some are wanted', { timeout: 60_000 }, async () => {
+  test('10,000 columns, of which some are wanted', { timeout: 300_000 }, async () => {
     const select = Array.from({ length: 10_000 }, (_, i) => `${i} AS q${i}`).join(', ');
     const table = await tableOf(await parquet('wide.parquet', `SELECT ${select}`));
     expect(table.columns).toHaveLength(10_000);
@@ -286,7 +286,7 @@ describe.skipIf(!hasDuckdb)('with DuckDB', () => {
 
   test(
     'rows come in the order of the file, on 1 to 4 threads the same',
-    { timeout: 60_000 },
+    { timeout: 300_000 },
     async () => {
       const path = await parquet(
         'order.parquet',
@@ -386,7 +386,7 @@ describe.skipIf(!hasDuckdb)('with DuckDB', () => {
     ]);
   });
 
-  test('what is written does not depend on the threads', { timeout: 60_000 }, async () => {
+  test('what is written does not depend on the threads', { timeout: 300_000 }, async () => {
     const csv = join(folder, 'many.csv');
     const lines = Array.from({ length: 300_000 }, (_, i) => `u${i % 500},${(i % 1000) / 10}`);
     writeFileSync(csv, ['unit,position', ...lines, ''].join('\n'));
@@ -409,7 +409,7 @@ describe.skipIf(!hasDuckdb)('with DuckDB', () => {
 
   test(
     'a query that does not fit into 128 MiB is spilled, and right',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async () => {
       const own = join(folder, 'own');
       mkdirSync(own);

@@ -9,11 +9,11 @@ const told: string[] = [];
 let servers: Servers | null = null;
 beforeAll(async () => {
   if (missing.length === 0) servers = await startServers();
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await servers?.stop();
   process.stderr.write(told.map((line) => `${line}\n`).join(''));
-}, 60_000);
+}, 300_000);
 
 if (missing.length > 0) {
   process.stderr.write(`SQL was not held against databases: install ${missing.join(', ')}\n`);

@@ -473,7 +473,7 @@ describe.skipIf(!hasDuckdb)('with DuckDB', () => {
 
   test(
     'a table says the same as CSV and as Parquet, of texts and of numbers',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async () => {
       let scored = 0;
       await fc.assert(
@@ -491,7 +491,7 @@ describe.skipIf(!hasDuckdb)('with DuckDB', () => {
 
   test(
     'many chunks, with units that are codes and units that are too many',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async () => {
       const rows = 70_000;
       const cells = (of: (i: number) => string) => Array.from({ length: rows }, (_, i) => of(i));

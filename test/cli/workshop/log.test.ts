@@ -254,7 +254,7 @@ describe('killed at any moment', () => {
       expect(warnings.map(({ code }) => code)).toEqual(cut > at ? ['JOURNAL_TORN'] : []);
       log.close();
     }
-  }, 120_000);
+  }, 300_000);
 
   test('after a cut it goes on, and nothing that is added is lost', () => {
     const path = visit((log) => {
