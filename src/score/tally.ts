@@ -40,9 +40,18 @@ export const marketsFor = (
   return mix.length > 0 || fallback === null ? mix : [fallback];
 };
 
+/** The one market answers are given for; null leaves it to the unit, which may have several. */
+const marketFor = (
+  named: string | null,
+  unit: EngagementUnit,
+  fallback: string | null,
+): string | null => named ?? (mixOf(unit).size === 0 ? fallback : null);
+
 /** A sheet as it is scored: the unit's facts in place, and what conditions may look at. */
 export interface Placed {
   readonly sheet: Sheet;
+  /** The one that it is asked for; null leaves it to the unit. */
+  readonly market: string | null;
   readonly answers: Answers;
   readonly setting: Setting;
 }
@@ -59,9 +68,11 @@ export function placed(
   return sheets.flatMap((sheet) => {
     const unit = byId.get(sheet.unit);
     if (unit === undefined) return [];
-    const markets = marketsFor(sheet.market, unit, market);
+    const own = marketFor(sheet.market, unit, market);
+    const markets = marketsFor(own, unit, null);
     const answers = withFacts(plan, sheet.answers, factsOf(facts, unit.id, sheet.round));
-    return [{ sheet, answers, setting: { markets, role: sheet.role, unit: unit.id } }];
+    const setting = { markets, role: sheet.role, unit: unit.id };
+    return [{ sheet, market: own, answers, setting }];
   });
 }
 
