@@ -248,13 +248,15 @@ function statsCommand(world: World, finish: Finish): Command {
     .addOption(onDuplicate())
     .addOption(allowRejects())
     .option('--rejects <file>', 'a row for each cell of a table that is no answer')
+    .option('--items <file>', 'a row for each respondent: answers as given, and in points')
+    .option('--codebook <file>', 'what the columns of the items mean, as CSV')
     .option('--moments', 'the tables are moments that "sql --view moments" computed')
     .addOption(ascii())
     .addOption(plain())
     .addOption(force())
     .addHelpText(
       'after',
-      '\nExamples\n  pendulum stats answers/\n  pendulum stats answers.csv -s quick-scan -f html=instrument.html\n',
+      '\nExamples\n  pendulum stats answers/\n  pendulum stats answers.csv -s quick-scan -f html=instrument.html\n  pendulum stats answers.csv -s quick-scan --items items.csv --codebook codebook.csv\n',
     )
     .action(async (inputs: string[], options) => {
       const { stats } = await import('./stats.ts');

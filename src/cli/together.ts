@@ -16,7 +16,7 @@ async function turns(): Promise<void> {
 }
 
 /** Opens a file beside its place; it is put there with the others, or not at all. */
-type Open = (target: Target) => AtomicFile;
+export type Open = (target: Target) => AtomicFile;
 
 /**
  * Writes files that belong together: all are put in place when `run` is done, or none. A signal that

@@ -1,8 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { Answered, type Sheet } from '../../src/answers/types.ts';
 import type { Instrument } from '../../src/instrument.ts';
+import { everyKind } from '../e2e/every-kind.ts';
 import { shippedPlan } from '../plans.ts';
 import { seededUnit } from '../seeded.ts';
 import { command, folderWith } from './command.ts';
@@ -140,5 +142,186 @@ describe('stats', () => {
     const { code, stderr } = await command(args, { cwd: folder() });
     expect(code).toBe(2);
     expect(stderr).toContain('rounds: q1');
+  });
+});
+
+const textIn = (cwd: string, name: string) => readFileSync(join(cwd, name), 'utf8');
+
+/** The codes of what is told, in their order. */
+const told = (stderr: string) =>
+  [...stderr.matchAll(/(?:error|warning) ([A-Z_]+):/g)].map(([, code]) => code);
+
+/** Runs `stats` for the files alone. */
+async function files(cwd: string, ...args: readonly string[]) {
+  const page = ['-f', 'json=page.json'];
+  const { code, stdout, stderr } = await command(['stats', ...args, ...page], { cwd });
+  expect(stdout).toBe('');
+  return { code, codes: told(stderr), stderr, left: readdirSync(cwd).toSorted() };
+}
+
+const people = ['unit', 'round', 'respondent', 'role', 'market'];
+const done = { code: 0, codes: [] };
+
+describe('items', () => {
+  const quick = ['-s', 'quick-scan'];
+
+  test('of sheets are those of a table, to the byte, and the codebook has their columns', async () => {
+    const cwd = folder();
+    for (const from of ['table.csv', 'sheets.ndjson']) {
+      for (const to of ['csv', 'ndjson']) {
+        const own = ['--items', `${from}.items.${to}`, '--codebook', `${from}.book.csv`];
+        expect(await files(cwd, from, ...quick, ...own, '--force')).toMatchObject(done);
+      }
+    }
+    for (const name of ['items.csv', 'items.ndjson', 'book.csv']) {
+      expect(textIn(cwd, `sheets.ndjson.${name}`)).toBe(textIn(cwd, `table.csv.${name}`));
+    }
+    const rows: readonly Record<string, string>[] = parse(textIn(cwd, 'table.csv.items.csv'), {
+      columns: true,
+    });
+    expect(rows.map(({ respondent }) => respondent)).toEqual(
+      sheets.map((sheet, i) => whose(sheet, i).respondent),
+    );
+    const book: readonly Record<string, string>[] = parse(textIn(cwd, 'table.csv.book.csv'), {
+      columns: true,
+    });
+    const described = [...new Set(book.map(({ column }) => column))];
+    expect(Object.keys(rows[0]!)).toEqual([...people, ...described]);
+    const lines = textIn(cwd, 'table.csv.items.ndjson').trimEnd().split('\n');
+    expect(lines.map((line) => Object.keys(JSON.parse(line) as object))).toEqual(
+      lines.map(() => Object.keys(rows[0]!)),
+    );
+  });
+
+  const engagement = (privacy: string) => `pendulum: 1
+title: All
+scorecard: every.yaml
+rounds: [q1, q2]
+roles: [sales]
+privacy: { ${privacy} }
+units:
+  - { id: south, title: S }
+  - { id: north, title: N, market: { gas: 0.6, care: 0.4 } }
+`;
+
+  const every = (privacy: string) => {
+    const answers = (more: object) => ({ outcomes: 4, 'told-first': 'dont-know', ...more });
+    const split = { customer: 50, process: 40, other: 10 };
+    const rest = { upkeep: 'not-applicable', complaint: 'fix', schedule: -3 };
+    const all = [
+      ['south', 'q2', '=1+1', { attention: split, recall: 'yes', 'recall-time': 6.5 }],
+      ['north', 'q2', 'r2', { ...rest, recall: 'no' }],
+      ['south', 'q1', 'r3', { recall: { answer: 'yes', note: 'in May' } }],
+    ] as const;
+    const lines = all.map(([unit, round, respondent, more]) =>
+      JSON.stringify({
+        pendulum: 1,
+        scorecard: 'every-kind@1.0.0',
+        unit,
+        round,
+        respondent,
+        role: 'sales',
+        answers: answers(more),
+      }),
+    );
+    return folderWith({
+      'pendulum.yaml': engagement(privacy),
+      'every.yaml': everyKind,
+      'table.csv': `unit,round,respondent,role,outcomes,upkeep,attention.customer,attention.process,attention.other,complaint,recall,recall.note,recall-time,schedule,told-first
+south,q2,=1+1,sales,4,,50,40,10,,yes,,6.5,,dont-know
+north,q2,r2,sales,4,not-applicable,,,,fix,no,,,-3,dont-know
+south,q1,r3,sales,4,,,,,,yes,in May,,,dont-know
+`,
+      'answers/sheets.ndjson': `${lines.join('\n')}\n`,
+    });
+  };
+
+  test('say every kind of answer; of sheets the round that is judged, of tables every round', async () => {
+    const cwd = every('open: for a test');
+    const own = ['-m', 'care', '--force', '--items', 'items.csv'];
+    expect(await files(cwd, 'table.csv', ...own)).toMatchObject(done);
+    const ofTable = textIn(cwd, 'items.csv').split('\n');
+    expect(ofTable.slice(1)).toEqual([
+      `"south","q2","'=1+1","sales","care",4,,10.000,,"yes",6.5,,"dont-know",75.000,,10.000,,,50.000,94.318,,`,
+      `"north","q2","r2","sales",,4,"not-applicable",,"fix","no","not-asked",-3,"dont-know",75.000,,,80.000,30.000,0.000,,-100.000,`,
+      `"south","q1","r3","sales","care",4,,,,"yes",,,"dont-know",75.000,,,,,100.000,,,`,
+      '',
+    ]);
+    expect(await files(cwd, 'answers', ...own)).toMatchObject(done);
+    expect(textIn(cwd, 'items.csv').split('\n')).toEqual([...ofTable.slice(0, 3), '']);
+    expect(await files(cwd, 'answers', ...own, '-r', 'q1')).toMatchObject(done);
+    expect(textIn(cwd, 'items.csv').split('\n')).toEqual([ofTable[0], ofTable[3], '']);
+  });
+
+  test.each(['table.csv', 'answers'])(
+    'of %s are refused where small groups are hidden; the codebook has nobody in it',
+    async (from) => {
+      const cwd = every('minGroup: 3');
+      const before = readdirSync(cwd).toSorted();
+      const both = ['--items', 'items.csv', '--codebook', 'book.csv'];
+      const refused = { code: 3, codes: ['ANSWERS_HIDDEN'], left: before };
+      expect(await files(cwd, from, ...both)).toMatchObject(refused);
+      const open = every('open: for a test');
+      expect(await files(open, from, ...both, '--min-group', '3')).toMatchObject(refused);
+      const { code, left } = await files(cwd, from, '--codebook', 'book.csv');
+      expect([code, left]).toEqual([0, ['book.csv', 'page.json', ...before].toSorted()]);
+    },
+  );
+
+  test('leave out rows that are no answers and rows that repeat another', async () => {
+    const cwd = folder();
+    const [first, ...others] = asTable().trimEnd().split('\n');
+    const bad = [first, ...others, 'u5,q1,bad,sales,,nonsense', others[0], ''].join('\n');
+    writeFileSync(join(cwd, 'bad.csv'), bad);
+    const once = ['--on-duplicate', 'first', '--items', 'bad.items.csv'];
+    const ran = await files(cwd, 'bad.csv', ...quick, ...once);
+    expect(ran).toMatchObject({ code: 3 });
+    expect(ran.codes).toContain('ROW_REJECTED');
+    expect(
+      await files(cwd, 'table.csv', ...quick, '--items', 'items.csv', '--force'),
+    ).toMatchObject(done);
+    expect(textIn(cwd, 'bad.items.csv')).toBe(textIn(cwd, 'items.csv'));
+  });
+
+  test.each([
+    [['--items', 'items.parquet'], 2, 'items are not written as Parquet'],
+    [['--items', 'items'], 2, 'does not say its format'],
+    [['--codebook', 'book.ndjson'], 2, 'the codebook is a CSV'],
+    [['--items', 'x.csv', '--codebook', './x.csv'], 2, 'to the same file'],
+    [['--items', 'page.json'], 2, 'does not say its format'],
+    [['--items', 'x.csv', '--rejects', 'x.csv'], 2, 'to the same file'],
+    [['--items', 'x.csv', '--moments'], 2, 'moments have no items'],
+    [['--codebook', 'x.csv', '--moments'], 2, 'moments have no items'],
+    [['--items', 'kept.csv'], 2, 'OUTPUT_EXISTS'],
+    [['--codebook', 'kept.csv'], 2, 'OUTPUT_EXISTS'],
+    [['--items', 'x.csv', '-f', 'html=kept.csv'], 2, 'OUTPUT_EXISTS'],
+    [['--items', 'table.csv', '--force'], 2, 'OUTPUT_IS_INPUT'],
+    [['--codebook', 'table.csv', '--force'], 2, 'OUTPUT_IS_INPUT'],
+    [['--items', 'missing/x.csv'], 4, 'there is no such file or folder'],
+    [['--items', 'x.csv', '--codebook', 'y.csv', '-r', 'q9'], 2, 'rounds: q1'],
+    [['--items', 'x.csv', '--codebook', 'y.csv', '-m', 'none'], 2, 'UNKNOWN_REF'],
+  ])('%j: all or nothing', async (args, code, why) => {
+    for (const from of ['table.csv', 'sheets.ndjson']) {
+      const cwd = folderWith({
+        'table.csv': asTable(),
+        [from]: from === 'table.csv' ? asTable() : asSheets(),
+        'kept.csv': 'kept',
+      });
+      const before = readdirSync(cwd).toSorted();
+      const input = args.includes('table.csv') ? 'table.csv' : from;
+      const ran = await files(cwd, input, ...quick, ...args);
+      expect(ran).toMatchObject({ code, stderr: expect.stringContaining(why), left: before });
+      expect([textIn(cwd, 'table.csv'), textIn(cwd, 'kept.csv')]).toEqual([asTable(), 'kept']);
+    }
+  });
+
+  test('a map is not written over', async () => {
+    const cwd = folderWith({ 'table.csv': asTable(), 'map.csv': 'pendulum: 1\n' });
+    const args = ['table.csv', ...quick, '--map', 'map.csv', '--force'];
+    for (const option of ['--items', '--codebook', '--rejects']) {
+      const { code, codes } = await files(cwd, ...args, option, 'map.csv');
+      expect([code, codes]).toEqual([2, ['OUTPUT_IS_INPUT']]);
+    }
+    expect(textIn(cwd, 'map.csv')).toBe('pendulum: 1\n');
   });
 });

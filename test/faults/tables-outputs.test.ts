@@ -43,9 +43,10 @@ function start(
   folder: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  command = 'batch',
 ): ChildProcessWithoutNullStreams {
   mkdirSync(temporary(folder), { recursive: true });
-  const child = spawn(process.execPath, [program, 'batch', '-s', 'long.yaml', ...args], {
+  const child = spawn(process.execPath, [program, command, '-s', 'long.yaml', ...args], {
     cwd: folder,
     env: { PATH: process.env['PATH'], TMPDIR: temporary(folder), ...env },
   });
@@ -160,6 +161,18 @@ describe.each([
     },
     60_000,
   );
+
+  test('while the items of a pipe are written leaves nothing', async () => {
+    const folder = tableFolder({});
+    const own = ['--items', 'items.csv', '--codebook', 'book.csv', '-f', 'json=page.json'];
+    const child = start(folder, ['-', ...own, ...generous], {}, 'stats');
+    child.stdin.write(header + rows(400_000));
+    for (let size = 0; size === 0; await pause(10)) {
+      const found = readdirSync(folder).find((name) => name.startsWith('.items'));
+      size = found === undefined ? 0 : statSync(join(folder, found)).size;
+    }
+    await endsSoon(child, folder);
+  }, 60_000);
 
   test('while nothing comes leaves nothing', async () => {
     const folder = tableFolder({});
