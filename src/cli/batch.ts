@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { inOrder } from '../score/rounds.ts';
 import { strictest } from '../score/survey.ts';
 import type { Terms } from '../tables/collect.ts';
-import { briefGroupsIn, byRound, byUnit, unitsIn } from '../tables/groups.ts';
+import { briefGroupsIn, byRound, byUnit, groupsIn, talliesOf, unitsIn } from '../tables/groups.ts';
 import { rejectColumns } from '../tables/rejects.ts';
 import { respondentColumns } from '../tables/respondents.ts';
 import { RowWriter } from '../tables/row-writer.ts';
@@ -61,6 +61,10 @@ function wantedOf(options: BatchOptions, world: World): readonly Wanted[] {
   return wanted;
 }
 
+/** The fewest respondents that are shown; null shows all. */
+const leastIn = ({ engagement }: Ground, { minGroup }: BatchOptions): number | null =>
+  strictest(minGroup ?? null, engagement);
+
 /** Writes the units of every round. */
 function unitRows(
   row: RowWriter,
@@ -71,9 +75,14 @@ function unitRows(
   const groups = briefGroupsIn(plan, totals);
   const units = unitsIn(groups, engagement);
   const found = byRound(groups);
+  const whole = minGroup === null ? null : byRound(groupsIn(plan, totals));
   const rounds = [...(found.has(null) ? [null] : []), ...inOrder(found.keys(), engagement)];
-  const ofRounds = rounds.map((round) => ({ round, groups: byUnit(found.get(round)!) }));
-  putUnits(plan, row, units, ofRounds, strictest(minGroup, engagement));
+  const ofRounds = rounds.map((round) => ({
+    round,
+    groups: byUnit(found.get(round)!),
+    tallies: whole === null ? null : talliesOf(plan, whole.get(round)!, units),
+  }));
+  putUnits(plan, row, units, ofRounds, minGroup);
 }
 
 /** The rows of every kind that is wanted, by kind. */
@@ -91,8 +100,11 @@ async function run(
   const isSeveral = ground.paths.length > 1;
   const told = rejects === undefined ? silent : { ...silent, ...rejectsInto(rejects, isSeveral) };
   const { plan, engagement, facts } = ground;
-  const market = options.market ?? null;
-  const terms: Terms = { plan, engagement, facts, market, depth: 'brief' };
+  const { market = null } = options;
+  const least = leastIn(ground, options);
+  // What of a unit may be shown depends on all of its moments.
+  const depth = least === null ? 'brief' : 'whole';
+  const terms: Terms = { plan, engagement, facts, market, depth };
   const listener = {
     ...told,
     signal,
@@ -106,7 +118,7 @@ async function run(
     },
   };
   const read = await readTables(ground.paths, terms, options, listener, world);
-  files.units?.put((row) => unitRows(row, ground, read, options.minGroup ?? null));
+  files.units?.put((row) => unitRows(row, ground, read, least));
   for (const rows of Object.values(files)) await rows.finish();
   return read;
 }
@@ -154,7 +166,7 @@ export async function batch(
     }
   });
   if (wanted.every(({ kind }) => kind === 'rejects')) {
-    show(ground, read, options.minGroup ?? null, world);
+    show(ground, read, leastIn(ground, options), world);
   }
   world.stderr.write(renderProblems([...ground.problems, ...read.problems], options.json ?? false));
   return read.rejected > (options.allowRejects ?? 0) ? exitCode.invalid : exitCode.done;

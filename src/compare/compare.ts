@@ -11,6 +11,7 @@ import type { UnitResult } from '../result.ts';
 import { problemData } from '../result/problem.ts';
 import { rounded } from '../result/round.ts';
 import { strictest } from '../score/survey.ts';
+import { apartOf, keptApart } from './members.ts';
 import {
   scoredRound,
   sharedBy,
@@ -89,6 +90,23 @@ const versionChanges = ({ versions }: Shared): readonly VersionChange[] =>
     questions: changedQuestions(verdicts),
   }));
 
+/** The rounds without what two of them side by side would tell of few who joined or left. */
+function besideEachOther(
+  rounds: readonly ScoredRound[],
+  minGroup: number | null,
+): readonly ScoredRound[] {
+  if (minGroup === null) return rounds;
+  const apart = apartOf(
+    rounds.map(({ core, positions }) => ({ units: core.units, positions })),
+    minGroup,
+  );
+  return rounds.map((round, i) => ({
+    ...round,
+    core: keptApart(round.core, apart[i]!, minGroup),
+    full: keptApart(round.full, apart[i]!, minGroup),
+  }));
+}
+
 /** Compares rounds in the order given; there are at least two. */
 export function compareRounds(
   rounds: readonly NamedRound[],
@@ -96,9 +114,12 @@ export function compareRounds(
   problems: readonly Problem[],
 ): Comparison {
   const shared = sharedBy(rounds);
-  const scored = rounds.map((round) => scoredRound(round, shared.core, around));
-  const { scorecard, tool, words } = scored.at(-1)!.core;
   const minGroup = strictest(around.minGroup, around.engagement);
+  const scored = besideEachOther(
+    rounds.map((round) => scoredRound(round, shared.core, around)),
+    minGroup,
+  );
+  const { scorecard, tool, words } = scored.at(-1)!.core;
   return {
     format: 'pendulum-comparison/1',
     tool,

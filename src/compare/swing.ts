@@ -1,7 +1,8 @@
 import type { DimensionMove, FollowUp, Move, Swing } from '../comparison.ts';
 import type { DimensionResult, RecommendationResult, UnitResult } from '../result.ts';
 import { rounded } from '../result/round.ts';
-import { chanceOf, type People } from './chance.ts';
+import { chanceOf } from './chance.ts';
+import { peopleOf } from './members.ts';
 import type { ScoredRound } from './rounds.ts';
 
 const unknown: Move = { from: null, to: null, change: null };
@@ -47,14 +48,8 @@ export function whyHidden(from: Standing, to: Standing): Swing['hidden'] {
   return from.unit!.position === null || to.unit!.position === null ? 'unscored' : null;
 }
 
-/** Everybody of a unit or group who was scored, told apart also where two units use one name. */
-function peopleOf(round: ScoredRound, id: string): People {
-  const own = [...(round.positions.get(id) ?? [])].map(
-    ([respondent, position]) => [JSON.stringify([id, respondent]), position] as const,
-  );
-  const members = unitIn(round.core, id)?.members ?? [];
-  return new Map([...own, ...members.flatMap((each) => [...peopleOf(round, each)])]);
-}
+const peopleIn = ({ round: { core, positions } }: Standing, id: string) =>
+  peopleOf({ units: core.units, positions }, id);
 
 const dimensionIn = ({ dimensions }: UnitResult, id: string): DimensionResult | undefined =>
   dimensions.find((dimension) => dimension.id === id);
@@ -110,7 +105,7 @@ export function swingOf(from: Standing, to: Standing, id: string, minGroup: numb
     strength: move('strength'),
     overshoot: overshootOf(move('position'), now.market?.target.position ?? null),
     // The mean of the roles' means is no mean of respondents, which is what could be tested.
-    test: isPooled ? null : chanceOf(peopleOf(from.round, id), peopleOf(to.round, id), minGroup),
+    test: isPooled ? null : chanceOf(peopleIn(from, id), peopleIn(to, id), minGroup),
     dimensions,
     recommendations: followUps(from, dimensions),
   };

@@ -3,8 +3,7 @@ import type { Plan, PlanPractice, Target } from '../plan/types.ts';
 import type { Result, UnitResult } from '../result.ts';
 import { maybe, points } from '../result/round.ts';
 import { tool } from '../result/tool.ts';
-import { veilsOf } from '../result/veil.ts';
-import type { Survey, SurveyUnit } from '../score/survey.ts';
+import { surveyVeils, type Survey, type SurveyUnit } from '../score/survey.ts';
 import type { Placed } from '../score/tally.ts';
 import { standingOf, type UnitPosition } from '../score/unit.ts';
 import { hiddenQuestions } from './hidden.ts';
@@ -105,7 +104,7 @@ export function explainUnit(
   practice: PlanPractice | null,
 ): Explanation {
   const { survey, sheets } = scored;
-  const veils = veilsOf(plan, survey);
+  const veils = surveyVeils(plan, survey);
   const all = scoredOf(plan, sheets);
   const peopleOf = (id: string): readonly Respondent[] => {
     const ids = new Set(within(survey.units, id));

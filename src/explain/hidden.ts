@@ -1,9 +1,9 @@
 import { Answered } from '../answers/types.ts';
 import type { Plan } from '../plan/types.ts';
-import type { Veil } from '../result/veil.ts';
 import { stateOf } from '../score/moments.ts';
 import { hiddenUnits } from '../score/privacy.ts';
 import type { Survey, SurveyUnit } from '../score/survey.ts';
+import type { Veil } from '../score/veil.ts';
 import type { Respondent } from './respondents.ts';
 import { cellOf, entriesOf, sides } from './shares.ts';
 

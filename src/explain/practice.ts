@@ -3,7 +3,7 @@ import { consider, effortCost, type Considered, type Verdict } from '../advice/r
 import type { PracticeReason } from '../explanation.ts';
 import type { Plan, PlanPractice, Side } from '../plan/types.ts';
 import { rounded } from '../result/round.ts';
-import type { Veil } from '../result/veil.ts';
+import type { Veil } from '../score/veil.ts';
 import type { UnitScore } from '../score/unit.ts';
 import { fixed, lean } from '../text/number.ts';
 

@@ -2,14 +2,13 @@ import { recommend, type Recommendation } from '../advice/recommend.ts';
 import type { Plan, PlanQuestion } from '../plan/types.ts';
 import type { Problem } from '../problem.ts';
 import type { Origin, Result, Words } from '../result.ts';
-import type { Survey } from '../score/survey.ts';
+import { surveyVeils, type Survey } from '../score/survey.ts';
 import { shownNotes, type Notes } from './notes.ts';
 import { problemData } from './problem.ts';
 import { shownRoles } from './roles.ts';
 import { points } from './round.ts';
 import { tool } from './tool.ts';
 import { unitResult } from './unit.ts';
-import { veilsOf } from './veil.ts';
 
 /** What a result says beside the survey. */
 export interface Frame {
@@ -22,7 +21,7 @@ export interface Frame {
 
 /** Assembles the result document. What small groups must not show is left out here, once. */
 export function assemble(plan: Plan, survey: Survey, frame: Frame): Result {
-  const veils = veilsOf(plan, survey);
+  const veils = surveyVeils(plan, survey);
   const roles = shownRoles(plan, survey, veils);
   const advised = survey.units.map((unit) => {
     const veil = veils.get(unit.id)!;

@@ -1,13 +1,10 @@
 import type { Plan } from '../plan/types.ts';
 import type { Words } from '../result.ts';
 import type { Survey } from '../score/survey.ts';
-import type { Veil } from './veil.ts';
+import { fewestAlike, type Veil } from '../score/veil.ts';
 
 /** Remarks by unit and question index. */
 export type Notes = ReadonlyMap<string, ReadonlyMap<number, readonly string[]>>;
-
-/** Where small groups are hidden, the words of fewer people than this say whose they are; judgement. */
-const fewest = 10;
 
 /** FNV-1a (Fowler, Noll, Vo 1991) over UTF-16 units: an order that depends on the text alone. */
 function scattered(text: string): number {
@@ -31,7 +28,8 @@ export function shownNotes(
   veils: ReadonlyMap<string, Veil>,
   notes: Notes,
 ): NonNullable<Words['notes']> {
-  const least = minGroup === null ? 1 : Math.max(minGroup, fewest);
+  // The words of few say whose they are.
+  const least = minGroup === null ? 1 : Math.max(minGroup, fewestAlike);
   const shown = units.flatMap(({ id, kind, score }) => {
     const veil = veils.get(id)!;
     const said = notes.get(id);

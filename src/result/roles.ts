@@ -7,7 +7,7 @@ import { histogramOf, squareSum, answersTo, type Moments } from '../score/moment
 import { compareNaturally } from '../score/rounds.ts';
 import type { Survey, SurveyUnit } from '../score/survey.ts';
 import { points, rounded } from './round.ts';
-import type { Veil } from './veil.ts';
+import type { Veil } from '../score/veil.ts';
 
 /** What of one role of a unit may be shown. */
 export interface ShownRole {

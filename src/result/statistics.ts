@@ -7,7 +7,7 @@ import { intervalLevel } from '../score/unit.ts';
 import { lean } from '../text/number.ts';
 import { gapsOf, roleResult, type ShownRole } from './roles.ts';
 import { maybe, points, rounded } from './round.ts';
-import type { Veil } from './veil.ts';
+import type { Veil } from '../score/veil.ts';
 
 /** What is judged is what people read: agreement in hundredths, deviations in tenths of a point. */
 const hundredths = (value: number): number => Math.round(value * 100);

@@ -19,7 +19,7 @@ import { agreement, discussOf, questionResult, stateNames } from './question.ts'
 import type { ShownRole } from './roles.ts';
 import { maybe, points, rounded } from './round.ts';
 import { statisticsOf } from './statistics.ts';
-import type { Veil } from './veil.ts';
+import { coverageOf, type Veil } from '../score/veil.ts';
 
 /** One unit of the result; a hidden one shows why, and nothing else. */
 export function unitResult(
@@ -33,13 +33,14 @@ export function unitResult(
   const head = headOf(plan, unit, veil);
   if (veil.unit !== null) return { ...head, ...hiddenBody(veil.unit, minGroup!) };
   const { score } = unit;
-  const { moments } = score;
+  const { answered, applicable } = coverageOf(plan, score.moments, veil.questions);
   return {
     ...head,
     suppressed: null,
-    coverage: moments.applicable === 0 ? null : rounded(moments.answered / moments.applicable),
+    coverage: applicable === 0 ? null : rounded(answered / applicable),
     states: statesOf(plan, unit, veil),
     ...standingBody(score.standing),
+    ...(veil.interval ? { interval: null } : {}),
     statedLean: veil.statedLean ? null : statedLean(unit),
     agreement: agreement(agreementOver(shownQuestions(plan, unit, veil))),
     dimensions: dimensionsOf(plan, unit, veil),
@@ -201,7 +202,8 @@ const toward = (milliPoints: number): string => lean(milliPoints / 1000);
 type Details = readonly (readonly [kind: string, detail: string])[];
 
 function standingFlags(score: UnitScore, veil: Veil): Details {
-  const { standing, target, roleSpread } = score;
+  const { standing, target } = score;
+  const roleSpread = veil.roleSpread ? null : score.roleSpread;
   const stated = veil.statedLean ? null : score.statedLean;
   if (standing === null) return [];
   const breached = target === null ? [] : breachesOf({ ...standing, target });
@@ -222,10 +224,16 @@ function standingFlags(score: UnitScore, veil: Veil): Details {
   ];
 }
 
-function evidenceFlags(plan: Plan, { score }: SurveyUnit, minGroup: number | null): Details {
+function evidenceFlags(
+  plan: Plan,
+  { score }: SurveyUnit,
+  veil: Veil,
+  minGroup: number | null,
+): Details {
   return plan.questions.flatMap(({ ask }, question) => {
     const count = unprovenOf(score.moments, question);
-    if (count === 0 || (minGroup !== null && count < minGroup)) return [];
+    if (count === 0 || veil.questions.has(question) || (minGroup !== null && count < minGroup))
+      return [];
     const said = `${count} said yes without evidence and count as partly`;
     return [['no-evidence', `"${ask.trim()}": ${said}`] as const];
   });
@@ -238,7 +246,7 @@ const flagsOf = (
   veil: Veil,
   minGroup: number | null,
 ): readonly Flag[] =>
-  [...standingFlags(unit.score, veil), ...evidenceFlags(plan, unit, minGroup)].map(
+  [...standingFlags(unit.score, veil), ...evidenceFlags(plan, unit, veil, minGroup)].map(
     ([kind, detail]) => ({
       respondent: null,
       kind,

@@ -20,6 +20,8 @@ interface Tree {
   readonly units: readonly Countable[];
   readonly membersOf: (unit: Countable) => readonly Countable[];
   readonly hidden: Map<string, Hidden>;
+  /** Hidden for another reason than their number, and not to be worked out either. */
+  readonly secret: ReadonlySet<string>;
 }
 
 const countOf = (units: readonly Countable[]): number => sum(units.map(({ count }) => count));
@@ -48,34 +50,83 @@ const knownParts = (group: Countable, tree: Tree): readonly Countable[] =>
     .filter(({ count }) => count > 0)
     .flatMap((member) => (isKnown(member, tree) ? [member] : knownParts(member, tree)));
 
+/** Those of whom nothing is known, as whole units; null are a group's own respondents. */
+function unknownParts(group: Countable, tree: Tree): readonly (Countable | null)[] {
+  const members = tree.membersOf(group).filter(({ count }) => count > 0);
+  const below = members
+    .filter((member) => !isKnown(member, tree))
+    .flatMap((member) =>
+      knownParts(member, tree).length === 0 ? [member] : unknownParts(member, tree),
+    );
+  return countOf(members) === group.count ? below : [...below, null];
+}
+
+/** A secret, or a group that is one and nobody else. */
+function isSecret(unit: Countable, tree: Tree): boolean {
+  if (tree.secret.has(unit.id)) return true;
+  const members = tree.membersOf(unit).filter(({ count }) => count > 0);
+  return members.length === 1 && members[0]!.count === unit.count && isSecret(members[0]!, tree);
+}
+
+/** Whether a known group gives away a secret: its only unknown part, or itself. */
+function tellsSecret(group: Countable, tree: Tree): boolean {
+  if (isSecret(group, tree)) return true;
+  const [first = null, ...others] = unknownParts(group, tree);
+  return first !== null && others.length === 0 && isSecret(first, tree);
+}
+
 /** The unit to hide next because a group minus what is known of it would show too few; or null. */
 function leak(tree: Tree, minGroup: number): Countable | null {
-  for (const group of tree.units.filter((unit) => isKnown(unit, tree))) {
+  for (const group of tree.units.filter((unit) => isKnown(unit, tree) && unit.count > 0)) {
     const known = knownParts(group, tree);
     const rest = group.count - countOf(known);
-    if (known.length > 0 && rest > 0 && rest < minGroup) return giveaway(smallest(known), tree);
+    const isFew = known.length > 0 && rest > 0 && rest < minGroup;
+    if (!isFew && !(tree.secret.size > 0 && tellsSecret(group, tree))) continue;
+    return giveaway(known.length > 0 ? smallest(known) : group, tree);
   }
   return null;
 }
 
 /**
  * The units that may not be shown. Where a group minus what is known of its members would be fewer
- * than `minGroup`, its smallest member is hidden too, until nothing small can be worked out.
+ * than `minGroup`, its smallest member is hidden too, until nothing small can be worked out. The
+ * groups are nested, so whatever adds up from what is shown is such a difference or a sum of them:
+ * the check is exact, and hiding more never opens another.
+ * @param already hidden for another reason; they may be worked out when they are enough
+ * @param secret hidden however many they are, and not to be worked out
  */
 export function hiddenUnits(
   units: readonly Countable[],
   minGroup: number | null,
   already: Iterable<string> = [],
+  secret: ReadonlySet<string> = new Set(),
 ): ReadonlyMap<string, Hidden> {
   const hidden = new Map<string, Hidden>();
   if (minGroup === null) return hidden;
   const byId = new Map(units.map((unit) => [unit.id, unit]));
+  for (const id of secret) hidden.set(id, 'complement');
   for (const id of already) hidden.set(id, 'small');
   for (const { id, count } of units) if (count < minGroup) hidden.set(id, 'small');
   const membersOf = ({ members }: Countable) => members.flatMap((id) => byId.get(id) ?? []);
-  const tree: Tree = { units, membersOf, hidden };
+  const tree: Tree = { units, membersOf, hidden, secret };
   for (let next = leak(tree, minGroup); next !== null; next = leak(tree, minGroup)) {
     hidden.set(next.id, 'complement');
   }
   return hidden;
+}
+
+/**
+ * The groups that are known, each with the largest parts of it that are known as well: what lies
+ * between is known together only.
+ */
+export function knownGroups(
+  units: readonly Countable[],
+  hidden: ReadonlyMap<string, Hidden>,
+): readonly { readonly id: string; readonly parts: readonly string[] }[] {
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  const membersOf = ({ members }: Countable) => members.flatMap((id) => byId.get(id) ?? []);
+  const tree: Tree = { units, membersOf, hidden: new Map(hidden), secret: new Set() };
+  return units
+    .filter((unit) => unit.members.length > 0 && isKnown(unit, tree))
+    .map((unit) => ({ id: unit.id, parts: knownParts(unit, tree).map(({ id }) => id) }));
 }

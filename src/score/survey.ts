@@ -8,6 +8,7 @@ import { targetOf } from './position.ts';
 import { compareNaturally, roundsOf } from './rounds.ts';
 import { increment, placed, tally, unitsOf, type Placed, type Tally } from './tally.ts';
 import { scoreUnit, type RoleMoments, type UnitScore } from './unit.ts';
+import { veilsOf, type Veil } from './veil.ts';
 
 /** A unit or group of one round, scored. */
 export interface SurveyUnit {
@@ -264,3 +265,16 @@ function surveyUnit(
     }),
   };
 }
+
+/** What may not be shown of each unit. */
+export const surveyVeils = (plan: Plan, { units, minGroup }: Survey): ReadonlyMap<string, Veil> =>
+  veilsOf(
+    plan,
+    units.map(({ id, members, byRole, score }) => ({
+      id,
+      members,
+      byRole,
+      moments: score.moments,
+    })),
+    minGroup,
+  );

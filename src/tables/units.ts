@@ -1,10 +1,17 @@
 import { divide } from '../plan/integers.ts';
 import type { Plan } from '../plan/types.ts';
-import { answersTo, clear, emptyBrief, type BriefMoments } from '../score/moments.ts';
-import { hiddenUnits } from '../score/privacy.ts';
+import { clear, emptyBrief, merge, type BriefMoments } from '../score/moments.ts';
 import { compareNaturally } from '../score/rounds.ts';
-import { branchesOf, targetFor, unitsUnder, type Branch } from '../score/survey.ts';
+import {
+  branchesOf,
+  gathered,
+  targetFor,
+  unitsUnder,
+  type Branch,
+  type Tallies,
+} from '../score/survey.ts';
 import { briefOf, type LeaningSums, type UnitBrief } from '../score/unit.ts';
+import { coverageOf, veilsOf, type Veilable } from '../score/veil.ts';
 import type { EngagementUnit } from '../answers/engagement.ts';
 import { byRole, marketsIn, type BriefGroup } from './groups.ts';
 import type { RowWriter } from './row-writer.ts';
@@ -42,8 +49,12 @@ function putStanding(row: RowWriter, { standing, target }: UnitBrief): void {
   row.thousandths(standing?.gap ?? null);
 }
 
-function putBrief(row: RowWriter, brief: UnitBrief): void {
-  const { respondents, scored, applicable, answered } = brief.moments;
+function putBrief(
+  row: RowWriter,
+  brief: UnitBrief,
+  { answered, applicable }: Showing['coverage'],
+): void {
+  const { respondents, scored } = brief.moments;
   row.integer(respondents);
   row.integer(scored);
   putStanding(row, brief);
@@ -55,6 +66,8 @@ function putBrief(row: RowWriter, brief: UnitBrief): void {
 export interface Round {
   readonly round: string | null;
   readonly groups: Pick<ReadonlyMap<string, readonly BriefGroup[]>, 'get'>;
+  /** The whole of what they add up to, where small groups are hidden; else null. */
+  readonly tallies: Tallies | null;
 }
 
 /** What some respondents add up to: all of them, and those of each role where roles are pooled. */
@@ -85,50 +98,42 @@ const groupsUnder = (branch: Branch, { groups }: Round): readonly BriefGroup[] =
     ? (groups.get(branch.unit.id) ?? [])
     : unitsUnder(branch).flatMap(({ id }) => groups.get(id) ?? []);
 
-/** What of the units of a round may not be shown. */
-interface Hiding {
-  readonly units: ReadonlySet<string>;
-  /** Of each question, the units in which it is hidden. */
-  readonly questions: readonly ReadonlySet<string>[];
+/** What of a unit may be shown, and what its coverage is without the rest. */
+interface Showing {
+  /** Indexes of questions that are hidden. */
+  readonly questions: ReadonlySet<number>;
+  readonly coverage: Pick<BriefMoments, 'answered' | 'applicable'>;
 }
 
-const nothing: Hiding = { units: new Set(), questions: [] };
+/** By unit what may be shown of it, null for nothing. Who is not there is shown as a whole. */
+type Showings = ReadonlyMap<string, Showing | null>;
 
-/** What fewer than `minGroup` answered, and what would give it away. */
-function hidingOf(
+const none: ReadonlySet<number> = new Set();
+
+/** What fewer than `minGroup` answered is hidden, and what would give it away. */
+function showingsOf(
   plan: Plan,
   units: readonly EngagementUnit[],
-  round: Round,
+  { tallies }: Round,
   minGroup: number | null,
-): Hiding {
-  if (minGroup === null) return nothing;
-  const add = adder(plan);
-  const counted = branchesOf(units).flatMap((branch) => {
-    const own = groupsUnder(branch, round);
-    if (own.length === 0) return [];
-    const { moments } = add(own);
-    const answered = plan.questions.map((_, i) => answersTo(moments, i));
+): Showings {
+  if (tallies === null) return new Map();
+  const all = branchesOf(units).flatMap((branch): readonly Veilable[] => {
+    const own = gathered(plan, branch, tallies);
+    if (own === null) return [];
+    const parts = own.roles.map(({ moments }) => moments);
     const members = branch.children.map(({ unit }) => unit.id);
-    return [{ id: branch.unit.id, members, scored: moments.scored, answered }];
+    return [{ id: branch.unit.id, members, moments: merge(plan, parts), byRole: own.roles }];
   });
-  const hiddenBy = (count: (unit: (typeof counted)[number]) => number, already: Iterable<string>) =>
-    new Set(
-      hiddenUnits(
-        counted.map((unit) => ({ id: unit.id, members: unit.members, count: count(unit) })),
-        minGroup,
-        already,
-      ).keys(),
-    );
-  const whole = hiddenBy(({ scored }) => scored, []);
-  return {
-    units: whole,
-    questions: plan.questions.map((_, i) => hiddenBy(({ answered }) => answered[i]!, whole)),
-  };
+  const veils = veilsOf(plan, all, minGroup);
+  return new Map(
+    all.map(({ id, moments }) => {
+      const { unit, questions } = veils.get(id)!;
+      const coverage = coverageOf(plan, moments, questions);
+      return [id, unit === null ? { questions, coverage } : null];
+    }),
+  );
 }
-
-/** The indexes of the questions that are hidden in a unit. */
-const hiddenIn = ({ questions }: Hiding, id: string): ReadonlySet<number> =>
-  new Set(questions.flatMap((units, i) => (units.has(id) ? [i] : [])));
 
 /**
  * Writes every unit that somebody answered for, a row for each round: by unit, then as the rounds
@@ -145,7 +150,7 @@ export function putUnits(
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const add = adder(plan);
 
-  function briefFor(branch: Branch, round: Round, hiding: Hiding): UnitBrief {
+  function briefFor(branch: Branch, round: Round, hidden: ReadonlySet<number>): UnitBrief {
     const marketsOf = (id: string) => {
       const own = round.groups.get(id);
       if (own === undefined) return undefined;
@@ -157,24 +162,30 @@ export function putUnits(
     };
     const { moments, roles } = add(groupsUnder(branch, round));
     const target = targetFor(plan, branch, marketsOf);
-    return briefOf(plan, moments, roles, target, hiddenIn(hiding, branch.unit.id));
+    return briefOf(plan, moments, roles, target, hidden);
   }
 
-  function putUnit(branch: Branch, round: Round, hiding: Hiding): void {
+  function putShown(branch: Branch, round: Round, showing: Showing | undefined): void {
+    const brief = briefFor(branch, round, showing?.questions ?? none);
+    putBrief(row, brief, showing?.coverage ?? brief.moments);
+  }
+
+  function putUnit(branch: Branch, round: Round, showings: Showings): void {
     const { id } = branch.unit;
+    const showing = showings.get(id);
     row.text(id);
     row.cell(row.encoded(round.round));
-    if (hiding.units.has(id)) for (let i = 2; i < unitColumns.length; i++) row.nothing();
-    else putBrief(row, briefFor(branch, round, hiding));
+    if (showing === null) for (let i = 2; i < unitColumns.length; i++) row.nothing();
+    else putShown(branch, round, showing);
     row.end();
   }
 
-  const hidings = rounds.map((round) => hidingOf(plan, units, round, minGroup));
+  const showings = rounds.map((round) => showingsOf(plan, units, round, minGroup));
   const branches = branchesOf(units).toSorted((a, b) => compareNaturally(a.unit.id, b.unit.id));
   for (const branch of branches) {
     for (const [i, round] of rounds.entries()) {
       // A group that nobody names is the sum of its units, which stand here already.
-      if (round.groups.get(branch.unit.id) !== undefined) putUnit(branch, round, hidings[i]!);
+      if (round.groups.get(branch.unit.id) !== undefined) putUnit(branch, round, showings[i]!);
     }
   }
 }

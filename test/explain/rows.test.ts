@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Answered, DontKnow, NotApplicable } from '../../src/answers/types.ts';
+import { Answered, DontKnow, NotApplicable, type Answers } from '../../src/answers/types.ts';
 import type { Explanation } from '../../src/explanation.ts';
 import { answersOf, explained, planOf, sheetsOf } from './small.ts';
 import { ends, printed, respondentOf, scored, unitOf } from './surveys.ts';
@@ -123,6 +123,9 @@ const without = (...left: readonly number[]) => {
   );
   return { state, value: everything.value };
 };
+/** People who do not all say the same. */
+const varied = (people: readonly Answers[]): readonly Answers[] =>
+  people.map(({ state, value }, i) => ({ state, value: value.map((each) => (each + i) % 5) }));
 const hiddenIn = (of: Explanation) =>
   rowsOf(of).flatMap(({ question, notCounted }) => (notCounted === 'hidden' ? [question] : []));
 
@@ -130,7 +133,7 @@ test('a question that few answered is hidden in company, and all still adds up',
   const people = [everything, everything, without(0), without(0), everything].concat(
     Array.from({ length: 2 }, () => without(0, 1)),
   );
-  const all = scored(asked, sheetsOf(people), 5);
+  const all = scored(asked, sheetsOf(varied(people)), 5);
   const found = unitOf(asked, all);
   // q0 counts for three of seven; alone it could be worked out, so q1 goes with it.
   expect(hiddenIn(found)).toEqual(['q0', 'q1']);
@@ -142,7 +145,7 @@ test('a respondent who could not be scored cannot be worked out from the others'
   const unscored = { ...everything, state: Uint8Array.from([1, 1, 0, 0, 0, 0, 0, 0]) };
   const all = scored(
     asked,
-    sheetsOf([...Array.from({ length: 6 }, () => everything), unscored]),
+    sheetsOf(varied([...Array.from({ length: 6 }, () => everything), unscored])),
     5,
   );
   expect(all.survey.units[0]!.score.moments).toMatchObject({ respondents: 7, scored: 6 });

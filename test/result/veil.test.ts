@@ -62,9 +62,51 @@ test('a question of few shows nothing, and nothing else gives it away', () => {
   });
   const counted = unit.questions.reduce((sum, { count }) => sum + (count ?? 0), 0);
   expect(unit.states!.answered).toBe(counted);
-  const without = unitOf(5, 0, 10, nobody);
-  expect(unit.agreement).toEqual(without.agreement);
-  expect(unit.dimensions[0]!.agreement).toEqual(without.dimensions[0]!.agreement);
+  // Its side minus all others would be theirs: another question goes with it.
+  const shown = unit.questions.filter(({ state }) => state === 'answered').map(({ id }) => id);
+  expect(shown).toEqual(['c1', 'trade']);
+  const { rwgStar } = unit.questions[0]!.agreement!;
+  expect(unit.dimensions[0]!.agreement!.rwgStar).not.toBe(rwgStar);
+  const more = unitOf(5, 3, 10, nobody);
+  expect(more.agreement).toEqual(unit.agreement);
+  expect(more.dimensions[0]!.agreement).toEqual(unit.dimensions[0]!.agreement);
+});
+
+/** Ten people or fewer, of whom all or all but one say the same on the first question. */
+function alike(people: number, others: number, minGroup: number | null): UnitResult {
+  const given = sheets(10, 10, nobody).slice(0, people);
+  given.forEach(({ answers }, i) => {
+    answers.value[0] = i < others ? 1 : 4;
+  });
+  const options = { round: null, market: null, minGroup };
+  const survey = scoreSurvey(plan, given, null, new Map(), options);
+  const frame = { engagement: null, problems: [], notes: null, origin: null };
+  return assemble(plan, survey, frame).units[0]!;
+}
+
+test('what fewer than ten all say alike is what each of them said', () => {
+  const stateIn = (unit: UnitResult) => unit.questions[0]!.state;
+  const hidden = alike(9, 0, 5).questions[0]!;
+  expect(hidden).toMatchObject({ state: 'suppressed', count: null, mean: null, spread: null });
+  expect(hidden).toMatchObject({ histogram: null, agreement: null });
+  expect(alike(9, 0, 5).dimensions[0]!.customer).toBeNull();
+  expect(stateIn(alike(10, 0, 5))).toBe('answered');
+  expect(stateIn(alike(9, 1, 5))).toBe('answered');
+  expect(stateIn(alike(9, 0, null))).toBe('answered');
+});
+
+test('an interval without width would say that all stand alike', () => {
+  const same = (minGroup: number | null) => {
+    const given = sheets(10, 10, nobody).slice(0, 9);
+    for (const { answers } of given) answers.value.set(given[1]!.answers.value);
+    const options = { round: null, market: null, minGroup };
+    const survey = scoreSurvey(plan, given, null, new Map(), options);
+    const frame = { engagement: null, problems: [], notes: null, origin: null };
+    return assemble(plan, survey, frame).units[0]!;
+  };
+  expect(same(null).interval).toMatchObject({ low: same(null).position });
+  expect(same(5).interval).toBeNull();
+  expect(same(5).agreement).toBeNull();
 });
 
 test('a stated lean of few is not shown, in number or words', () => {

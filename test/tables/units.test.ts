@@ -48,13 +48,12 @@ function written(format: RowFormat, { plan, sheets, rounds, minGroup }: Rounds):
   row.names();
   const tallied = rounds.map((round): Round => {
     const own = sheets.filter((sheet) => sheet.round === round);
-    const groups = [...tally(plan, placed(plan, own, units, new Map(), null))].flatMap(
-      ([unit, { roles, markets }]) => {
-        const [market = null] = markets.keys();
-        return [...roles].map(([role, moments]) => groupFrom({ unit, role, market }, moments));
-      },
-    );
-    return { round, groups: byUnit(groups) };
+    const tallies = tally(plan, placed(plan, own, units, new Map(), null));
+    const groups = [...tallies].flatMap(([unit, { roles, markets }]) => {
+      const [market = null] = markets.keys();
+      return [...roles].map(([role, moments]) => groupFrom({ unit, role, market }, moments));
+    });
+    return { round, groups: byUnit(groups), tallies: minGroup === null ? null : tallies };
   });
   putUnits(plan, row, units, tallied, minGroup);
   return Buffer.from(row.take()).toString('utf8');

@@ -1,0 +1,171 @@
+import { expect, test } from 'vitest';
+import { compareRounds } from '../../../src/compare/compare.ts';
+import { scoreRound, type NamedRound } from '../../../src/compare/rounds.ts';
+import type { Comparison } from '../../../src/comparison.ts';
+import type { Result, UnitResult } from '../../../src/result.ts';
+import {
+  attack,
+  changesOf,
+  countsOf,
+  followIn,
+  peopleIn,
+  printedValues,
+  tooMany,
+  valuesOf,
+  type Printed,
+} from './attack.ts';
+import { organisation, type Organisation } from './organisations.ts';
+
+/** What somebody who is sent a document has. */
+const sent = <T>(document: T): T => JSON.parse(JSON.stringify(document)) as T;
+
+const aroundOf = ({ engagement }: Organisation) => ({ engagement, market: null, minGroup: null });
+
+const resultOf = (own: Organisation, round: NamedRound): Result =>
+  sent(scoreRound(round, aroundOf(own)));
+
+const comparisonOf = (own: Organisation): Comparison =>
+  sent(compareRounds(own.rounds, aroundOf(own), []));
+
+const seeds = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, i) => organisation(from + i));
+
+/** Every leak of an organisation: of each round by itself, and of both side by side. */
+const leaksIn = (own: Organisation): readonly string[] => [
+  ...own.rounds.flatMap((round) => {
+    const result = resultOf(own, round);
+    const counts = followIn(countsOf(own, round, result));
+    const found = attack(printedValues(valuesOf(own, round, result)));
+    return counts === 0 ? found : [...found, `${counts} numbers of people`];
+  }),
+  ...attack(changesOf(own, comparisonOf(own).units.map(printedIn))),
+];
+
+const printedIn = ({ id, members, rounds }: Comparison['units'][number]): Printed => ({
+  id,
+  members,
+  isPrinted: rounds.map(({ position }) => position !== null),
+});
+
+test.each(Array.from({ length: 20 }, (_, i) => [50 * i + 1, 50 * (i + 1)] as const))(
+  'organisations %d to %d, asked twice, give away nobody',
+  { timeout: 300_000 },
+  (from, to) => {
+    const found = seeds(from, to).flatMap((own, i) =>
+      leaksIn(own).map((leak) => `${from + i}: ${leak}`),
+    );
+    expect(found).toEqual([]);
+  },
+);
+
+/** The result with small units and questions left out, each by its own number and nothing beside. */
+function withoutComplement(own: Organisation, round: NamedRound): Result {
+  const open = { ...own, engagement: { ...own.engagement, privacy: { open: 'planted' } } };
+  const result = resultOf(open, round);
+  const scored = new Map<string, number>();
+  for (const { unit, isScored } of peopleIn(own, round)) {
+    scored.set(unit, (scored.get(unit) ?? 0) + Number(isScored));
+  }
+  const countIn = (unit: UnitResult): number =>
+    result.units
+      .filter(({ id }) => unit.members.includes(id))
+      .reduce((sum, each) => sum + countIn(each), scored.get(unit.id) ?? 0);
+  const nothing = { customer: null, process: null, position: null, statedLean: null };
+  const hidden = { ...nothing, dimensions: [], questions: [], flags: [] };
+  const suppressed = { reason: 'few', minGroup: own.minGroup };
+  return {
+    ...result,
+    units: result.units.map((unit) => ({
+      ...unit,
+      ...(countIn(unit) < own.minGroup ? { ...hidden, suppressed } : {}),
+      ...(countIn(unit) < own.minGroup
+        ? {}
+        : {
+            questions: unit.questions.map((question) =>
+              question.count! >= own.minGroup
+                ? question
+                : { ...question, mean: null, state: 'suppressed' as const },
+            ),
+          }),
+    })),
+  };
+}
+
+test('the attacker finds what is planted: small groups hidden, and nothing beside them', () => {
+  const found = seeds(1, 30).flatMap((own) =>
+    own.rounds.map((round) => {
+      const result = withoutComplement(own, round);
+      const values = attack(printedValues(valuesOf(own, round, result)));
+      const clear = values.filter((each) => !each.startsWith(tooMany));
+      return [clear.length, followIn(countsOf(own, round, result))] as const;
+    }),
+  );
+  expect(found.filter(([values]) => values > 0).length).toBeGreaterThan(30);
+  expect(found.filter(([, counts]) => counts > 0).length).toBeGreaterThan(15);
+});
+
+test('and what two rounds tell that nobody held beside each other', () => {
+  const found = seeds(1, 60).map((own) => {
+    const [before, now] = own.rounds.map((round) => resultOf(own, round));
+    const units = now!.units.map(({ id, members, position }): Printed => {
+      const then = before!.units.find((unit) => unit.id === id)?.position ?? null;
+      return { id, members, isPrinted: [then !== null, position !== null] };
+    });
+    return attack(changesOf(own, units)).length;
+  });
+  expect(found.filter((leaks) => leaks > 0).length).toBeGreaterThan(15);
+});
+
+test('what the attacker takes for printed is printed, and is what was answered', () => {
+  for (const own of seeds(1, 10)) {
+    for (const round of own.rounds) {
+      const { units } = resultOf(own, round);
+      const people = peopleIn(own, round);
+      for (const { id, questions } of units.filter(({ members }) => members.length === 0)) {
+        for (const [q, { mean, count }] of questions.entries()) {
+          if (mean === null) continue;
+          const said = people.flatMap((each) =>
+            each.unit === id ? (each.answers.get(q) ?? []) : [],
+          );
+          const { input, points, lean } = own.plan.questions[q]!;
+          const worth = [lean.points, points.customer, points.process].find(
+            (list) => list.length > 0,
+          )!;
+          expect(input.kind).toBe('options');
+          expect(count).toBe(said.length);
+          const sum = said.reduce((total, option) => total + worth[option]! / 1000, 0);
+          expect(Math.abs(mean - sum / said.length)).toBeLessThan(0.001);
+        }
+      }
+    }
+  }
+});
+
+/** Shown units' questions and sides that are hidden, and those that could be shown one by one. */
+function needlessIn(
+  own: Organisation,
+  round: NamedRound,
+): readonly [hidden: number, needless: number] {
+  const result = resultOf(own, round);
+  const open = new Set(
+    result.units.flatMap(({ id, suppressed }) => (suppressed === null ? [id] : [])),
+  );
+  const forms = valuesOf(own, round, result);
+  const { printed, ...system } = printedValues(forms);
+  const hidden = forms.cells.filter(
+    ({ unit, isPrinted, name }) => !isPrinted && open.has(unit) && name !== 'role spread',
+  );
+  const needless = hidden.filter(
+    ({ form }) => attack({ ...system, printed: [...printed, form] }).length === 0,
+  );
+  return [hidden.length, needless.length];
+}
+
+test('what is hidden is hidden for a reason, mostly', { timeout: 300_000 }, () => {
+  const all = seeds(1, 25).flatMap((own) => own.rounds.map((round) => needlessIn(own, round)));
+  const hidden = all.reduce((sum, [each]) => sum + each, 0);
+  const needless = all.reduce((sum, [, each]) => sum + each, 0);
+  process.stderr.write(`${needless} of ${hidden}\n`);
+  expect(hidden).toBeGreaterThan(200);
+  expect(needless / hidden).toBeLessThan(0.9);
+});
