@@ -33,7 +33,7 @@ export function unitResult(
   const head = headOf(plan, unit, veil);
   if (veil.unit !== null) return { ...head, ...hiddenBody(veil.unit, minGroup!) };
   const { score } = unit;
-  const { answered, applicable } = coverageOf(plan, score.moments, veil.questions);
+  const { answered, applicable } = coverageOf(plan, score.moments, veil.uncounted);
   return {
     ...head,
     suppressed: null,

@@ -10,6 +10,8 @@ export interface Veil {
   readonly unit: Hidden | null;
   /** Question indexes. */
   readonly questions: ReadonlySet<number>;
+  /** Those of them of which it may not be told either how many answered. */
+  readonly uncounted: ReadonlySet<number>;
   /** Dimension sides, 2d + s. */
   readonly sides: ReadonlySet<number>;
   readonly statedLean: boolean;
@@ -315,6 +317,7 @@ function withAbove(units: readonly Veilable[], found: ReadonlySet<string>): Read
 const open: Veil = {
   unit: null,
   questions: new Set(),
+  uncounted: new Set(),
   sides: new Set(),
   statedLean: false,
   roles: false,
@@ -345,7 +348,10 @@ export function veilsOf(
   settle(survey, [...questions, ...sides, stated], means, whole);
   const roles = hiddenRoles(survey, 'respondents', whole);
   const spreads = withAbove(units, hiddenRoles(survey, 'scored', whole));
-  const indexes = (id: string, cells: readonly Cell[]) =>
+  const byCount = questions.map(({ count }) => ({
+    hidden: hiddenBy(survey, count, whole.keys()),
+  }));
+  const indexes = (id: string, cells: readonly Pick<Cell, 'hidden'>[]) =>
     new Set(cells.flatMap(({ hidden }, i) => (hidden.has(id) ? [i] : [])));
   return new Map(
     units.map(({ id, moments }) => [
@@ -353,6 +359,7 @@ export function veilsOf(
       {
         unit: whole.get(id) ?? null,
         questions: indexes(id, questions),
+        uncounted: indexes(id, byCount),
         sides: indexes(id, sides),
         statedLean: stated.hidden.has(id),
         roles: roles.has(id),
@@ -363,14 +370,14 @@ export function veilsOf(
   );
 }
 
-/** Question weight answered and applicable, without that of the questions that are hidden. */
+/** Question weight answered and applicable, without that of questions whose answers are not counted. */
 export function coverageOf(
   { questions }: Plan,
   moments: Moments,
-  hidden: ReadonlySet<number>,
+  uncounted: ReadonlySet<number>,
 ): { readonly answered: number; readonly applicable: number } {
   let [answered, applicable] = [moments.answered, moments.applicable];
-  for (const q of hidden) {
+  for (const q of uncounted) {
     const { customer, process } = questions[q]!.weights;
     const given = (customer + process) * stateOf(moments, q, Answered);
     // What nobody answered is no secret.

@@ -128,8 +128,8 @@ function showingsOf(
   const veils = veilsOf(plan, all, minGroup);
   return new Map(
     all.map(({ id, moments }) => {
-      const { unit, questions } = veils.get(id)!;
-      const coverage = coverageOf(plan, moments, questions);
+      const { unit, questions, uncounted } = veils.get(id)!;
+      const coverage = coverageOf(plan, moments, uncounted);
       return [id, unit === null ? { questions, coverage } : null];
     }),
   );
