@@ -29,7 +29,7 @@ describe('in words', () => {
     expect(text(withSwing({ test: null }))).toContain('too few respondents, or no spread');
     const paired = { ...chance, method: 'paired', respondents: { from: 9, to: 9 } } as const;
     expect(text(withSwing({ test: paired }))).toMatch(
-      /paired t test of 9 respondents in both.*they moved 11\.0/,
+      /paired t test of 9 respondents in both.*they moved 9\.8/,
     );
   });
 
