@@ -2,6 +2,7 @@ import { Answered } from '../../../src/answers/types.ts';
 import type { NamedRound } from '../../../src/compare/rounds.ts';
 import type { Result, UnitResult } from '../../../src/result.ts';
 import { evaluator, Scored } from '../../../src/score/respondent.ts';
+import { scoreSurvey, surveyVeils } from '../../../src/score/survey.ts';
 import { placed } from '../../../src/score/tally.ts';
 import { apart, fraction, leastForms, plus, Span, type Form } from './forms.ts';
 import type { Organisation } from './organisations.ts';
@@ -359,6 +360,9 @@ export function countsOf(organisation: Organisation, round: NamedRound, result: 
           : of.map(([measure, times]) => [i * measures.length + measure, times] as const),
       ),
     );
+  const options = { round: round.name, market: null, minGroup: null };
+  const survey = scoreSurvey(plan, round.sheets, engagement, new Map(), options);
+  const veils = surveyVeils(plan, survey);
   const open = result.units.filter(({ suppressed }) => suppressed === null);
   const printed = open.flatMap(({ id, questions, respondents }) => {
     const ids = below(result.units, id);
@@ -373,10 +377,12 @@ export function countsOf(organisation: Organisation, round: NamedRound, result: 
         ids,
         shown.map((q): Part => [1 + q, 1]),
       ),
-      // Coverage, by the weight of what was answered.
+      // Coverage, by the weight of what was answered; of which questions, is known as well.
       sum(
         ids,
-        shown.flatMap((q) => (weight(q) === 0 ? [] : [[1 + q, weight(q)] as const])),
+        plan.questions.flatMap((_, q) =>
+          weight(q) === 0 || veils.get(id)!.uncounted.has(q) ? [] : [[1 + q, weight(q)] as const],
+        ),
       ),
     ].filter(({ size }) => size > 0);
   });

@@ -161,11 +161,14 @@ function needlessIn(
   return [hidden.length, needless.length];
 }
 
-test('what is hidden is hidden for a reason, mostly', { timeout: 300_000 }, () => {
-  const all = seeds(1, 25).flatMap((own) => own.rounds.map((round) => needlessIn(own, round)));
-  const hidden = all.reduce((sum, [each]) => sum + each, 0);
-  const needless = all.reduce((sum, [, each]) => sum + each, 0);
-  process.stderr.write(`${needless} of ${hidden}\n`);
-  expect(hidden).toBeGreaterThan(200);
-  expect(needless / hidden).toBeLessThan(0.9);
-});
+test(
+  'of what is hidden, no more than before could be shown by itself',
+  { timeout: 300_000 },
+  () => {
+    const all = seeds(1, 25).flatMap((own) => own.rounds.map((round) => needlessIn(own, round)));
+    const hidden = all.reduce((sum, [each]) => sum + each, 0);
+    const needless = all.reduce((sum, [, each]) => sum + each, 0);
+    expect(hidden).toBeGreaterThan(200);
+    expect(needless / hidden).toBeLessThan(0.8);
+  },
+);
