@@ -72,7 +72,8 @@ function neededFor(moments: Moments, headcount: number | null): number | null {
 function addedUp(values: readonly number[], histogram: Float64Array): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
   values.forEach((value, i) => {
-    if (histogram[i]! > 0) increment(counts, value, histogram[i]!);
+    const count = histogram[i]!;
+    if (count > 0) increment(counts, value, count);
   });
   return counts;
 }
