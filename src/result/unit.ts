@@ -76,12 +76,16 @@ const standingBody = (standing: UnitPosition | null) => ({
 
 function headOf(plan: Plan, unit: SurveyUnit, veil: Veil) {
   const { respondents } = unit.score.moments;
+  // Shares of respondents would tell how many a hidden unit has.
+  const isMarketShown = veil.unit === null || unit.isMixDeclared;
   return {
     id: unit.id,
     title: unit.title,
     kind: unit.kind,
     members: unit.members,
-    market: maybe(unit.score.target, (target) => marketResult(target, unit.mix)),
+    market: isMarketShown
+      ? maybe(unit.score.target, (target) => marketResult(target, unit.mix))
+      : null,
     respondents: {
       count: veil.unit === null ? respondents : null,
       invited: unit.invited,

@@ -19,6 +19,8 @@ export interface SurveyUnit {
   readonly members: readonly string[];
   /** Share of each market, thousandths. */
   readonly mix: ReadonlyMap<string, number>;
+  /** Whether the engagement says the shares; else they are those of the respondents. */
+  readonly isMixDeclared: boolean;
   readonly invited: number | null;
   readonly roles: ReadonlyMap<string, number>;
   readonly byRole: readonly RoleMoments[];
@@ -253,6 +255,7 @@ function surveyUnit(
     kind: children.length > 0 ? 'group' : 'unit',
     members: children.map((child) => child.unit.id),
     mix,
+    isMixDeclared: mixOf(unit).size > 0,
     invited: known(branch, 'invited'),
     roles: roleCounts(roles),
     byRole: roles,

@@ -4,6 +4,8 @@ import { compile } from '../../src/plan/compile.ts';
 import type { Result, UnitResult } from '../../src/result.ts';
 import { assemble } from '../../src/result/assemble.ts';
 import { scoreSurvey } from '../../src/score/survey.ts';
+import { shippedPlan } from '../plans.ts';
+import { seededUnit } from '../seeded.ts';
 
 const agree = { answerScale: 'five' } as const;
 const plan = compile({
@@ -124,4 +126,17 @@ test('roles are counted whole or not at all', () => {
   const unnamed = (i: number) => (i < 2 ? null : 'operations');
   expect(unitOf(5, 10, 10, unnamed).respondents.roles).toEqual({});
   expect(unitOf(null, 10, 10, few).respondents.roles).toEqual({ operations: 8, sales: 2 });
+});
+
+test('shares of markets that are those of respondents would tell how many a hidden unit has', () => {
+  const quick = shippedPlan('quick-scan');
+  const frame = { engagement: null, problems: [], notes: null, origin: null };
+  const marketOf = (people: number, minGroup: number) => {
+    const given = seededUnit(quick, 3, people);
+    const options = { round: null, market: null, minGroup };
+    const survey = scoreSurvey(quick, given, null, new Map(), options);
+    return assemble(quick, survey, frame).units[0]!.market;
+  };
+  expect(marketOf(4, 5)).toBeNull();
+  expect(marketOf(5, 5)).toMatchObject({ mix: expect.any(Object) as unknown });
 });
