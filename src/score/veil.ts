@@ -40,6 +40,8 @@ type Count = (unit: Veilable) => number;
 /** A number of a unit, which is shown or hidden by itself: of a question, a side, the stated lean. */
 interface Cell {
   readonly count: Count;
+  /** A fact of the unit: whoever wants to know it can, so that hiding it would cover nothing. */
+  readonly isFact: boolean;
   /** Where it may not be worked out, however many it is of. */
   readonly secret: Set<string>;
   /** Where it is kept back beside others, and may be worked out from what enough people said. */
@@ -126,6 +128,7 @@ function questionCells(plan: Plan, { units }: Survey): readonly Cell[] {
     );
     return {
       count,
+      isFact: plan.questions[q]!.fact,
       secret: new Set(alike.map(({ id }) => id)),
       kept: new Set(),
       hidden: new Map(),
@@ -135,6 +138,7 @@ function questionCells(plan: Plan, { units }: Survey): readonly Cell[] {
 
 const cellOf = (count: Count): Cell => ({
   count,
+  isFact: false,
   secret: new Set(),
   kept: new Set(),
   hidden: new Map(),
@@ -178,7 +182,7 @@ function giveawayIn({ of, parts }: Mean, unit: Veilable, minGroup: number): Cell
   const isHidden = ({ hidden }: Cell) => hidden.has(unit.id);
   const there = parts.filter(({ count }) => count(unit) > 0);
   const hidden = there.filter(isHidden);
-  const open = there.filter((cell) => !isHidden(cell));
+  const open = there.filter((cell) => !isHidden(cell) && !cell.isFact);
   const isCovered = hidden.some(({ count }) => count(unit) >= minGroup);
   if (of !== null && isHidden(of)) {
     return of.count(unit) === 0 || isCovered ? undefined : companion(open, unit);
