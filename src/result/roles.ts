@@ -7,7 +7,7 @@ import { histogramOf, squareSum, answersTo, type Moments } from '../score/moment
 import { compareNaturally } from '../score/rounds.ts';
 import type { Survey, SurveyUnit } from '../score/survey.ts';
 import { points, rounded } from './round.ts';
-import type { Veil } from '../score/veil.ts';
+import { fewestAlike, type Veil } from '../score/veil.ts';
 
 /** What of one role of a unit may be shown. */
 export interface ShownRole {
@@ -26,9 +26,6 @@ interface Measure {
   readonly isUnanimous: (moments: Moments) => boolean;
   readonly isHidden: (veil: Veil) => boolean;
 }
-
-/** Fewer who all say the same are not shown to do so. */
-const fewest = 10;
 
 /** The fewest of a role that are looked at where nothing is hidden: one is no role but a person. */
 const leastOpen = 2;
@@ -109,7 +106,7 @@ function shownBy(table: Table, measure: Measure, mayShow: IsShown): IsShown {
   return shownCells(rows, minGroup, (unit, role) => {
     const found = moments[unit]![role] ?? null;
     if (found === null || !isNamed(unit, role)) return false;
-    return measure.count(found) >= fewest || !measure.isUnanimous(found);
+    return measure.count(found) >= fewestAlike || !measure.isUnanimous(found);
   });
 }
 
