@@ -18,6 +18,7 @@ export default defineConfig({
     // Most of a test's time is a process of its own, so that no core is kept back for the main one.
     maxWorkers: '100%',
     testTimeout: 180_000,
+    setupFiles: ['test/properties.ts'],
     env: { TZ: 'UTC' },
     reporters: process.env['CI'] ? ['default', noSkips] : ['default'],
   },

@@ -64,17 +64,32 @@ export function correlation(matrix: Matrix): Matrix | null {
   );
 }
 
-/** The lower triangle L with L L' = the matrix; null when that is singular to the last digits. */
-function cholesky(matrix: Matrix): Matrix | null {
-  const lower: number[][] = [];
-  for (const [i, given] of matrix.entries()) {
-    const row: number[] = [];
-    for (let j = 0; j < i; j++) row.push((given[j]! - dot(row, lower[j]!)) / lower[j]![j]!);
-    const pivot = given[i]! - dot(row, row);
-    if (!(pivot > roundingShare * given[i]!)) return null;
-    lower.push([...row, Math.sqrt(pivot)]);
+/** A matrix in another order of rows and columns, and the lower triangle L with L L' = that. */
+interface Factor {
+  readonly order: readonly number[];
+  readonly lower: Matrix;
+}
+
+/**
+ * The Cholesky factor, each time of the column of which the ones before leave most, so that one that
+ * follows from others is found whatever its place; null when the matrix is singular to the last
+ * digits.
+ */
+function cholesky(matrix: Matrix): Factor | null {
+  const rows = matrix.map((): number[] => []);
+  const share = (i: number): number => 1 - dot(rows[i]!, rows[i]!) / matrix[i]![i]!;
+  const order: number[] = [];
+  const rest = new Set(matrix.keys());
+  while (rest.size > 0) {
+    const next = [...rest].reduce((most, i) => (share(i) > share(most) ? i : most));
+    if (!(share(next) > roundingShare)) return null;
+    const pivot = Math.sqrt(share(next) * matrix[next]![next]!);
+    rest.delete(next);
+    for (const i of rest) rows[i]!.push((matrix[i]![next]! - dot(rows[next]!, rows[i]!)) / pivot);
+    rows[next]!.push(pivot);
+    order.push(next);
   }
-  return lower;
+  return { order, lower: order.map((i) => rows[i]!) };
 }
 
 const identity = (size: number): Matrix =>
@@ -94,8 +109,13 @@ function solved(lower: Matrix, b: readonly number[]): readonly number[] {
  * that does not vary, one that follows from the others, or no more rows than columns.
  */
 export function inverse(matrix: Matrix): Matrix | null {
-  const lower = cholesky(matrix);
-  if (lower === null) return null;
-  const columns = identity(lower.length).map((column) => solved(lower, column));
+  const factor = cholesky(matrix);
+  if (factor === null) return null;
+  const columns = identity(matrix.length).map((column) =>
+    solved(
+      factor.lower,
+      factor.order.map((i) => column[i]!),
+    ),
+  );
   return columns.map((a) => columns.map((b) => dot(a, b)));
 }

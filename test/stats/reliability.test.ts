@@ -91,6 +91,13 @@ const anyRows = fc.integer({ min: 2, max: 7 }).chain(rowsOf);
 const same = (found: number | null, expected: number | null) =>
   expected === null ? expect(found).toBeNull() : expect(found).toBeCloseTo(expected, 9);
 
+test('guttmanSix finds an item that follows from the others wherever it stands', () => {
+  const rows = [[2, 7, 3, 1, 1, 4], [1, 5, 6, 1, 4, 6], [1, 1, 6, 1, 1, 1], [3, 4, 4, 1, 3, 4], [1, 3, 1, 1, 1, 1], [1, 1, 1, 2, 1, 1]]; // prettier-ignore
+  expect(guttmanSix(covariance(rows)!)).toBeNull();
+  const turned = rows.toReversed().map((row) => row.toReversed());
+  expect(guttmanSix(covariance(turned)!)).toBeNull();
+});
+
 describe('alpha does not depend on', () => {
   test('the order of respondents and items', () => {
     fc.assert(
