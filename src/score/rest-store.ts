@@ -2,8 +2,8 @@ import { NotAsked } from '../answers/types.ts';
 import type { Plan, PlanQuestion } from '../plan/types.ts';
 import {
   addCounts,
-  count,
   countCodes,
+  countMore,
   emptyCounts,
   isBrief,
   placesOf,
@@ -121,7 +121,7 @@ export function restStore(plan: Plan): RestStore {
       const question = unproven[k]!;
       // What was not asked in the end was not claimed either.
       if (score.code[question] === NotAsked) continue;
-      count(page, row * places.width + unprovenPlaces[question]!);
+      countMore(page, row, places.width, unprovenPlaces[question]!);
     }
     if (score.hasStatedLean) {
       page.sums[row * sumWidth + StatedCount]! += 1;

@@ -6,7 +6,7 @@ import { codeOf, firstOption, type Codes } from '../score/respondent.ts';
 import { isBlank } from './blank.ts';
 import { decimalOf } from './decimal.ts';
 import { textOf } from './field.ts';
-import type { Column, Fields, Reject } from './types.ts';
+import type { Column, Fields, Glance, Reject } from './types.ts';
 import { wordsOf, type Words } from './words.ts';
 
 /** Reads the answers of rows, one after the other, into the same place. */
@@ -24,6 +24,7 @@ export interface CellReader {
 
 /** The same, with its parts for who knows from before what most cells say. */
 export interface CellParts extends CellReader {
+  readonly glance: Glance;
   /** The columns of questions that are answered in one cell, and the question of each. */
   readonly columns: Int32Array;
   readonly questions: Int32Array;
@@ -132,8 +133,8 @@ const together = -2;
 const needed = 3;
 
 /**
- * Reads the cells of rows by the plan. Cells of one byte, which most are, are looked up in a table;
- * longer ones by their bytes; and numbers are read digit by digit. No text is made of any of them.
+ * Reads the cells of rows by the plan. Cells of one byte, which most are, are looked up in a table,
+ * longer ones by their bytes, and numbers are read digit by digit. No text is made of any of them.
  */
 export function cellReader(
   plan: Plan,
@@ -145,8 +146,17 @@ export function cellReader(
   const evidence = evidenceCells(plan, columns);
   const code = new Uint8Array(plan.questions.length);
   const value = new Float64Array(plan.questions.length);
-  const oneCode = new Uint8Array(cells.count * 256).fill(bad);
-  const oneValue = new Float64Array(cells.count * 256);
+  const glance: Glance = {
+    says: new Uint8Array(columns.length * 256).fill(bad),
+    unknown: bad,
+    places: new Int32Array(columns.length).fill(-1),
+    code,
+    empty: Unanswered,
+    rest: Int32Array.from(columns.keys()),
+    restCount: columns.length,
+  };
+  /** By column: which of the questions of one cell it is, or -1. */
+  const singles = new Int32Array(columns.length).fill(-1);
   const shares = new Float64Array(3);
   let stateWord = -1;
 
@@ -168,20 +178,26 @@ export function cellReader(
   }
 
   const byte = new Uint8Array(1);
-  for (let i = 0; i < cells.count; i++) {
+  cells.columns.forEach((column, i) => {
+    singles[column] = i;
+    glance.places[column] = cells.questions[i]!;
+    // A number goes with its code.
+    if (cells.decimals[i]! >= 0) return;
     for (byte[0] = 1; byte[0] < 128; byte[0]++) {
-      if (!readLong(i, byte, 0, 1)) continue;
-      const question = cells.questions[i]!;
-      oneCode[(i << 8) | byte[0]] = code[question]!;
-      oneValue[(i << 8) | byte[0]] = value[question]!;
+      if (readLong(i, byte, 0, 1))
+        glance.says[(column << 8) | byte[0]] = code[cells.questions[i]!]!;
     }
-  }
+  });
   code.fill(Unanswered);
-  value.fill(0);
 
   function readCell(i: number, bytes: Uint8Array, start: number, end: number): boolean {
-    if (start < end) return readLong(i, bytes, start, end);
-    code[cells.questions[i]!] = Unanswered;
+    if (start === end) {
+      code[cells.questions[i]!] = Unanswered;
+      return true;
+    }
+    const said = end - start > 1 ? bad : glance.says[(cells.columns[i]! << 8) | bytes[start]!]!;
+    if (said === bad) return readLong(i, bytes, start, end);
+    code[cells.questions[i]!] = said;
     return true;
   }
 
@@ -240,20 +256,12 @@ export function cellReader(
 
   function read(fields: Fields): boolean {
     const { bytes, starts, ends } = fields;
-    const { count, columns, questions, decimals } = cells;
+    const { rest, restCount } = glance;
     let isGood = true;
-    for (let i = 0; i < count; i++) {
-      const column = columns[i]!;
-      const start = starts[column]!;
-      const length = ends[column]! - start;
-      if (length === 1) {
-        const at = (i << 8) | bytes[start]!;
-        const question = questions[i]!;
-        const found = oneCode[at]!;
-        code[question] = found;
-        if (found === bad) isGood = false;
-        else if (decimals[i]! >= 0) value[question] = oneValue[at]!;
-      } else if (!readCell(i, bytes, start, start + length)) isGood = false;
+    for (let k = 0; k < restCount; k++) {
+      const column = rest[k]!;
+      const i = singles[column]!;
+      if (i >= 0 && !readCell(i, bytes, starts[column]!, ends[column]!)) isGood = false;
     }
     return readRest(fields, isGood);
   }
@@ -316,6 +324,7 @@ export function cellReader(
     rejects,
     columns: cells.columns,
     questions: cells.questions,
+    glance,
     readCell,
     readRest,
   };

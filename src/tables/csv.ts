@@ -1,4 +1,4 @@
-import type { Fields, ReadPiece } from './types.ts';
+import type { Fields, Glance, ReadPiece } from './types.ts';
 
 const lineFeed = 10;
 const carriageReturn = 13;
@@ -27,12 +27,23 @@ function blankLine(piece: Uint8Array, at: number): number {
   return piece[at] === carriageReturn && piece[at + 1] === lineFeed ? 2 : 0;
 }
 
+/** Knows nothing of any cell. */
+const blind = (columns: number): Glance => ({
+  says: new Uint8Array(columns * 256),
+  unknown: 0,
+  places: new Int32Array(columns).fill(-1),
+  code: new Uint8Array(),
+  empty: 0,
+  rest: new Int32Array(columns),
+  restCount: 0,
+});
+
 /**
  * The grammar of rows (RFC 4180), which `rowEnd` in `split.ts` has as well: a quote opens only as the
  * first byte of a field; inside quotes two of them are one, and one alone closes; whatever follows
  * until the next delimiter or line feed belongs to the field.
  */
-function rowScanner(delimiter: number, columns: number) {
+function rowScanner(delimiter: number, columns: number, glance: Glance) {
   const starts = new Int32Array(columns);
   const row: Row = {
     starts,
@@ -45,6 +56,9 @@ function rowScanner(delimiter: number, columns: number) {
   const meaning = new Uint8Array(256);
   meaning[delimiter] = meaning[lineFeed] = ends;
   meaning[quote] = quotes;
+  const { unknown, places, code, empty, rest } = glance;
+  /** What has a meaning of its own says nothing. */
+  const says = glance.says.map((each, at) => (meaning[at & 255] === 0 ? each : unknown));
 
   function blame(fault: string): void {
     row.fault ??= `field ${row.count + 1} ${fault}`;
@@ -109,31 +123,45 @@ function rowScanner(delimiter: number, columns: number) {
     return at;
   }
 
-  /** Takes the row at an offset apart, into `row`. */
+  function leave(column: number): void {
+    if (column < columns) rest[glance.restCount++] = column;
+  }
+
+  /** A field with nothing in it. */
+  function passEmpty(column: number, at: number): void {
+    const place = places[column]!;
+    row.starts[column] = row.ends[column] = at;
+    if (place < 0) leave(column);
+    else code[place] = empty;
+  }
+
+  /** Takes the row at an offset apart, into `row`, with what can be said of its cells in passing. */
   function scan(piece: Uint8Array, from: number): void {
     const { starts, ends } = row;
     const { length } = piece;
     const last = columns - 1;
     const limit = length - 1;
-    row.lines = row.count = 0;
+    row.lines = row.count = glance.restCount = 0;
     row.fault = null;
     let at = from;
     for (;;) {
       let count = row.count;
       // Most cells are one byte: no call, and no look at more than it and what follows.
-      while (
-        count < last &&
-        at < limit &&
-        piece[at + 1] === delimiter &&
-        meaning[piece[at]!] === 0
-      ) {
+      while (count < last && at < limit && piece[at + 1] === delimiter) {
+        const said = says[(count << 8) | piece[at]!]!;
+        if (said === unknown) break;
+        code[places[count]!] = said;
         starts[count] = at;
         ends[count] = at + 1;
         at += 2;
         count++;
       }
       row.count = count;
-      at = at < length && piece[at] === quote ? quoted(piece, at) : bare(piece, at);
+      if (count < last && at < length && piece[at] === delimiter) passEmpty(count, at);
+      else {
+        leave(count);
+        at = at < length && piece[at] === quote ? quoted(piece, at) : bare(piece, at);
+      }
       row.count++;
       if (at >= length || piece[at] !== delimiter) break;
       at++;
@@ -153,9 +181,14 @@ const fieldCount = (count: number) => (count === 1 ? '1 field' : `${count} field
  * the header's is a fault of the row.
  * @param delimiter the byte between fields
  * @param columns how many fields the header has
+ * @param glance what their cells say, as far as they are seen through in passing
  */
-export function csvReader(delimiter: number, columns: number): ReadPiece {
-  const { row, scan } = rowScanner(delimiter, columns);
+export function csvReader(
+  delimiter: number,
+  columns: number,
+  glance: Glance = blind(columns),
+): ReadPiece {
+  const { row, scan } = rowScanner(delimiter, columns, glance);
   const fields: Fields = {
     bytes: new Uint8Array(),
     starts: row.starts,
@@ -209,11 +242,11 @@ export function csvHeader(bytes: Uint8Array, delimiter: number): CsvHeader | nul
   }
   if (at >= bytes.length) return null;
   // A first look only counts; the second has room for all, in a copy since quotes are undone in place.
-  const counting = rowScanner(delimiter, 0);
+  const counting = rowScanner(delimiter, 0, blind(0));
   counting.scan(bytes.slice(at), 0);
   const { count, next, lines } = counting.row;
   const copy = bytes.slice(at, at + next);
-  const { row, scan } = rowScanner(delimiter, count);
+  const { row, scan } = rowScanner(delimiter, count, blind(count));
   scan(copy, 0);
   const names = Array.from({ length: count }, (_, i) => copy.subarray(row.starts[i], row.ends[i]));
   return {

@@ -119,9 +119,11 @@ const start: PieceStart = { row: 0, line: 0 };
 /** Reads the rows of a table in CSV or NDJSON. */
 export function readingOf(job: Job, look: ((fields: Fields) => void) | null = null): Reading {
   const { rows, columns, terms, mapping } = job;
-  const desk = deskOf(job, cellReader(terms.plan, columns, mapping), look);
+  const cells = cellReader(terms.plan, columns, mapping);
+  const desk = deskOf(job, cells, look);
   const lines = rows.kind === 'csv' ? null : ndjsonReader(terms.plan, columns);
-  const read = rows.kind === 'csv' ? csvReader(rows.delimiter, columns.length) : lines!.read;
+  const read =
+    rows.kind === 'csv' ? csvReader(rows.delimiter, columns.length, cells.glance) : lines!.read;
   return {
     read: (piece, dropped) => {
       desk.drop(dropped);

@@ -14,6 +14,24 @@ export interface Fields {
   line: number;
 }
 
+/**
+ * What most cells say, which are one byte or none: who takes rows apart may look it up in passing, and
+ * need not come back to these cells.
+ */
+export interface Glance {
+  /** By column and byte, which is ASCII: a code, or `unknown`. */
+  readonly says: Uint8Array;
+  readonly unknown: number;
+  /** By column: where in `code` that goes, or -1. */
+  readonly places: Int32Array;
+  readonly code: Uint8Array;
+  /** The code of a cell with nothing in it. */
+  readonly empty: number;
+  /** The columns of a row that are to be read still, the first `restCount`: all, or who glances says. */
+  readonly rest: Int32Array;
+  restCount: number;
+}
+
 /** Is given every row of a piece. `fault` says why a row could not be taken apart, in a sentence. */
 export type TakeRow = (fields: Fields, fault: string | null) => void;
 

@@ -9,6 +9,7 @@ import { sourceOf } from '../../src/source/source.ts';
 import { readTree } from '../../src/source/tree.ts';
 import { isBlank } from '../../src/tables/blank.ts';
 import { cellReader } from '../../src/tables/cells.ts';
+import { csvReader } from '../../src/tables/csv.ts';
 import { decimalOf } from '../../src/tables/decimal.ts';
 import { layoutOf } from '../../src/tables/layout.ts';
 import { wordsOf } from '../../src/tables/words.ts';
@@ -389,4 +390,67 @@ test.each(['industrial-gases', 'quick-scan'])('a row of %s says what its sheet s
     }),
     { numRuns: 80 },
   );
+});
+
+describe('what is seen in passing', () => {
+  const semicolon = 59;
+  const map = mapping('labels: { questions: { outcomes: { ";": 2, "\\"": 4, x: 5, é: 1 } } }');
+  const names = ['outcomes', 'unit', 'complaint', 'recall-time', 'schedule', 'control'];
+  const { columns } = layoutOf(plan, 'f', names, null).value!;
+
+  /** Rows of a CSV as they are read: codes and values, or rejects. */
+  function rowsOf(text: string, isGlancing: boolean): readonly unknown[] {
+    const cells = cellReader(plan, columns, map);
+    const read = csvReader(semicolon, names.length, isGlancing ? cells.glance : undefined);
+    const found: unknown[] = [];
+    read(new Uint8Array(Buffer.from(text)), { row: 2, line: 2 }, (fields, fault) => {
+      if (fault !== null) return void found.push(fault);
+      const isGood = cells.read(fields);
+      const { state, value } = answersOf(cells.codes);
+      found.push(isGood ? { state: [...state], value: [...value] } : cells.rejects(fields));
+    });
+    return found;
+  }
+
+  const anyCell = fc.constantFrom(
+    '',
+    '1',
+    '2',
+    '5',
+    '9',
+    'x',
+    'é',
+    '"1"',
+    '";"',
+    '""""',
+    '""',
+    '12',
+    '7.5',
+    'dont-know',
+    '"a\nb"',
+  );
+  const anyRow = fc.array(anyCell, { minLength: 5, maxLength: 7 });
+
+  test('is what is read when nothing was', () => {
+    const said = new Set<string>();
+    fc.assert(
+      fc.property(fc.array(anyRow, { minLength: 1, maxLength: 4 }), fc.boolean(), (rows, ends) => {
+        const text = rows.map((row) => row.join(';')).join('\n') + (ends ? '\n' : '');
+        const glanced = rowsOf(text, true);
+        expect(glanced).toEqual(rowsOf(text, false));
+        for (const each of glanced)
+          said.add(
+            typeof each === 'string' ? 'fault' : Array.isArray(each) ? 'rejects' : 'answers',
+          );
+      }),
+      { numRuns: 500 },
+    );
+    expect([...said].toSorted()).toEqual(['answers', 'fault', 'rejects']);
+  });
+
+  test('is no label that has a meaning of its own', () => {
+    expect(rowsOf('";";u;;;;\n', true)).toEqual(rowsOf('2;u;;;;\n', true));
+    expect(rowsOf('"""";u;;;;\n', true)).toEqual(rowsOf('4;u;;;;\n', true));
+    expect(rowsOf(';;u;;;;\n', true)).toEqual(['the row has 7 fields, the header 6']);
+  });
 });

@@ -11,12 +11,9 @@ const send = (message: FromWorker, transfer: readonly ArrayBuffer[]) =>
 /** What need not be copied on the way. */
 const buffersOf = ({ pages, keys }: Sum): readonly ArrayBuffer[] => [
   ...keys.map(({ buffer }) => buffer),
-  ...[...pages.brief, ...pages.rest].flatMap(({ counts, sums, low, high }) => [
-    counts.buffer,
-    sums.buffer,
-    low.buffer,
-    high.buffer,
-  ]),
+  ...[...pages.brief, ...pages.rest].flatMap(({ recent, earlier, sums, low, high }) =>
+    [recent, earlier, sums, low, high].flatMap((each) => each?.buffer ?? []),
+  ),
 ];
 
 parentPort!.on('message', (message: ToWorker) => {
