@@ -4,7 +4,7 @@ import type { RoleGap, RoleResult } from '../result.ts';
 import { questionMean } from '../score/agreement.ts';
 import { shownCells, type Row } from '../score/cells.ts';
 import { histogramOf, squareSum, answersTo, type Moments } from '../score/moments.ts';
-import { compareNaturally } from '../score/rounds.ts';
+import { inNaturalOrder } from '../score/rounds.ts';
 import type { Survey, SurveyUnit } from '../score/survey.ts';
 import { points, rounded } from './round.ts';
 import { fewestAlike, type Veil } from '../score/veil.ts';
@@ -75,7 +75,7 @@ interface Table {
 
 function tableOf({ units, minGroup }: Survey, veils: ReadonlyMap<string, Veil>): Table {
   const names = new Set(units.flatMap((unit) => [...unit.roles.keys()]));
-  const roles = [...names].toSorted(compareNaturally);
+  const roles = inNaturalOrder([...names], (name) => name);
   const index = new Map(units.map(({ id }, i) => [id, i]));
   return {
     units,

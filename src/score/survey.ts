@@ -5,7 +5,7 @@ import { divide } from '../plan/integers.ts';
 import type { Plan, Target } from '../plan/types.ts';
 import { merge, type Moments } from './moments.ts';
 import { targetOf } from './position.ts';
-import { compareNaturally, roundsOf } from './rounds.ts';
+import { inNaturalOrder, roundsOf } from './rounds.ts';
 import { increment, placed, tally, unitsOf, type Placed, type Tally } from './tally.ts';
 import { scoreUnit, type RoleMoments, type UnitScore } from './unit.ts';
 import { veilsOf, type Veil } from './veil.ts';
@@ -104,7 +104,7 @@ function mixFor(unit: EngagementUnit, markets: Markets | undefined): ReadonlyMap
   if (declared.size > 0 || markets === undefined) return declared;
   const total = [...markets.values()].reduce((sum, count) => sum + count, 0);
   const shares = [...markets].map(([name, count]) => [name, divide(count * 1000, total)] as const);
-  return new Map(shares.toSorted(([a], [b]) => compareNaturally(a, b)));
+  return new Map(inNaturalOrder(shares, ([id]) => id));
 }
 
 /** Mean of targets side by side; regulated when one of them is. */
@@ -239,7 +239,7 @@ function roleCounts(roles: readonly RoleMoments[]): ReadonlyMap<string, number> 
   const named = roles.flatMap(({ role, moments }) =>
     role === null ? [] : [[role, moments.respondents] as const],
   );
-  return new Map(named.toSorted(([a], [b]) => compareNaturally(a, b)));
+  return new Map(inNaturalOrder(named, ([id]) => id));
 }
 
 function surveyUnit(

@@ -4,7 +4,7 @@ import type { Answers, Sheet } from '../answers/types.ts';
 import type { Plan } from '../plan/types.ts';
 import type { Moments } from './moments.ts';
 import { evaluator, type Setting } from './respondent.ts';
-import { compareNaturally } from './rounds.ts';
+import { inNaturalOrder } from './rounds.ts';
 import { momentsIn, storeOf } from './store.ts';
 
 /** What the respondents of one unit add up to. */
@@ -25,7 +25,7 @@ export function unitsOf(
   engagement: Engagement | null,
 ): readonly EngagementUnit[] {
   if (engagement !== null) return engagement.units;
-  const ids = [...new Set(sheets.map(({ unit }) => unit))].toSorted(compareNaturally);
+  const ids = inNaturalOrder([...new Set(sheets.map(({ unit }) => unit))], (id) => id);
   return ids.map((id) => ({ id, title: id }));
 }
 

@@ -2,7 +2,7 @@ import type { Engagement, EngagementUnit } from '../answers/engagement.ts';
 import type { Plan } from '../plan/types.ts';
 import { briefsIn, type Briefs } from '../score/brief-store.ts';
 import { merge, type Moments } from '../score/moments.ts';
-import { compareNaturally } from '../score/rounds.ts';
+import { inNaturalOrder } from '../score/rounds.ts';
 import { momentsIn, type Pages } from '../score/store.ts';
 import type { Tallies } from '../score/survey.ts';
 import { increment, marketsFor, type Tally } from '../score/tally.ts';
@@ -79,8 +79,8 @@ export function unitsIn(
   engagement: Engagement | null,
 ): readonly EngagementUnit[] {
   if (engagement !== null) return engagement.units;
-  const ids = [...new Set(groups.map(({ unit }) => unit))].toSorted(compareNaturally);
-  return ids.map((id) => ({ id, title: id }));
+  const ids = [...new Set(groups.map(({ unit }) => unit))];
+  return inNaturalOrder(ids, (id) => id).map((id) => ({ id, title: id }));
 }
 
 /** How many of a unit's respondents were asked for each market. */

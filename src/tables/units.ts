@@ -1,7 +1,7 @@
 import { divide } from '../plan/integers.ts';
 import type { Plan } from '../plan/types.ts';
 import { clear, emptyBrief, merge, type BriefMoments } from '../score/moments.ts';
-import { compareNaturally } from '../score/rounds.ts';
+import { inNaturalOrder } from '../score/rounds.ts';
 import {
   branchesOf,
   gathered,
@@ -181,7 +181,7 @@ export function putUnits(
   }
 
   const showings = rounds.map((round) => showingsOf(plan, units, round, minGroup));
-  const branches = branchesOf(units).toSorted((a, b) => compareNaturally(a.unit.id, b.unit.id));
+  const branches = inNaturalOrder(branchesOf(units), ({ unit }) => unit.id);
   for (const branch of branches) {
     for (const [i, round] of rounds.entries()) {
       // A group that nobody names is the sum of its units, which stand here already.

@@ -98,7 +98,7 @@ test('where the package is not installed, the problem says what to install', asy
   });
   fs.writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
   fs.writeFileSync(join(folder, 'a.parquet'), '');
-  const child = join(folder, 'dist/cli/database-child.js');
+  const child = join(folder, 'dist/program/database-child.js');
   const started = inDatabase(child, reading(join(folder, 'a.parquet')), () => undefined);
   const stop = await started.catch((error: unknown) => error as Stop);
   expect(stop).toMatchObject({ exitCode: 2, problems: [{ code: 'NO_DUCKDB' }] });

@@ -1,0 +1,19 @@
+// Puts the program together in few files, which start in less time than many. What it is made of
+// stays beside it, module by module, for those who import it.
+import { build } from 'rolldown';
+
+await build({
+  input: {
+    cli: 'src/cli.ts',
+    'program/worker': 'src/cli/tables/worker.ts',
+    'program/database-child': 'src/cli/database-child.ts',
+  },
+  platform: 'node',
+  // The prompts are loaded by `ask` and `workshop` alone, and DuckDB need not be there.
+  external: [/^@?inquirer/, /^@duckdb\//],
+  output: {
+    dir: 'dist',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'program/[name]-[hash].js',
+  },
+});
