@@ -2,7 +2,11 @@
 const digits = 'abcdefghijklmnopqrstuvwxyz234567';
 const digitBits = 5;
 
-/** 130 bits: of a thousand million people, two share them with a chance below 10^-21. */
+/**
+ * 130 bits: of a thousand million people, two share them with a chance below 10^-21. That is far less
+ * than a disk gets wrong, so nobody looks for two ids with one pseudonym, which would mean to remember
+ * every id of a table.
+ */
 const length = 26;
 
 const prefix = 'p-';
@@ -38,17 +42,4 @@ export type PseudonymOf = (id: Uint8Array) => string;
 export interface Rewriting {
   readonly pseudonymOf: PseudonymOf;
   readonly keepsNotes: boolean;
-}
-
-/** The same, sure that no two ids have one pseudonym; it remembers every id it was asked for. */
-export function injective(pseudonymOf: PseudonymOf): PseudonymOf {
-  const owners = new Map<string, string>();
-  return (id) => {
-    const found = pseudonymOf(id);
-    const own = new TextDecoder().decode(id);
-    const owner = owners.get(found) ?? own;
-    if (owner !== own) throw new Error('two respondents have one pseudonym');
-    owners.set(found, own);
-    return found;
-  };
 }

@@ -1,6 +1,6 @@
 import { existsSync, rmdirSync, statSync } from 'node:fs';
 import { dirname, extname, join, relative, resolve } from 'node:path';
-import { injective, isPseudonym, type Rewriting } from '../answers/pseudonym.ts';
+import { isPseudonym, type Rewriting } from '../answers/pseudonym.ts';
 import { rewriteSheet, type AnySheet, type RewrittenSheet } from '../answers/pseudonymise.ts';
 import { sheetShape } from '../answers/sheet.ts';
 import { isError, problem, type Problem } from '../problem.ts';
@@ -130,10 +130,9 @@ function readSheets(files: readonly string[], world: World): readonly AnySheet[]
 function rewriteSheets(
   files: readonly string[],
   folder: string,
-  { pseudonymOf, keepsNotes }: Rewriting,
+  rewriting: Rewriting,
   world: World,
 ): readonly MadeSheet[] {
-  const rewriting = { pseudonymOf: injective(pseudonymOf), keepsNotes };
   const taken = new Set<string>();
   return readSheets(files, world).map((sheet) => {
     const format = extname(sheet.source.name) === '.json' ? 'json' : 'yaml';
