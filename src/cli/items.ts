@@ -1,4 +1,4 @@
-import { respondentsOf } from '../score/survey.ts';
+import { placed, unitsOf } from '../score/tally.ts';
 import { codebook } from '../tables/codebook.ts';
 import { itemColumns } from '../tables/items.ts';
 import { RowWriter, type RowFormat } from '../tables/row-writer.ts';
@@ -33,17 +33,19 @@ export function itemPlaces({ items, codebook: book }: ItemOptions): readonly Out
   ];
 }
 
-/** Writes the items of one round of sheets, in the order in which they were read. */
+/**
+ * Writes the items of sheets, in the order in which they were read; as of tables of every round, so
+ * that rounds can be held against each other.
+ */
 export function writeItems(
   { plan, sheets, engagement, facts }: Loaded,
-  round: string | null,
   market: string | null,
   path: string,
   file: AtomicFile,
 ): void {
   const row = new RowWriter(itemFormat(path), itemColumns(plan));
   row.names();
-  putSheets(plan, respondentsOf(plan, { round }, sheets, engagement, facts, market), row);
+  putSheets(plan, placed(plan, sheets, unitsOf(sheets, engagement), facts, market), row);
   file.write(row.take());
 }
 

@@ -248,7 +248,10 @@ function statsCommand(world: World, finish: Finish): Command {
     .addOption(onDuplicate())
     .addOption(allowRejects())
     .option('--rejects <file>', 'a row for each cell of a table that is no answer')
-    .option('--items <file>', 'a row for each respondent: answers as given, and in points')
+    .option(
+      '--items <file>',
+      'a row for each respondent of every round: answers as given, and in points',
+    )
     .option('--codebook <file>', 'what the columns of the items mean, as CSV')
     .option('--moments', 'the tables are moments that "sql --view moments" computed')
     .addOption(ascii())

@@ -69,8 +69,7 @@ async function render(
 function writeForValidation(input: Loaded, options: StatsOptions, open: Open, world: World): void {
   const { items, codebook, market = null } = options;
   if (items !== undefined && input.tables === null) {
-    const { round } = roundsFor(input, options.round);
-    writeItems(input, round, market, items, open(targetOf(items, world)));
+    writeItems(input, market, items, open(targetOf(items, world)));
   }
   if (codebook !== undefined) writeCodebook(input, open(targetOf(codebook, world)));
 }

@@ -37,7 +37,7 @@ function byStrata(
   const found = new Map(roles.map(({ role, moments }) => [role, moments]));
   const strata = [...headcounts].flatMap(([role, population]) => {
     const moments = found.get(role);
-    return moments === undefined || moments.scored > population
+    return moments === undefined || moments.respondents > population
       ? []
       : [{ ...sampleOf(moments), population }];
   });

@@ -1,5 +1,6 @@
 import type { Engagement, EngagementUnit } from '../answers/engagement.ts';
 import type { Plan } from '../plan/types.ts';
+import { problem, type Problem } from '../problem.ts';
 import { briefsIn, type Briefs } from '../score/brief-store.ts';
 import { merge, type Moments } from '../score/moments.ts';
 import { inNaturalOrder } from '../score/rounds.ts';
@@ -129,4 +130,20 @@ export function talliesOf(
       return last.tally;
     },
   };
+}
+
+/** Roles of which more people answered in a round than their unit says it has. */
+export function crowdsIn(
+  groups: readonly Group[],
+  engagement: Engagement | null,
+): readonly Problem[] {
+  const said = new Map(engagement?.units.map(({ id, roleHeadcounts }) => [id, roleHeadcounts]));
+  const counted = groups.filter(({ unit, role }) => role !== null && said.get(unit)?.has(role));
+  const whole = grouped(counted, ({ unit, round, role }) => JSON.stringify([unit, round, role]));
+  return [...whole.values()].flatMap((own) => {
+    const { unit, role } = own[0]!;
+    const people = said.get(unit)!.get(role!)!;
+    const answered = own.reduce((sum, { moments }) => sum + moments().respondents, 0);
+    return answered > people ? [problem('ROLE_HEADCOUNT', null, unit, role!, people)] : [];
+  });
 }

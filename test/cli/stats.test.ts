@@ -162,6 +162,27 @@ async function files(cwd: string, ...args: readonly string[]) {
 const people = ['unit', 'round', 'respondent', 'role', 'market'];
 const done = { code: 0, codes: [] };
 
+test('more people of a role than there are is a warning for sheets and tables alike', async () => {
+  const engagement = `pendulum: 1
+title: All
+scorecard: quick-scan
+privacy: { open: for a test }
+units:
+`;
+  const units = [...new Set(sheets.map(({ unit }) => unit))];
+  const lines = units.map((id) => `  - { id: ${id}, title: U, roleHeadcounts: { sales: 1 } }\n`);
+  const cwd = folderWith({
+    'pendulum.yaml': `${engagement}${lines.join('')}`,
+    'table.csv': asTable(),
+    'answers/sheets.ndjson': asSheets(),
+  });
+  for (const from of ['table.csv', 'answers']) {
+    const { code, stderr } = await command(['stats', from], { cwd });
+    expect(code).toBe(0);
+    expect(stderr.match(/warning ROLE_HEADCOUNT/g)).toHaveLength(units.length);
+  }
+});
+
 describe('items', () => {
   const quick = ['-s', 'quick-scan'];
 
@@ -236,7 +257,7 @@ south,q1,r3,sales,4,,,,,,yes,in May,,,dont-know
     });
   };
 
-  test('say every kind of answer; of sheets the round that is judged, of tables every round', async () => {
+  test('say every kind of answer, of sheets and tables alike in every round, whichever is judged', async () => {
     const cwd = every('open: for a test');
     const own = ['-m', 'care', '--force', '--items', 'items.csv'];
     expect(await files(cwd, 'table.csv', ...own)).toMatchObject(done);
@@ -248,9 +269,11 @@ south,q1,r3,sales,4,,,,,,yes,in May,,,dont-know
       '',
     ]);
     expect(await files(cwd, 'answers', ...own)).toMatchObject(done);
-    expect(textIn(cwd, 'items.csv').split('\n')).toEqual([...ofTable.slice(0, 3), '']);
-    expect(await files(cwd, 'answers', ...own, '-r', 'q1')).toMatchObject(done);
-    expect(textIn(cwd, 'items.csv').split('\n')).toEqual([ofTable[0], ofTable[3], '']);
+    expect(textIn(cwd, 'items.csv').split('\n')).toEqual(ofTable);
+    for (const from of ['table.csv', 'answers']) {
+      expect(await files(cwd, from, ...own, '-r', 'q1')).toMatchObject(done);
+      expect(textIn(cwd, 'items.csv').split('\n')).toEqual(ofTable);
+    }
   });
 
   test.each(['table.csv', 'answers'])(

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Terms } from '../../tables/collect.ts';
-import { groupsIn } from '../../tables/groups.ts';
+import { crowdsIn, groupsIn } from '../../tables/groups.ts';
 import { itemColumns } from '../../tables/items.ts';
 import { rejectColumns } from '../../tables/rejects.ts';
 import type { Loaded, LoadedTables } from '../answers.ts';
@@ -40,10 +40,11 @@ function loaded(
   ground: Ground,
   { groups, studies }: Pick<LoadedTables, 'groups' | 'studies'>,
   how: How,
-  problems: Loaded['problems'],
+  ofRows: Loaded['problems'],
   world: World,
 ): Loaded {
   const { plan, engagement, facts, found, scorecard, paths, files } = ground;
+  const problems = [...ground.problems, ...ofRows, ...crowdsIn(groups, engagement)];
   const isPiped = paths.includes('-');
   const names = namesOf({ engagement: found, files, isPiped, scorecard, problems }, world);
   const read = { ...how, map: how.map === null ? null : names.nameOf(how.map) };
@@ -130,7 +131,7 @@ export async function loadTables(
       : await read(ground, options, next, single, world);
   const how = { map, delimiter, onDuplicate, allowRejects, moments: false };
   const groups = groupsIn(ground.plan, totals);
-  return loaded(ground, { groups, studies }, how, [...ground.problems, ...problems], world);
+  return loaded(ground, { groups, studies }, how, problems, world);
 }
 
 /** Moments that a database computed as answers of a scoring command. */
@@ -150,5 +151,5 @@ export async function loadMoments(
     allowRejects: 0,
     moments: true,
   };
-  return loaded(ground, { groups: found, studies: null }, how, ground.problems, world);
+  return loaded(ground, { groups: found, studies: null }, how, [], world);
 }
