@@ -137,6 +137,36 @@ export interface RoleGap {
   readonly points: number;
 }
 
+/** How reliable the leanings of a unit's respondents are: alpha (Cronbach 1951), dimensions as parts. */
+export interface LeaningReliability {
+  /** In which they differ. */
+  readonly dimensions: number;
+  /** Its interval as by Feldt (1965). */
+  readonly alpha: {
+    readonly value: number;
+    readonly low: number;
+    readonly high: number;
+    readonly level: number;
+  };
+  /** Standard deviation and standard error of measurement of a respondent's leaning, in points. */
+  readonly sd: number;
+  readonly sem: number;
+}
+
+/** All or nothing: `missing` says why there is none. Where people agree it is low, for they hardly differ. */
+export interface ReliabilityStatistics {
+  readonly customer: LeaningReliability | null;
+  readonly process: LeaningReliability | null;
+  /** As the difference of the two. */
+  readonly position: {
+    readonly correlation: number;
+    readonly reliability: number | null;
+    readonly sem: number;
+    readonly sentence: string;
+  } | null;
+  readonly missing: string | null;
+}
+
 export interface UnitStatistics {
   readonly agreement: AgreementStatistics | null;
   /** Of the position, by the method that says most; the unit's own `interval` is always Student's t. */
@@ -145,6 +175,7 @@ export interface UnitStatistics {
   readonly roles: readonly RoleResult[];
   /** Widest first. */
   readonly gaps: readonly RoleGap[];
+  readonly reliability: ReliabilityStatistics;
 }
 
 export interface UnitResult {

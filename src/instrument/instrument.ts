@@ -4,7 +4,7 @@ import { carelessResult } from './careless.ts';
 import { groupEffects } from './effects.ts';
 import { closeEnough, unitsEnough } from './enough.ts';
 import { findingsOf } from './findings.ts';
-import { positionReliability } from './position.ts';
+import { positionResult } from './position.ts';
 import { everybody, leavesOf, type Sample } from './sample.ts';
 import { scaleReliability } from './scale.ts';
 
@@ -35,7 +35,7 @@ export function instrumentOf(sample: Sample): Instrument {
     position:
       customer === undefined || process === undefined
         ? null
-        : positionReliability(customer, process, moments),
+        : positionResult(customer, process, moments),
     groups: groupEffects(plan, survey),
     units: unitsEnough(sample),
     careless: carelessResult(sample),

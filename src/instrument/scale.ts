@@ -3,6 +3,7 @@ import type { Plan } from '../plan/types.ts';
 import { maybe, rounded } from '../result/round.ts';
 import { covarianceOf, type Crossing } from '../score/crossing.ts';
 import { squareSum, type Moments } from '../score/moments.ts';
+import { measurementError, steadyFrom } from '../score/reliability.ts';
 import type { Scale } from '../score/scales.ts';
 import { intervalLevel } from '../score/unit.ts';
 import { omegaTotal } from '../stats/factor.ts';
@@ -15,12 +16,9 @@ import {
   itemRest,
   meanCorrelation,
   spearmanBrown,
-  standardErrorOfMeasurement,
   standardizedAlpha,
 } from '../stats/reliability.ts';
 
-/** With fewer respondents than this a reliability moves with every one of them. */
-const steadyFrom = 10;
 /** With fewer than this there is none. */
 const fewest = 3;
 /** A question that goes less with the others has little to do with them; judgement. */
@@ -166,8 +164,7 @@ function judgedScale(
   const used = sub(covariances, kept);
   const { reliability, found } = reliabilityOf(status, used, respondents);
   const { mean, sd } = spreadOf(scale, moments);
-  const sem =
-    reliability === null || sd === null ? null : standardErrorOfMeasurement(sd, reliability);
+  const sem = reliability === null || sd === null ? null : measurementError({ sd, reliability });
   const asked = isJudged ? kept.map((k) => questions[k]!) : questions;
   const same = questions.filter((_, k) => respondents >= fewest && !kept.includes(k));
   const result: ScaleResult = {

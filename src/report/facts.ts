@@ -128,6 +128,14 @@ function indicesText({ statistics }: UnitResult): string | null {
   return figures.join(', ');
 }
 
+/** How reliable single respondents are measured; nothing where that cannot be told. */
+function reliabilityText({ statistics }: UnitResult): string | null {
+  const { customer, process, position } = statistics?.reliability ?? {};
+  if (!customer || !process || !position) return null;
+  const alphas = `customer ${fixed(customer.alpha.value, 2)}, process ${fixed(process.alpha.value, 2)}`;
+  return `alpha over the dimensions ${alphas}; ${position.sentence}`;
+}
+
 function agreementText(unit: UnitResult): string | null {
   const { agreement } = unit;
   if (agreement === null) return null;
@@ -187,6 +195,7 @@ export const factsOf = (unit: UnitResult, result: Result): readonly Fact[] => [
   ...fact('Stated lean', statedText(unit), isFinding(unit)),
   ...fact('Agreement', agreementText(unit)),
   ...fact('Indices', indicesText(unit)),
+  ...fact('Reliability', reliabilityText(unit)),
   ...fact('Units', membersText(unit, result)),
   ...fact('Respondents', respondentsText(unit)),
   ...fact('Coverage', coverageText(unit)),

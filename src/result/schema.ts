@@ -63,6 +63,15 @@ const pole = object({ upsides: list(string), overuse: list(string), warnings: li
 const bound = nullable(number);
 const against = { rwgStar: number, rwgJ: number };
 
+const leaningReliability = nullable(
+  object({
+    dimensions: count,
+    alpha: object({ value: number, low: number, high: number, level: number }),
+    sd: number,
+    sem: number,
+  }),
+);
+
 const statistics: Schema<UnitStatistics> = object({
   agreement: nullable(
     object({
@@ -116,6 +125,14 @@ const statistics: Schema<UnitStatistics> = object({
       points: number,
     }),
   ),
+  reliability: object({
+    customer: leaningReliability,
+    process: leaningReliability,
+    position: nullable(
+      object({ correlation: number, reliability: nullable(number), sem: number, sentence: string }),
+    ),
+    missing: nullable(string),
+  }),
 });
 
 const unit: Schema<UnitResult> = object({

@@ -5,6 +5,7 @@ import { positionInterval, type PositionInterval } from '../score/interval.ts';
 import type { SurveyUnit } from '../score/survey.ts';
 import { intervalLevel } from '../score/unit.ts';
 import { lean } from '../text/number.ts';
+import { reliabilityOf } from './reliability.ts';
 import { gapsOf, roleResult, type ShownRole } from './roles.ts';
 import { maybe, points, rounded } from './round.ts';
 import type { Veil } from '../score/veil.ts';
@@ -92,5 +93,6 @@ export function statisticsOf(
     interval: maybe(positionInterval(plan, unit, mayWeigh), interval),
     roles,
     gaps: gapsOf(plan, roles),
+    reliability: reliabilityOf(plan, unit, veil),
   };
 }

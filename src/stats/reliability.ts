@@ -2,19 +2,26 @@ import { fisherQuantile } from './fisher.ts';
 import { correlation, diagonal, inverse, total, varianceOfSum, type Matrix } from './matrix.ts';
 
 /**
- * Cronbach's alpha: how far a sum of items would come out alike with other items of the kind;
- * J / (J - 1) times one minus the sum of the items' variances over the variance of their sum.
+ * Cronbach's alpha of a sum of J parts, of which only the variances are known: J / (J - 1) times one
+ * minus the sum of the parts' variances over the variance of their sum.
  *
- * Takes the covariance matrix of J items; returns at most 1, and less than 0 where items run
- * against each other. Null below two items and where the sum does not vary.
+ * Takes variances in one unit squared; returns at most 1, and less than 0 where parts run against
+ * each other. Null below two parts and where the sum does not vary.
  * Source: Cronbach (1951).
  */
-export function alpha(covariances: Matrix): number | null {
-  const items = covariances.length;
-  const variance = varianceOfSum(covariances);
-  if (items < 2 || !(variance > 0)) return null;
-  return (items / (items - 1)) * (1 - total(diagonal(covariances)) / variance);
+export function alphaOfParts(parts: readonly number[], sum: number): number | null {
+  const count = parts.length;
+  if (count < 2 || !(sum > 0)) return null;
+  return (count / (count - 1)) * (1 - total(parts) / sum);
 }
+
+/**
+ * Cronbach's alpha: how far a sum of items would come out alike with other items of the kind.
+ *
+ * Takes the covariance matrix of the items; otherwise as `alphaOfParts`.
+ */
+export const alpha = (covariances: Matrix): number | null =>
+  alphaOfParts(diagonal(covariances), varianceOfSum(covariances));
 
 /**
  * Standardized alpha: the alpha of items brought to the same variance, which depends on their

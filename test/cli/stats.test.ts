@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { Answered, type Sheet } from '../../src/answers/types.ts';
 import type { Instrument } from '../../src/instrument.ts';
+import type { Result } from '../../src/result.ts';
 import { everyKind } from '../e2e/every-kind.ts';
 import { shippedPlan } from '../plans.ts';
 import { seededUnit } from '../seeded.ts';
@@ -161,6 +162,23 @@ async function files(cwd: string, ...args: readonly string[]) {
 
 const people = ['unit', 'round', 'respondent', 'role', 'market'];
 const done = { code: 0, codes: [] };
+
+test('the reliability of a unit is the same from a table as from sheets', async () => {
+  const cwd = folder();
+  const [ofTable, ofSheets] = await Promise.all(
+    ['table.csv', 'sheets.ndjson'].map(async (from) => {
+      const { stdout } = await command(['score', from, '-s', 'quick-scan', '-f', 'json'], { cwd });
+      const { units } = JSON.parse(stdout) as Result;
+      return units.map(({ statistics }) => statistics!.reliability);
+    }),
+  );
+  expect(ofTable).toEqual(ofSheets);
+  expect(ofTable!.map(({ missing }) => missing)).toEqual([
+    null,
+    'fewer than 10 people could be scored',
+  ]);
+  expect(ofTable![0]!.customer!.dimensions).toBe(5);
+});
 
 test('more people of a role than there are is a warning for sheets and tables alike', async () => {
   const engagement = `pendulum: 1

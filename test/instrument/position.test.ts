@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { positionReliability } from '../../src/instrument/position.ts';
+import { positionResult } from '../../src/instrument/position.ts';
 import type { ScaleReliability } from '../../src/instrument/scale.ts';
 import type { Moments } from '../../src/score/moments.ts';
 
@@ -36,7 +36,7 @@ const together = momentsOf([
 ]);
 
 test('the reliability of a difference falls as the two go together', () => {
-  const found = positionReliability(scale(0.85, 10), scale(0.85, 10), together)!;
+  const found = positionResult(scale(0.85, 10), scale(0.85, 10), together)!;
   expect(found).toMatchObject({ respondents: 3, customer: 0.85, process: 0.85, correlation: 0.5 });
   expect(found.reliability).toBe(0.7);
   expect(found.sem).toBe(5.477);
@@ -47,11 +47,11 @@ test('the reliability of a difference falls as the two go together', () => {
 });
 
 test('there is none where a leaning has none, or nobody differs', () => {
-  expect(positionReliability(scale(null, 10), scale(0.8, 10), together)).toBeNull();
-  expect(positionReliability(scale(0.8, 0), scale(0.8, 10), together)).toBeNull();
+  expect(positionResult(scale(null, 10), scale(0.8, 10), together)).toBeNull();
+  expect(positionResult(scale(0.8, 0), scale(0.8, 10), together)).toBeNull();
 });
 
 test('a leaning that measures nothing errs by as much as it varies', () => {
-  const found = positionReliability(scale(-0.4, 10), scale(0, 10), together)!;
+  const found = positionResult(scale(-0.4, 10), scale(0, 10), together)!;
   expect(found.sem).toBe(14.142);
 });

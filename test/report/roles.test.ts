@@ -42,6 +42,7 @@ const statistics: UnitStatistics = {
     because: 'more than 5 % of all people are behind it, which leaves less to chance',
   },
   roles: [role('operations', 9, 60, 80), role('sales', 5, 40, 70)],
+  reliability: { customer: null, process: null, position: null, missing: 'few' },
   gaps: [
     gap({ kind: 'question', id: 'repeat-information', measure: 'mean' }, 44),
     gap({ kind: 'unit', id: null, measure: 'process' }, 20),
@@ -99,4 +100,25 @@ test('the interval says how it came about', () => {
   expect(plain({ interval: { ...interval, method: 'strata', low: 2, high: 4 } })).toContain(
     '(95 % interval); 2.0 to 4.0 toward customer where each role counts by its headcount',
   );
+});
+
+test('the reliability of a unit is one sentence, and none where there is none', () => {
+  const leaning = (value: number) => ({
+    dimensions: 8,
+    alpha: { value, low: 0.2, high: 0.9, level: 0.95 },
+    sd: 7,
+    sem: 4.3,
+  });
+  const reliability = {
+    customer: leaning(0.613),
+    process: leaning(0.825),
+    position: { correlation: 0.3, reliability: 0.635, sem: 5.588, sentence: 'so much is known' },
+    missing: null,
+  };
+  const said =
+    'Reliability alpha over the dimensions customer 0.61, process 0.83; so much is known';
+  expect(plain({ reliability })).toContain(said);
+  const page = renderHtml(of({ reliability }), all).replace(/<[^>]*>/g, ' ');
+  expect(page.replace(/\s+/g, ' ')).toContain(said);
+  expect(plain()).not.toContain('alpha over the dimensions');
 });
