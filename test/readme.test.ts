@@ -13,6 +13,7 @@ import { parseScorecard } from '../src/scorecard/parse.ts';
 import { literal } from '../src/sql/duckdb.ts';
 import { sourceOf } from '../src/source/source.ts';
 import { free, hasDuckdb } from './sql/door.ts';
+import { cases, chances, drawsInR, within } from './stats/r/chance.ts';
 import { grid, references } from './stats/r/compare.ts';
 
 // The pages are held against the program. `npm run golden` fills the blocks between markers again.
@@ -312,7 +313,15 @@ function statisticRows(): readonly (readonly string[])[] {
     const sets = ours.has(grid) ? '' : String(ours.size);
     return [name, inR, sets, String(numbers), within.toExponential()];
   });
-  return [heads, ...rows];
+  const draws = `rmultinom, ${drawsInR.toLocaleString('en')} draws`;
+  const simulated = chances.map((name) => [
+    name,
+    draws,
+    '',
+    String(cases.length),
+    `${within} of 1`,
+  ]);
+  return [heads, ...rows, ...simulated];
 }
 
 /** What a code means, and whether it is only a warning. */

@@ -25,26 +25,33 @@ interface Draws {
   readonly deviations: Float64Array | null;
 }
 
-/** More answers than this are not drawn, see `drawn`. */
+/** Of more answers than this only so many are drawn, and stand for all of them. */
 const mostAnswers = 200;
 
 /** How often a question is drawn, and how often the questions of a unit together. */
-const draws = 1000;
+const draws = { question: 2000, unit: 1000 } as const;
 
 const meanOf = (values: Float64Array): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
+/**
+ * Above `mostAnswers` their variance lies nearer to its mean by the root of how many times as many
+ * answers there are, as means of many do.
+ */
 function drawNumbers(answers: number, next: () => number): Draws {
-  const shares = new Float64Array(draws);
-  for (let draw = 0; draw < draws; draw++) {
+  const drawn = Math.min(answers, mostAnswers);
+  const by = Math.sqrt(drawn / answers);
+  const shares = new Float64Array(draws.question);
+  for (let draw = 0; draw < draws.question; draw++) {
     let sum = 0;
     let squares = 0;
-    for (let i = 0; i < answers; i++) {
+    for (let i = 0; i < drawn; i++) {
       const value = next();
       sum += value;
       squares += value * value;
     }
-    shares[draw] = (squares - (sum * sum) / answers) / (answers - 1);
+    const share = (12 * (squares - (sum * sum) / drawn)) / (drawn - 1);
+    shares[draw] = 1 + (share - 1) * by;
   }
   return { shares, deviations: null };
 }
@@ -54,7 +61,7 @@ function addSpread(
   { shares, deviations }: { readonly shares: Float64Array; readonly deviations: Float64Array },
   draw: number,
   worth: readonly number[],
-  counts: Int32Array,
+  counts: Float64Array,
   answers: number,
 ): void {
   let sum = 0;
@@ -71,62 +78,72 @@ function addSpread(
   deviations[draw]! += apart / answers;
 }
 
+/**
+ * How many choose each option, of so many who choose among them at random. Above `mostAnswers` the
+ * differences grow by the root of how many times as many there are, as those of many do.
+ */
+function choose(counts: Float64Array, answers: number, next: () => number): void {
+  const drawn = Math.min(answers, mostAnswers);
+  counts.fill(0);
+  for (let i = 0; i < drawn; i++) counts[Math.floor(next() * counts.length)]! += 1;
+  if (drawn === answers) return;
+  const by = Math.sqrt(answers / drawn);
+  for (let i = 0; i < counts.length; i++) {
+    counts[i] = answers / counts.length + by * (counts[i]! - drawn / counts.length);
+  }
+}
+
 function drawOptions(scales: Asked['scales'], answers: number, next: () => number): Draws {
-  const options = scales[0]!.length;
-  const found = { shares: new Float64Array(draws), deviations: new Float64Array(draws) };
-  const counts = new Int32Array(options);
-  for (let draw = 0; draw < draws; draw++) {
-    counts.fill(0);
-    for (let i = 0; i < answers; i++) counts[Math.floor(next() * options)]! += 1;
-    for (const worth of scales) addSpread(found, draw, worth, counts, answers);
+  const shares = new Float64Array(draws.question);
+  const deviations = new Float64Array(draws.question);
+  const counts = new Float64Array(scales[0]!.length);
+  for (let draw = 0; draw < draws.question; draw++) {
+    choose(counts, answers, next);
+    for (const worth of scales) addSpread({ shares, deviations }, draw, worth, counts, answers);
   }
-  return { ...found, deviations: found.deviations.map((sum) => sum / scales.length) };
+  const byChance = scales.reduce((sum, worth) => sum + nullVariance(worth), 0);
+  return {
+    shares: shares.map((variance) => variance / byChance),
+    deviations: deviations.map((sum) => sum / scales.length),
+  };
 }
 
-/** How much more one of two has where the other has one more: the slope of the line through them. */
-function slope(values: Float64Array, by: Float64Array): number {
-  const [y, x] = [meanOf(values), meanOf(by)];
-  let both = 0;
-  let squares = 0;
-  for (let i = 0; i < by.length; i++) {
-    both += (values[i]! - y) * (by[i]! - x);
-    squares += (by[i]! - x) ** 2;
-  }
-  return squares === 0 ? 0 : both / squares;
-}
-
-/** Values brought to another mean, and `by` times as far apart. */
-function about(mean: number, by: number, values: Float64Array): Float64Array {
-  const centre = meanOf(values);
-  return values.map((value) => mean + (value - centre) * by);
+/** Which draws stand for the distribution, as many as there are, so that a mean of 1 is kept. */
+function representative(shares: Float64Array): readonly number[] {
+  const mean = meanOf(shares);
+  const variance = meanOf(shares.map((share) => (share - mean) ** 2));
+  const tilt = variance === 0 ? 0 : (1 - mean) / variance;
+  const order = [...shares.keys()].toSorted((a, b) => shares[a]! - shares[b]! || a - b);
+  let weight = 0;
+  return order.flatMap((at) => {
+    const before = Math.round(weight);
+    weight += Math.max(0, 1 + tilt * (shares[at]! - mean));
+    return Array.from({ length: Math.round(weight) - before }, () => at);
+  });
 }
 
 /**
  * Draws of so many answers to one question. What they share of the null variance is 1 on average,
- * which is known and not left to the draws; the deviations are corrected by as much as goes with it.
- * Above `mostAnswers` both lie nearer to their means by the root of how many times as many answers
- * there are, as means of many do.
+ * which is known and not left to the draws: some are taken twice and some left out until it is so.
+ * None is changed, for few answers to few questions give few values, and what is found is often equal
+ * to one of them.
  */
 function drawn({ scales, answers }: Asked, seed: string): Draws {
-  const counted = Math.min(answers, mostAnswers);
   const next = randomOf(seed);
-  const { shares: raw, deviations } =
-    scales.length === 0 ? drawNumbers(counted, next) : drawOptions(scales, counted, next);
-  const byChance =
-    scales.length === 0 ? 1 / 12 : scales.reduce((sum, w) => sum + nullVariance(w), 0);
-  const shares = raw.map((variance) => variance / byChance);
-  const by = Math.sqrt(counted / answers);
-  const excess = meanOf(shares) - 1;
-  return {
-    shares: about(1, by, shares),
-    deviations:
-      deviations === null
-        ? null
-        : about(meanOf(deviations) - excess * slope(deviations, shares), by, deviations),
-  };
+  const { shares, deviations } =
+    scales.length === 0 ? drawNumbers(answers, next) : drawOptions(scales, answers, next);
+  const kept = representative(shares);
+  const of = (values: Float64Array) => Float64Array.from(kept, (at) => values[at]!);
+  return { shares: of(shares), deviations: deviations === null ? null : of(deviations) };
 }
 
 const drawsBefore = new Map<string, Draws>();
+
+/** Very many answers in two digits, so that units of like size share their draws. */
+const alike = (asked: Asked): Asked =>
+  asked.answers <= mostAnswers
+    ? asked
+    : { ...asked, answers: Number(asked.answers.toPrecision(2)) };
 
 const keyOf = ({ scales, answers }: Asked): string => JSON.stringify([answers, scales]);
 
@@ -148,11 +165,11 @@ interface Sized extends Draws {
 
 /** Means over several questions, each with one draw of each of them. */
 function together(questions: readonly Sized[], next: () => number): Draws {
-  const shares = new Float64Array(draws);
-  const apart = new Float64Array(draws);
+  const shares = new Float64Array(draws.unit);
+  const apart = new Float64Array(draws.unit);
   for (const { shares: own, deviations, size } of questions) {
-    for (let draw = 0; draw < draws; draw++) {
-      const at = Math.floor(next() * draws);
+    for (let draw = 0; draw < draws.unit; draw++) {
+      const at = Math.floor(next() * own.length);
       shares[draw]! += own[at]!;
       if (deviations !== null) apart[draw]! += deviations[at]! * size;
     }
@@ -175,6 +192,7 @@ function together(questions: readonly Sized[], next: () => number): Draws {
 export function criticalAgreement(questions: readonly Asked[]): Critical | null {
   if (questions.length === 0) return null;
   const sorted = questions
+    .map(alike)
     .map((asked) => ({ asked, key: keyOf(asked) }))
     .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.asked.size - b.asked.size));
   const { shares, deviations } = together(

@@ -32,6 +32,20 @@ test('random answers reach what a simulation of every answer says they do', () =
   }
 });
 
+// From the probabilities of all possible answers, with options from 0 to 1.
+test.each([
+  [2, 2, 1, 0],
+  [4, 3, 0.625, 0.1875],
+  [5, 4, 0.76, 0.4 / 3],
+  [5, 5, 0.75, 0.12],
+  [8, 4, 0.5571428571428572, 0.1875],
+])('few answers: %i to one question of %i options', (answers, options, rwg, deviation) => {
+  const worth = Array.from({ length: options }, (_, i) => i / (options - 1));
+  const found = criticalAgreement([asked(answers, { scales: [worth], size: 1 })])!;
+  expect(found.rwgStar).toBeCloseTo(rwg, 12);
+  expect(found.deviation).toBeCloseTo(deviation, 12);
+});
+
 test('more answers than are drawn leave as much less to chance', () => {
   const of = (answers: number) => criticalAgreement(times(10, asked(answers)))!.rwgStar;
   expect(of(20_000) / of(200)).toBeCloseTo(0.1, 1);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askR, missing, type Told } from './r/ask.ts';
+import { cases, chances, share, within } from './r/chance.ts';
 import { compare, references } from './r/compare.ts';
 
 const told: string[] = [];
@@ -26,8 +27,19 @@ describe.skipIf(missing.length > 0)('says what R says', () => {
     },
   );
 
+  test.each(chances)('random answers pass the %s one time in twenty', (name) => {
+    const of = (set: string) => inR.get(name)!.get(set)!.map(Number);
+    const [passed, reached] = [of('passed'), of('reached')];
+    const [most, least] = [Math.max(...passed), Math.min(...reached)];
+    told.push(`${name}: passed by ${most} of random answers at most, reached by ${least} at least`);
+    expect(passed).toHaveLength(cases.length);
+    expect(most).toBeLessThan(share + within);
+    expect(least).toBeGreaterThan(share - within);
+  });
+
   test('nothing that R computes is left out', () => {
-    expect([...inR.keys()].toSorted()).toEqual(references.map(({ name }) => name).toSorted());
+    const names = [...references.map(({ name }) => name), ...chances];
+    expect([...inR.keys()].toSorted()).toEqual(names.toSorted());
   });
 });
 

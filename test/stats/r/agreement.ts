@@ -1,6 +1,7 @@
 import {
   averageDeviation,
   awg,
+  deviationLimit,
   medianDeviation,
   nullVariance,
   rwg,
@@ -59,6 +60,12 @@ export const agreement: readonly Statistic[] = [
     inR: 'median',
     within: 1e-13,
     of: ofHistograms(medianDeviation),
+  },
+  {
+    name: 'limit of the average deviation',
+    inR: 'by hand',
+    within: 1e-15,
+    of: (set) => [deviationLimit(pointsOf(set))],
   },
   {
     name: "Krippendorff's alpha, nominal",

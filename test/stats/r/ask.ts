@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { replicatesOf } from './bootstrap.ts';
+import { cases, critical, drawsInR } from './chance.ts';
 import { dataSets, points, type DataSet } from './data.ts';
 import type { Values } from './statistic.ts';
 
@@ -37,6 +38,12 @@ function writeData(folder: string): void {
   writeFileSync(join(folder, 'sets.tsv'), lines([heads, ...described], '\t'));
   const grid = points.map(({ p, x, df, below }) => [p, x, df, below]);
   writeFileSync(join(folder, 'points.tsv'), lines([['p', 'x', 'df', 'below'], ...grid], '\t'));
+  const random = cases.map((each) => {
+    const { rwgStar, deviation } = critical(each);
+    return [each.options, each.people, each.questions, drawsInR, rwgStar, deviation!];
+  });
+  const asked = ['options', 'people', 'questions', 'draws', 'star', 'deviation'];
+  writeFileSync(join(folder, 'chance.tsv'), lines([asked, ...random], '\t'));
 }
 
 /** A number as R writes it; NA, NaN and the infinite are no answer. */

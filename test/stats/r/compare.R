@@ -146,6 +146,7 @@ agreement <- function(set, x, low, high) {
     tell(set, "r*wg(J), slight skew", 1 - mean(sapply(given, var) / skewed))
   }
   tell(set, "a_wg", sapply(given, a_wg, low, high))
+  tell(set, "limit of the average deviation", (high - low + 1) / 6)
   tell(set, "average deviation", sapply(given, function(each) mean(abs(each - mean(each)))))
   tell(set, "deviation about the median", sapply(given, function(each) mean(abs(each - median(each)))))
   tell(set, "Krippendorff's alpha, nominal", krippendorff(x, function(v, n) outer(v, v, "!=")))
@@ -251,6 +252,28 @@ distributions <- function(grid) with(grid, {
   tell("grid", "probability of F", pf(x, df, below))
 })
 
+# ---- agreement by chance: how often random answers pass a critical value, and reach it ------------
+
+by_chance <- function(case) with(case, {
+  worth <- (seq_len(options) - 1) / (options - 1)
+  counts <- rmultinom(draws * questions, people, rep(1, options))
+  apart <- abs(outer(worth, colSums(counts * worth) / people, "-"))
+  star <- 1 - colMeans(matrix(colSums(counts * apart^2) / (people - 1), questions)) /
+    ((options^2 - 1) / 12 / (options - 1)^2) - star
+  deviation <- deviation - colMeans(matrix(colSums(counts * apart) / people, questions))
+  beyond <- function(found, from) mean(found > from)
+  c(beyond(star, 1e-9), beyond(star, -1e-9), beyond(deviation, 1e-9), beyond(deviation, -1e-9))
+})
+
+chance <- function(cases) {
+  set.seed(1)
+  found <- sapply(seq_len(nrow(cases)), function(i) by_chance(cases[i, ]))
+  tell("passed", "critical r*wg", found[1, ])
+  tell("reached", "critical r*wg", found[2, ])
+  tell("passed", "critical average deviation", found[3, ])
+  tell("reached", "critical average deviation", found[4, ])
+}
+
 # ---- all ------------------------------------------------------------------------------------------
 
 sets <- read.delim(file.path(folder, "sets.tsv"), colClasses = c(reversed = "character"))
@@ -272,4 +295,5 @@ for (i in seq_len(nrow(sets))) {
   bootstrap(set$name, as.numeric(na.omit(given[, 1])), scan(file.path(folder, paste0(set$file, ".drawn")), quiet = TRUE))
 }
 distributions(read.delim(file.path(folder, "points.tsv")))
+chance(read.delim(file.path(folder, "chance.tsv")))
 close(out)
