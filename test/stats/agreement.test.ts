@@ -373,3 +373,62 @@ test('about the median answers deviate least', () => {
     }),
   );
 });
+
+test('deviations and their limit are in the unit of the points, and from 0 to half of the range', () => {
+  const stretch = fc.integer({ min: -50, max: 50 }).filter((factor) => factor !== 0);
+  fc.assert(
+    fc.property(anyQuestion, stretch, (options, factor) => {
+      const moved = options.map(({ point, count }) => ({ point: factor * point - 7, count }));
+      const of = (some: readonly Option[]) => [
+        averageDeviation(pointsOf(some), countsOf(some))!,
+        medianDeviation(pointsOf(some), countsOf(some))!,
+        deviationLimit(pointsOf(some)),
+      ];
+      const [here, there] = [of(options), of(moved)];
+      here.forEach((own, i) => expect(there[i]).toBeCloseTo(Math.abs(factor) * own, 4));
+      const range = Math.max(...pointsOf(options)) - Math.min(...pointsOf(options));
+      for (const deviation of here.slice(0, 2)) {
+        expect(deviation).toBeGreaterThanOrEqual(0);
+        expect(deviation).toBeLessThanOrEqual(range / 2 + 1e-6);
+      }
+      const turned = options.toReversed();
+      expect(medianDeviation(pointsOf(turned), countsOf(turned))).toBeCloseTo(here[1]!, 6);
+    }),
+  );
+});
+
+test('the order of items is nothing, and r*wg ends at 1 and where half choose either end', () => {
+  fc.assert(
+    fc.property(fc.array(anyQuestion, { minLength: 1, maxLength: 6 }), (asked) => {
+      const items = asked.map(itemOf);
+      expect(rwgStar(items.toReversed())).toBeCloseTo(rwgStar(items)!, 10);
+      expect(rwgJ(items.toReversed())).toBeCloseTo(rwgJ(items)!, 10);
+      expect(rwgStar(items)).toBeLessThanOrEqual(1);
+      const first = asked[0]!;
+      const n = answersOf(first).length;
+      const range = Math.max(...pointsOf(first)) - Math.min(...pointsOf(first));
+      const most = ((range / 2) ** 2 * n) / (n - 1) / nullVariance(pointsOf(first));
+      expect(rwgStar([itemOf(first)])).toBeGreaterThanOrEqual(1 - most - 1e-9);
+    }),
+  );
+});
+
+test('against a slight skew agreement does not change either when five options are moved or stretched', () => {
+  const counts = fc
+    .array(fc.nat({ max: 9 }), { minLength: 5, maxLength: 5 })
+    .filter((each) => each.reduce((sum, count) => sum + count, 0) >= 2);
+  const stretch = fc.integer({ min: -50, max: 50 }).filter((factor) => factor !== 0);
+  fc.assert(
+    fc.property(counts, stretch, (histogram, factor) => {
+      const of = (points: readonly number[]) =>
+        rwgStar([
+          {
+            variance: variance(histogram.flatMap((n, i) => Array<number>(n).fill(points[i]!))),
+            nullVariance: slightSkewNullVariance(points)!,
+          },
+        ])!;
+      const five = [1, 2, 3, 4, 5];
+      expect(of(five.map((point) => factor * point + 3))).toBeCloseTo(of(five), 9);
+    }),
+  );
+});

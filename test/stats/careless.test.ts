@@ -144,3 +144,43 @@ describe('opposite pairs', () => {
     );
   });
 });
+
+test('distances follow their respondents, in any order', () => {
+  const found = mahalanobis(rows)!;
+  const turned = mahalanobis(rows.toReversed())!.toReversed();
+  turned.forEach((distance, i) => expect(distance).toBeCloseTo(found[i]!, 10));
+});
+
+test('even-odd does not change with the order of scales, nor with zero and unit, and is from -1 to 1', () => {
+  const scale = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 2, maxLength: 6 });
+  fc.assert(
+    fc.property(fc.array(scale, { minLength: 3, maxLength: 8 }), (scales) => {
+      const found = evenOdd(scales);
+      fc.pre(found !== null);
+      expect(Math.abs(found)).toBeLessThanOrEqual(1 + 1e-12);
+      const moved = scales.toReversed().map((each) => each.map((value) => 25 * value - 25));
+      expect(evenOdd(moved)).toBeCloseTo(found, 8);
+    }),
+  );
+});
+
+test('agreeing with opposites turns round with the answers, is in their unit and at most half the range', () => {
+  const code = fc.integer({ min: 1, max: 5 });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(code, code), { minLength: 1 }), (given) => {
+      const here = given.map(([a, b]) => pair(a, b));
+      const turned = given.map(([a, b]) => pair(6 - a, 6 - b)).toReversed();
+      const stretched = here.map(({ answer, opposite }) => ({
+        answer: 3 * answer,
+        opposite: 3 * opposite,
+        low: 3,
+        high: 15,
+      }));
+      expect(acquiescence(turned)).toBeCloseTo(-acquiescence(here)!, 12);
+      expect(inconsistency(turned)).toBeCloseTo(inconsistency(here)!, 12);
+      expect(acquiescence(stretched)).toBeCloseTo(3 * acquiescence(here)!, 12);
+      expect(inconsistency(stretched)).toBeCloseTo(3 * inconsistency(here)!, 12);
+      expect(Math.abs(acquiescence(here)!)).toBeLessThanOrEqual(2);
+    }),
+  );
+});

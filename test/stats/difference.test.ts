@@ -86,3 +86,22 @@ test('turning before and after round turns the difference round', () => {
     }),
   );
 });
+
+test('the order of the values, their zero and their unit leave t, its freedom and its chance alone', () => {
+  const unit = fc.integer({ min: 1, max: 50 });
+  fc.assert(
+    fc.property(values, values, unit, fc.integer(), (first, second, factor, by) => {
+      const there = welchDifference(first, second, 0.95);
+      fc.pre(there !== null);
+      const moved = (list: readonly number[]) =>
+        list.toReversed().map((value) => factor * value + (by % 1_000_000));
+      const found = welchDifference(moved(first), moved(second), 0.95)!;
+      expect(found.t).toBeCloseTo(there.t, 6);
+      expect(found.df).toBeCloseTo(there.df, 6);
+      expect(found.p).toBeCloseTo(there.p, 8);
+      expect(found.mean / factor).toBeCloseTo(there.mean, 4);
+      expect(there.p).toBeGreaterThanOrEqual(0);
+      expect(there.p).toBeLessThanOrEqual(1);
+    }),
+  );
+});

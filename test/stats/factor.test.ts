@@ -121,3 +121,18 @@ describe('odd matrices', () => {
     expect(omegaTotal(spreads)).toBeNull();
   });
 });
+
+test('of any items omega is at most 1, whatever their order and their unit', () => {
+  const row = fc.tuple(...Array.from({ length: 4 }, () => fc.integer({ min: 1, max: 7 })));
+  fc.assert(
+    fc.property(fc.array(row, { minLength: 12, maxLength: 40 }), (rows) => {
+      const matrix = correlation(covariance(rows)!);
+      fc.pre(matrix !== null);
+      const found = omegaTotal(matrix);
+      fc.pre(found !== null);
+      expect(found).toBeLessThanOrEqual(1);
+      const scaled = rows.map(([a, b, c, d]) => [3 * d! - 1, c!, 10 * b!, a! + 5]);
+      expect(omegaTotal(correlation(covariance(scaled)!)!)).toBeCloseTo(found, 5);
+    }),
+  );
+});

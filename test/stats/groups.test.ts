@@ -353,3 +353,17 @@ test('intervals hold the value', () => {
     }),
   );
 });
+
+test('no form is above 1, and the ICC(1) not below what opposites of its size have', () => {
+  fc.assert(
+    fc.property(anyRatings, (ratings) => {
+      const found = shroutFleiss(ratings)!;
+      for (const form of ['icc11', 'icc21', 'icc31'] as const) {
+        if (found[form] !== null) expect(found[form]).toBeLessThanOrEqual(1 + 1e-9);
+      }
+      const share = icc1(analysisOf(ratings));
+      if (share === null) return;
+      expect(share).toBeGreaterThanOrEqual(-1 / (ratings[0]!.length - 1) - 1e-9);
+    }),
+  );
+});

@@ -232,3 +232,58 @@ test('what is no score is refused', () => {
   expect(() => standardErrorOfMeasurement(1, 1.01)).toThrow(RangeError);
   expect(() => standardErrorOfMeasurement(1, NaN)).toThrow(RangeError);
 });
+
+test('the limits: none is above 1, and a correlation not below -1', () => {
+  fc.assert(
+    fc.property(anyRows, (rows) => {
+      const covariances = covariance(rows)!;
+      for (const found of [
+        alpha(covariances),
+        standardizedAlpha(covariances),
+        guttmanSix(covariances),
+        meanCorrelation(covariances),
+        ...itemRest(covariances),
+        ...alphaIfDropped(covariances),
+      ]) {
+        if (found !== null) expect(found).toBeLessThanOrEqual(1 + 1e-9);
+      }
+      for (const found of itemRest(covariances)) {
+        if (found !== null) expect(found).toBeGreaterThanOrEqual(-1 - 1e-9);
+      }
+    }),
+  );
+});
+
+test('items in another order, or all of them turned round, are judged the same, each by itself', () => {
+  fc.assert(
+    fc.property(anyRows, (rows) => {
+      const turned = rows.map((row) => row.toReversed().map((value) => 8 - value));
+      const [here, there] = [covariance(rows)!, covariance(turned)!];
+      same(standardizedAlpha(there), standardizedAlpha(here));
+      same(meanCorrelation(there), meanCorrelation(here));
+      for (const each of [itemRest, alphaIfDropped]) {
+        const own = each(here);
+        each(there)
+          .toReversed()
+          .forEach((found, i) => same(found, own[i]!));
+      }
+    }),
+  );
+});
+
+test('a difference is as reliable in any unit and either way round, and errs in its unit', () => {
+  const any = fc.record({
+    sd: fc.double({ min: 0.1, max: 30, noNaN: true }),
+    reliability: fc.double({ min: 0, max: 1, noNaN: true }),
+  });
+  const correlated = fc.double({ min: -0.99, max: 0.99, noNaN: true });
+  fc.assert(
+    fc.property(any, any, correlated, fc.integer({ min: 1, max: 1000 }), (x, y, r, unit) => {
+      const [a, b] = [x, y].map(({ sd, reliability }) => ({ sd: unit * sd, reliability }));
+      same(differenceReliability(a!, b!, r), differenceReliability(x, y, r));
+      same(differenceReliability(y, x, r), differenceReliability(x, y, r));
+      expect(differenceError(a!, b!) / unit).toBeCloseTo(differenceError(x, y), 9);
+      expect(differenceReliability(x, y, r)).toBeLessThanOrEqual(1);
+    }),
+  );
+});
