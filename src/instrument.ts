@@ -25,7 +25,7 @@ export interface ScaleQuestion {
   /** Correlation with the sum of the others. */
   readonly itemRest: number | null;
   readonly alphaIfDropped: number | null;
-  /** `against`: it goes against the others; `loose`: it has little to do with them. */
+  /** `against`: it goes against the others by more than chance; `loose`: it has little to do with them. */
   readonly verdict: 'fits' | 'loose' | 'against' | null;
 }
 
@@ -107,7 +107,7 @@ export interface UnitEnough {
   readonly because: string | null;
   /** Half the width of the first, in points. */
   readonly within: number | null;
-  /** Reliability of the mean position as a property of the unit; null where units do not differ. */
+  /** Reliability of the mean position as a property of the unit; null of a group, and where units do not differ. */
   readonly meanReliability: number | null;
   /** How many respondents, all in all, would bring it within the aim; null when nobody knows. */
   readonly needed: number | null;
@@ -116,6 +116,8 @@ export interface UnitEnough {
   readonly krippendorff: number | null;
   /** The position without those whose answers look careless; null where that would tell who they are. */
   readonly withoutFlagged: { readonly respondents: number; readonly position: number } | null;
+  /** Alpha of the leanings within the unit, dimensions as parts; null where its statistics have none. */
+  readonly reliability: { readonly customer: number; readonly process: number } | null;
 }
 
 /** Signs of careless answering. None of them proves it. */

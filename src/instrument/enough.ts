@@ -100,6 +100,14 @@ function meanReliabilityIn(survey: Survey): (respondents: number) => number | nu
     share === null || share <= 0 ? null : maybe(groupMeanReliability(share, respondents), rounded);
 }
 
+/** The alphas that the result tells of a unit. */
+function withinUnit({ statistics }: UnitResult): UnitEnough['reliability'] {
+  const { customer, process } = statistics?.reliability ?? {};
+  return customer && process
+    ? { customer: customer.alpha.value, process: process.alpha.value }
+    : null;
+}
+
 const nothing = {
   respondents: null,
   headcount: null,
@@ -112,6 +120,7 @@ const nothing = {
   verdict: 'unknown',
   krippendorff: null,
   withoutFlagged: null,
+  reliability: null,
 } as const;
 
 const suppressedIn = ({ questions }: UnitResult): ReadonlySet<string> =>
@@ -123,7 +132,7 @@ export function unitsEnough(sample: Sample): readonly UnitEnough[] {
   const meanReliability = meanReliabilityIn(survey);
   const without = withoutFlagged(sample);
 
-  function enough({ id, headcount, score }: SurveyUnit, told: UnitResult) {
+  function enough({ id, kind, headcount, score }: SurveyUnit, told: UnitResult) {
     const { moments } = score;
     const { method, low, high, level, because } = told.statistics?.interval ?? none;
     const chosen = method === null ? [] : [{ method, low, high, level }];
@@ -136,11 +145,13 @@ export function unitsEnough(sample: Sample): readonly UnitEnough[] {
       intervals: [...chosen, ...bootstrapOf(positions.get(id))],
       because,
       within: maybe(within, rounded),
-      meanReliability: meanReliability(moments.scored),
+      // A group is none of the units that differ by so much.
+      meanReliability: kind === 'group' ? null : meanReliability(moments.scored),
       needed: within === null || isClose ? null : neededFor(moments, headcount),
       verdict: within === null ? 'unknown' : isClose ? 'enough' : 'more',
       krippendorff: maybe(krippendorffOf(plan, moments, suppressedIn(told)), rounded),
       withoutFlagged: without.of(id),
+      reliability: withinUnit(told),
     } as const;
   }
 

@@ -1,10 +1,12 @@
-import type { Finding, Instrument } from '../instrument.ts';
+import type { Finding, Instrument, ScaleResult } from '../instrument.ts';
 import { fixed } from '../text/number.ts';
 
 type Facts = Omit<Instrument, 'findings'>;
 
-/** A reliability from which a mean of people may be compared, and from which one person's score may; customary. */
+/** A reliability from which scores may be compared; customary. */
 const usable = 0.7;
+/** A larger share of people who answered without care is more than is usual; judgement. */
+const usualShare = 0.1;
 
 const counted = (count: number, one: string, several: string): string =>
   `${count} ${count === 1 ? one : several}`;
@@ -32,25 +34,52 @@ function aboutPeople({ units }: Facts): readonly Finding[] {
   return [{ about: 'people', verdict: 'weak', says }];
 }
 
-function aboutScales({ scales }: Facts): readonly Finding[] {
-  return scales
+/** What units differ by counts in an alpha of all people, and among those of one unit it does not. */
+function withinUnits({ units, groups }: Facts, side: ScaleResult['side']): string {
+  const effect = groups.find(({ of, by }) => of === side && by === 'unit');
+  const found = units.flatMap(({ reliability }) => reliability?.[side] ?? []);
+  if (effect === undefined || effect.size === 'none' || found.length === 0) return '';
+  const [low, high] = [Math.min(...found), Math.max(...found)].map((each) => fixed(each, 2));
+  const range = low === high ? low : `${low} to ${high}`;
+  return ` Among the people of one unit it is ${range} over the dimensions.`;
+}
+
+/** An alpha against the limit, as far as its interval can tell. */
+function alphaFinding(
+  { title, side, alpha }: ScaleResult & { readonly alpha: NonNullable<ScaleResult['alpha']> },
+  facts: Facts,
+): Finding {
+  const { value, low, high } = alpha;
+  const figures = `alpha ${fixed(value, 2)} (${fixed(low, 2)} to ${fixed(high, 2)})`;
+  const limit = fixed(usable, 1);
+  const within = withinUnits(facts, side);
+  if (low >= usable) {
+    const says = `${title} is measured consistently: ${figures}.${within}`;
+    return { about: 'scale', verdict: 'good', says };
+  }
+  if (high < usable) {
+    const says = `${title} is measured loosely: ${figures} is below ${limit}.${within}`;
+    return { about: 'scale', verdict: 'weak', says };
+  }
+  const says = `Whether ${title.toLowerCase()} is measured consistently takes more people to tell: ${figures} lies on both sides of ${limit}.${within}`;
+  return { about: 'scale', verdict: 'unknown', says };
+}
+
+function aboutScales(facts: Facts): readonly Finding[] {
+  return facts.scales
     .filter(({ dimension }) => dimension === null)
-    .map(({ title, alpha, status, respondents }) => {
+    .map((scale): Finding => {
+      const { title, alpha, status, respondents } = scale;
       if (alpha === null) {
         const says = `How reliably ${title.toLowerCase()} is measured cannot be told (${respondents === null ? 'too few' : counted(respondents, 'person', 'people')} answered all of it).`;
         return { about: 'scale', verdict: 'unknown', says };
       }
-      const value = fixed(alpha.value, 2);
-      const range = `${fixed(alpha.low, 2)} to ${fixed(alpha.high, 2)}`;
       if (status === 'unstable') {
-        const says = `${title}: alpha ${value} (${range}), from fewer than ten people, who are too few to rely on it.`;
+        const range = `${fixed(alpha.low, 2)} to ${fixed(alpha.high, 2)}`;
+        const says = `${title}: alpha ${fixed(alpha.value, 2)} (${range}), from fewer than ten people, who are too few to rely on it.`;
         return { about: 'scale', verdict: 'unknown', says };
       }
-      const isGood = alpha.value >= usable;
-      const says = isGood
-        ? `${title} is measured consistently: alpha ${value} (${range}).`
-        : `${title} is measured loosely: alpha ${value} (${range}) is below ${fixed(usable, 1)}.`;
-      return { about: 'scale', verdict: isGood ? 'good' : 'weak', says };
+      return alphaFinding({ ...scale, alpha }, facts);
     });
 }
 
@@ -117,12 +146,12 @@ function aboutCare({ careless }: Facts): readonly Finding[] {
       {
         about: 'careless',
         verdict: 'good',
-        says: `None of ${of} answered in a way that looks careless.`,
+        says: `None of ${of} shows two signs of careless answering.`,
       },
     ];
   }
   const says = `${flagged} of ${of} answered in a way that looks careless. They count; the headlines are given without them as well.`;
-  return [{ about: 'careless', verdict: flagged > of / 10 ? 'weak' : 'good', says }];
+  return [{ about: 'careless', verdict: flagged > of * usualShare ? 'weak' : 'good', says }];
 }
 
 /** What to take from the statistics, in the order of what a reader asks. */

@@ -1,5 +1,6 @@
 import type { LeftOut, ScaleQuestion, ScaleResult } from '../instrument.ts';
 import type { Plan } from '../plan/types.ts';
+import { nineteenInTwenty } from '../result/reliability.ts';
 import { maybe, rounded } from '../result/round.ts';
 import { covarianceOf, type Crossing } from '../score/crossing.ts';
 import { squareSum, type Moments } from '../score/moments.ts';
@@ -60,11 +61,18 @@ function statusOf(kept: number, of: number, respondents: number): ScaleResult['s
   return respondents < steadyFrom ? 'unstable' : 'computed';
 }
 
-const verdictOf = (rest: number): ScaleQuestion['verdict'] =>
-  rest < 0 ? 'against' : rest < loose ? 'loose' : 'fits';
+/** How far from 0 a correlation of so many people lies by chance alone; its standard error is 1 / sqrt(n - 1). */
+const byChance = (respondents: number): number => nineteenInTwenty / Math.sqrt(respondents - 1);
+
+const verdictOf = (rest: number, respondents: number): ScaleQuestion['verdict'] =>
+  rest < -byChance(respondents) ? 'against' : rest < loose ? 'loose' : 'fits';
 
 /** Of fewer than three, and where nothing is computed, there is nothing to say but which they are. */
-function questionsOf(ids: readonly string[], covariances: Matrix | null): readonly ScaleQuestion[] {
+function questionsOf(
+  ids: readonly string[],
+  covariances: Matrix | null,
+  respondents: number,
+): readonly ScaleQuestion[] {
   const nulls = ids.map(() => null);
   const rests = covariances === null ? nulls : itemRest(covariances);
   const without = covariances === null ? nulls : alphaIfDropped(covariances);
@@ -72,7 +80,7 @@ function questionsOf(ids: readonly string[], covariances: Matrix | null): readon
     id,
     itemRest: maybe(rests[i]!, rounded),
     alphaIfDropped: maybe(without[i]!, rounded),
-    verdict: maybe(rests[i]!, verdictOf),
+    verdict: maybe(rests[i]!, (rest) => verdictOf(rest, respondents)),
   }));
 }
 
@@ -143,7 +151,7 @@ function hiddenScale(plan: Plan, scale: Scale): ScaleReliability {
     mean: null,
     sd: null,
     sem: null,
-    questions: questionsOf(ids, null),
+    questions: questionsOf(ids, null, 0),
     leftOut: out(plan, scale.partial, 'asked of few'),
   };
   return { result, reliability: null, sd: null };
@@ -178,6 +186,7 @@ function judgedScale(
     questions: questionsOf(
       asked.map((i) => plan.questions[i]!.id),
       isJudged ? used : null,
+      respondents,
     ),
     leftOut: [...out(plan, same, 'all the same'), ...out(plan, partial, 'asked of few')],
   };

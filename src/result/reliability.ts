@@ -14,7 +14,7 @@ import { fixed } from '../text/number.ts';
 import { maybe, rounded } from './round.ts';
 
 /** Standard errors to either side of 19 in 20. */
-const nineteenInTwenty = 1.96;
+export const nineteenInTwenty = 1.96;
 
 /** How near the mean of so many scores is known, in whole points. */
 export const eitherWay = (sem: number, people: number): string =>

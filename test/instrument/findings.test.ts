@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { findingsOf } from '../../src/instrument/findings.ts';
-import type { Instrument, ScaleQuestion, ScaleResult, UnitEnough } from '../../src/instrument.ts';
+import type {
+  GroupEffect,
+  Instrument,
+  ScaleQuestion,
+  ScaleResult,
+  UnitEnough,
+} from '../../src/instrument.ts';
 
 const scale = (changes: Partial<ScaleResult> = {}): ScaleResult => ({
   id: 'customer',
@@ -76,8 +82,13 @@ describe('scales', () => {
   test.each<[Partial<ScaleResult>, string]>([
     [{}, 'scale good: Customer-leaning is measured consistently: alpha 0.82 (0.74 to 0.88).'],
     [
-      { alpha: { value: 0.6, low: 0.5, high: 0.7, level: 0.95 } },
-      'scale weak: Customer-leaning is measured loosely: alpha 0.60 (0.50 to 0.70) is below 0.7.',
+      { alpha: { value: 0.6, low: 0.5, high: 0.69, level: 0.95 } },
+      'scale weak: Customer-leaning is measured loosely: alpha 0.60 (0.50 to 0.69) is below 0.7.',
+    ],
+    [
+      { alpha: { value: 0.76, low: 0.5, high: 0.9, level: 0.95 } },
+      'scale unknown: Whether customer-leaning is measured consistently takes more people to tell: ' +
+        'alpha 0.76 (0.50 to 0.90) lies on both sides of 0.7.',
     ],
     [{ status: 'unstable' }, 'from fewer than ten people'],
     [{ status: 'few', alpha: null, respondents: 2 }, '2 people answered all of it'],
@@ -85,6 +96,24 @@ describe('scales', () => {
     [{ status: 'few', alpha: null, respondents: 1 }, '1 person answered all of it'],
   ])('%j', (changes, expected) => {
     expect(said({ scales: [scale(changes)] })[1]).toContain(expected);
+  });
+
+  test('what units differ by is told apart from what the people of one unit do', () => {
+    const groups = [{ of: 'customer', by: 'unit', size: 'large' }] as unknown as GroupEffect[];
+    const units = [
+      unit('North', { reliability: { customer: 0.61, process: 0.5 } }),
+      unit('South', { reliability: { customer: 0.7654, process: 0.5 } }),
+      unit('West', { reliability: null }),
+    ];
+    const within = 'Among the people of one unit it is 0.61 to 0.77 over the dimensions.';
+    expect(said({ scales: [scale()], groups, units })[1]).toContain(within);
+    expect(said({ scales: [scale()], groups, units: units.slice(0, 1) })[1]).toContain(
+      'it is 0.61 over',
+    );
+    const none = [{ ...groups[0]!, size: 'none' as const }];
+    for (const other of [none, []]) {
+      expect(said({ scales: [scale()], groups: other, units })[1]).not.toContain('Among');
+    }
   });
 
   test('sides of dimensions are on the page, and no finding', () => {
@@ -120,7 +149,7 @@ describe('units and care', () => {
 
   test.each([
     [null, 'unknown', 'so few that nothing is told'],
-    [0, 'good', 'None of 40'],
+    [0, 'good', 'None of 40 shows two signs'],
     [4, 'good', '4 of 40'],
     [5, 'weak', '5 of 40'],
   ])('%s flagged of 40', (flagged, verdict, text) => {

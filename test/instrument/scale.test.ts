@@ -96,6 +96,15 @@ test('a question that was not reversed goes against the others', () => {
   expect(verdicts).toEqual(['fits', 'fits', 'fits', 'fits', 'against']);
 });
 
+test('a question that is below 0 no further than chance takes it has little to do with the others', () => {
+  const apart = people.map((row, i) => row.map((each, at) => (at === 4 ? (i + 3) % 5 : each)));
+  const [customer] = reliabilities(apart);
+  const { itemRest: rest, verdict } = customer!.result.questions[4]!;
+  expect(rest).toBeLessThan(0);
+  expect(rest).toBeGreaterThan(-1.96 / Math.sqrt(29));
+  expect(verdict).toBe('loose');
+});
+
 describe('what cannot be computed is said', () => {
   test('two questions have Spearman-Brown, and the optional one is not looked at', () => {
     const { result } = reliabilities(people)[1]!;

@@ -6,7 +6,7 @@ import type { Chapter } from './chapter.ts';
 const formulas = [
   [
     'Alpha',
-    'how far the questions of a scale say the same (Cronbach 1951), of the respondents who answered all of them; its interval is by the F distribution (Feldt). With two questions their correlation is stepped up (Spearman-Brown).',
+    'how far the questions of a scale say the same (Cronbach 1951), each of them counting alike, of the respondents who answered all of them; facts, and questions that not everybody is asked, are left out. Its interval is by the F distribution (Feldt 1965). What units differ by counts in it: among the people of one unit it is lower, and given over the dimensions. With two questions their correlation is stepped up (Spearman-Brown).',
   ],
   [
     'Omega',
@@ -14,11 +14,11 @@ const formulas = [
   ],
   [
     'Questions',
-    'item-rest is the correlation of a question with the sum of the others of its scale. One near 0 has little to do with them; one below 0 goes against them, often because it should have been reversed.',
+    'item-rest is the correlation of a question with the sum of the others of its scale. One near 0 has little to do with them; one below 0 by more than chance goes against them, often because it should have been reversed. It moves with every person: of 20, one of 0.3 can by chance come from anything between -0.2 and 0.7.',
   ],
   [
     'SEM',
-    'standard error of measurement: standard deviation times the root of 1 minus reliability, how far the score of one respondent lies from what many such questionnaires would give.',
+    'standard error of measurement: standard deviation of all who were scored times the root of 1 minus reliability, how far the score of one respondent lies from what many such questionnaires would give.',
   ],
   [
     'Position',
@@ -26,7 +26,7 @@ const formulas = [
   ],
   [
     'Intervals',
-    "where else the position could lie, had others of the unit answered: Student's t, with the finite population correction where headcounts are known (Cochran 1977), by role where the headcounts of roles are, or by bootstrap (Efron 1987).",
+    "where else the position could lie, had others of the unit answered: Student's t, with the finite population correction where headcounts are known (Cochran 1977), by role where the headcounts of roles are, or by bootstrap (Efron 1987), which knows of no headcount. The people of a group are taken as drawn from all of it, whatever its units.",
   ],
   [
     'Groups',
@@ -43,7 +43,7 @@ const formulas = [
 ] as const;
 
 const judgement =
-  'From where on a number is called good, a question weak and a unit large enough is judgement.';
+  'A reliability of 0.7 is asked for, and an effect called small or large, by custom. That a question below 0.3 is weak, 10 points are near enough and one careless answer in ten is many is judgement.';
 
 /** The rule of hiding, as the units that are hidden say it. */
 function privacy({ units }: Instrument): string {

@@ -61,10 +61,14 @@ export const people = ({ units, aim }: Instrument): Chapter => ({
 
 /** What there is to say of a unit beside whether there are enough people. */
 function detailRow(unit: UnitEnough): Row {
-  const { krippendorff, meanReliability, withoutFlagged } = unit;
+  const { krippendorff, meanReliability, withoutFlagged, reliability } = unit;
   const others = unit.intervals.slice(1).map(intervalText);
   const without =
     withoutFlagged === null ? '' : `${count(withoutFlagged.respondents, 'respondent')} not flagged`;
+  const alphas =
+    reliability === null
+      ? ''
+      : `alpha over the dimensions: customer ${coefficient(reliability.customer)}, process ${coefficient(reliability.process)}`;
   return row(
     [unit.title],
     [
@@ -74,7 +78,7 @@ function detailRow(unit: UnitEnough): Row {
     ],
     {
       remark: remark(
-        [without, ...(others.length === 0 ? [] : [`other intervals: ${others.join('; ')}`])]
+        [without, alphas, ...(others.length === 0 ? [] : [`other intervals: ${others.join('; ')}`])]
           .filter((each) => each !== '')
           .join('; '),
       ),
@@ -106,7 +110,10 @@ export function detail({ units }: Instrument): readonly Chapter[] {
   };
   const notes = missing(shown, [
     ['krippendorff', "No Krippendorff's alpha: too few answers, or all alike."],
-    ['meanReliability', 'No reliability of a mean: units do not differ.'],
+    [
+      'meanReliability',
+      'No reliability of a mean: of a group of units, or where units do not differ.',
+    ],
     [
       'withoutFlagged',
       'No position without the flagged: nothing was looked at, or it would tell who they are.',

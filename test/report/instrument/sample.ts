@@ -192,6 +192,7 @@ const bulk: UnitEnough = {
   verdict: 'enough',
   krippendorff: 0.231,
   withoutFlagged: { respondents: 19, position: -8.102 },
+  reliability: { customer: 0.713, process: 0.64 },
 };
 
 const cylinders: UnitEnough = {
@@ -209,6 +210,7 @@ const cylinders: UnitEnough = {
   verdict: 'more',
   krippendorff: null,
   withoutFlagged: null,
+  reliability: null,
 };
 
 const medical: UnitEnough = {
@@ -227,6 +229,7 @@ const medical: UnitEnough = {
   verdict: 'unknown',
   krippendorff: null,
   withoutFlagged: null,
+  reliability: null,
 };
 
 const effect = (
