@@ -1,46 +1,35 @@
 import type { GateResult, Origin, Result, UnitResult, UnitStatistics } from '../result.ts';
-
-type Json = { readonly [key: string]: unknown };
-
-/** A JSON Schema that says which type it describes, so that the compiler holds the two together. */
-interface Schema<T> {
-  readonly json: Json;
-  /** Never there; makes the type count. */
-  readonly describes?: (value: T) => T;
-}
-
-const schema = <T>(json: Json): Schema<T> => ({ json });
-
-const string = schema<string>({ type: 'string' });
-const number = schema<number>({ type: 'number' });
-const boolean = schema<boolean>({ type: 'boolean' });
-const count = schema<number>({ type: 'integer', minimum: 0 });
-const fixed = <const T extends string | number>(value: T): Schema<T> => schema({ const: value });
-const oneOf = <const T extends string>(...values: readonly T[]): Schema<T> =>
-  schema({ enum: values });
-const nullable = <T>({ json }: Schema<T>): Schema<T | null> =>
-  schema({ anyOf: [json, { type: 'null' }] });
-const list = <T>({ json }: Schema<T>): Schema<readonly T[]> =>
-  schema({ type: 'array', items: json });
-const dictionary = <T>({ json }: Schema<T>): Schema<{ readonly [key: string]: T }> =>
-  schema({ type: 'object', additionalProperties: json });
-
-type Fields = { readonly [name: string]: Schema<never> };
-type Described<S> = S extends { readonly describes?: (value: infer T) => unknown } ? T : never;
-
-const object = <F extends Record<string, unknown>>(
-  fields: F & { readonly [K in keyof F]: Schema<Described<F[K]>> },
-): Schema<{ readonly [K in keyof F]: Described<F[K]> }> =>
-  schema({
-    type: 'object',
-    properties: Object.fromEntries(
-      Object.entries(fields as unknown as Fields).map(([name, { json }]) => [name, json]),
-    ),
-    required: Object.keys(fields),
-    additionalProperties: false,
-  });
+import {
+  boolean,
+  count,
+  dictionary,
+  fixed,
+  list,
+  nullable,
+  number,
+  object,
+  oneOf,
+  string,
+  type Json,
+  type Schema,
+} from './json-schema.ts';
+import {
+  advised,
+  bound,
+  effort,
+  estimate,
+  kind,
+  pooling,
+  problems,
+  scorecard,
+  suppressed,
+  target,
+  tool,
+  words,
+} from './schema-parts.ts';
 
 const leanings = object({ customer: number, process: number });
+
 const agreement = nullable(
   object({
     rwgStar: nullable(number),
@@ -57,10 +46,8 @@ const archetype = oneOf(
   'over-swung',
   'poised',
 );
-const interval = object({ id: string, title: string, from: number, to: number });
 const pole = object({ upsides: list(string), overuse: list(string), warnings: list(string) });
 
-const bound = nullable(number);
 const against = { rwgStar: number, rwgJ: number };
 
 const leaningReliability = nullable(
@@ -138,12 +125,12 @@ const statistics: Schema<UnitStatistics> = object({
 const unit: Schema<UnitResult> = object({
   id: string,
   title: string,
-  kind: oneOf('unit', 'group'),
+  kind,
   members: list(string),
   market: nullable(
     object({
       mix: dictionary(number),
-      target: object({ customer: number, process: number, position: number, tolerance: number }),
+      target,
       floor: leanings,
     }),
   ),
@@ -151,9 +138,9 @@ const unit: Schema<UnitResult> = object({
     count: nullable(count),
     invited: nullable(count),
     roles: dictionary(count),
-    pooling: oneOf('respondents', 'roles'),
+    pooling,
   }),
-  suppressed: nullable(object({ reason: string, minGroup: count })),
+  suppressed,
   coverage: nullable(number),
   states: nullable(
     object({
@@ -168,7 +155,7 @@ const unit: Schema<UnitResult> = object({
   process: nullable(number),
   position: nullable(number),
   side: nullable(oneOf('customer', 'process', 'centre')),
-  interval: nullable(object({ low: number, high: number, level: number })),
+  interval: nullable(estimate),
   strength: nullable(number),
   balance: nullable(number),
   gap: nullable(number),
@@ -205,9 +192,9 @@ const unit: Schema<UnitResult> = object({
     object({
       practice: string,
       title: string,
-      side: oneOf('customer', 'process', 'both'),
+      side: advised,
       dimension: string,
-      effort: oneOf('S', 'M', 'L', 'XL'),
+      effort,
       kpi: string,
       gain: number,
       because: list(string),
@@ -273,39 +260,21 @@ const origin: Schema<Origin> = object({
 
 const result: Schema<Result> = object({
   format: fixed('pendulum-result/1'),
-  tool: object({ name: string, version: string }),
-  scorecard: object({
-    id: string,
-    version: string,
-    title: string,
-    fingerprint: string,
-    status: string,
-  }),
+  tool,
+  scorecard,
   round: nullable(string),
   units: list(unit),
-  problems: list(
-    object({
-      code: string,
-      severity: oneOf('error', 'warning'),
-      message: string,
-      file: nullable(string),
-      line: nullable(count),
-      column: nullable(count),
-      hint: nullable(string),
-    }),
-  ),
+  problems,
   words: object({
-    engagement: nullable(object({ title: string, remark: nullable(string) })),
-    zones: list(interval),
-    strengthBands: list(interval),
+    engagement: words.engagement,
+    zones: words.zones,
+    strengthBands: words.strengthBands,
     archetypes: dictionary(object({ title: string, message: string })),
     markets: dictionary(string),
-    questions: dictionary(
-      object({ ask: string, dimension: string, unit: nullable(string), options: list(string) }),
-    ),
+    questions: words.questions,
     practices: dictionary(object({ how: string, evidence: nullable(string) })),
     polarity: nullable(object({ customer: pole, process: pole })),
-    language: string,
+    language: words.language,
     notes: nullable(dictionary(dictionary(list(string)))),
   }),
   gate: nullable(gate),
