@@ -41,6 +41,31 @@ const unitRow = (unit: UnitEnough, aim: number): Row =>
     { remark: remark(enoughRemark(unit, aim)), hang: hangOf(unit) },
   );
 
+/** With more units than this a page shows those that matter most, and the document has the others. */
+const mostUnits = 40;
+
+const needs = { more: 0, unknown: 1, enough: 2 } as const;
+
+const urgency = ({ isHidden, verdict }: UnitEnough): number => (isHidden ? 3 : needs[verdict]);
+
+/** The units that a page shows: all in their order, or of very many those that need people first. */
+const onPage = (units: readonly UnitEnough[]): readonly UnitEnough[] =>
+  units.length <= mostUnits
+    ? units
+    : units.toSorted((a, b) => urgency(a) - urgency(b)).slice(0, mostUnits);
+
+/** How many units are not on the page, and where they are. */
+function others(units: readonly UnitEnough[]): readonly Passage[] {
+  const left = units.length - mostUnits;
+  if (left <= 0) return [];
+  const more = count(left, 'more unit is', 'more units are');
+  return [
+    paragraph(
+      `${more} not shown here; those with too few people stand first. All are in the JSON of this page (-f json).`,
+    ),
+  ];
+}
+
 /** Whether enough people answered, unit by unit. */
 export const people = ({ units, aim }: Instrument): Chapter => ({
   name: 'people',
@@ -52,17 +77,18 @@ export const people = ({ units, aim }: Instrument): Chapter => ({
         name: 'Unit',
         remark: 'What that rests on',
         columns: [number('people'), word('position'), number('within'), word('verdict')],
-        rows: units.map((unit) => unitRow(unit, aim)),
+        rows: onPage(units).map((unit) => unitRow(unit, aim)),
       },
       'There is no unit.',
     ),
+    ...others(units),
   ],
 });
 
 /** What there is to say of a unit beside whether there are enough people. */
 function detailRow(unit: UnitEnough): Row {
   const { krippendorff, meanReliability, withoutFlagged, reliability } = unit;
-  const others = unit.intervals.slice(1).map(intervalText);
+  const further = unit.intervals.slice(1).map(intervalText);
   const without =
     withoutFlagged === null ? '' : `${count(withoutFlagged.respondents, 'respondent')} not flagged`;
   const alphas =
@@ -78,7 +104,7 @@ function detailRow(unit: UnitEnough): Row {
     ],
     {
       remark: remark(
-        [without, alphas, ...(others.length === 0 ? [] : [`other intervals: ${others.join('; ')}`])]
+        [without, alphas, ...(further.length === 0 ? [] : [`other intervals: ${further.join('; ')}`])]
           .filter((each) => each !== '')
           .join('; '),
       ),
@@ -97,7 +123,7 @@ const missing = (
 
 /** What a psychometrician asks next of the units that are shown. */
 export function detail({ units }: Instrument): readonly Chapter[] {
-  const shown = units.filter(({ isHidden }) => !isHidden);
+  const shown = onPage(units).filter(({ isHidden }) => !isHidden);
   if (shown.length === 0) return [];
   const table: Table = {
     kind: 'table',

@@ -52,6 +52,22 @@ describe('enough people', () => {
     expect(flat({ units: [cylinders], aim: 7.5 })).toContain('within 7.5 points');
   });
 
+  test('of very many units those that need people stand first, and how many more there are', () => {
+    const unit = (base: UnitEnough, i: number) => ({ ...base, id: `u${i}`, title: `Unit ${i}` });
+    const enough = Array.from({ length: 5000 }, (_, i) => unit(bulk, i));
+    const many = [...enough, unit(medical, 5000), unit(cylinders, 5001)];
+    const said = flat({ units: many });
+    expect(said).toMatch(/verdict Unit 5001 .*Unit 0 .*Unit 38 /);
+    expect(said).not.toMatch(/Unit 39 |Unit 5000 /);
+    expect(said).toContain(
+      '4962 more units are not shown here; those with too few people stand first. All are in the JSON of this page (-f json).',
+    );
+    expect(flat({ units: enough.slice(0, 41) })).toContain('1 more unit is not shown here');
+    const all = flat({ units: many.slice(4962) });
+    expect(all).toMatch(/verdict Unit 4962 .*Unit 4999 .*Unit 5000 .*Unit 5001 /);
+    expect(all).not.toContain('more unit');
+  });
+
   test('a hidden unit says why and shows no number', () => {
     const said = flat({ units: [medical] });
     expect(said).toContain(
