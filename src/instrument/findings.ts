@@ -11,6 +11,9 @@ const usualShare = 0.1;
 const counted = (count: number, one: string, several: string): string =>
   `${count} ${count === 1 ? one : several}`;
 
+/** More units than these are counted, not named: a sentence is read to its end. */
+const mostNamed = 5;
+
 function aboutPeople({ units }: Facts): readonly Finding[] {
   const shown = units.filter(({ isHidden }) => !isHidden);
   const more = shown.filter(({ verdict }) => verdict === 'more');
@@ -26,11 +29,13 @@ function aboutPeople({ units }: Facts): readonly Finding[] {
       : 'How near the positions are is not known for every unit: it takes two people who were scored.';
     return [{ about: 'people', verdict: isKnown ? 'good' : 'unknown', says }];
   }
-  const named = more.map(({ title, within, needed }) => {
+  const named = more.slice(0, mostNamed).map(({ title, within, needed }) => {
     const how = needed === null ? '' : `, ${needed} people would do`;
     return `${title} (${fixed(within!, 1)} either way${how})`;
   });
-  const says = `Too few people answered in ${counted(more.length, 'unit', 'units')} to know the position to 10 points: ${named.join('; ')}.`;
+  const unnamed = more.length - named.length;
+  const all = unnamed === 0 ? named : [...named, `and ${unnamed} more`];
+  const says = `Too few people answered in ${counted(more.length, 'unit', 'units')} to know the position to 10 points: ${all.join('; ')}.`;
   return [{ about: 'people', verdict: 'weak', says }];
 }
 

@@ -57,6 +57,13 @@ const said = (facts: Partial<Instrument>): readonly string[] =>
   } as unknown as Instrument).map(({ about, verdict, says }) => `${about} ${verdict}: ${says}`);
 
 describe('people', () => {
+  test('of very many the first are named and the others counted', () => {
+    const units = (count: number) =>
+      Array.from({ length: count }, (_, i) => unit(`U${i}`, { within: 11, verdict: 'more' }));
+    expect(said({ units: units(5) })[0]).toMatch(/; U4 \(11\.0 either way\)\.$/);
+    expect(said({ units: units(4000) })[0]).toMatch(/; U4 \(11\.0 either way\); and 3995 more\.$/);
+  });
+
   test('too few are named with how many would do', () => {
     const units = [
       unit('North', {}),
