@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Instrument } from '../instrument.ts';
 import { instrumentOf } from '../instrument/instrument.ts';
+import { unitsTold } from '../instrument/sample.ts';
 import { isError } from '../problem.ts';
 import { instrumentFormats } from '../report/instrument.ts';
 import { loadAnswers, type Loaded } from './answers.ts';
@@ -24,6 +25,18 @@ export interface StatsOptions extends LookOptions, ItemOptions, Omit<LoadOptions
   readonly json?: boolean;
 }
 
+/** The answers of those of whom numbers may be told together. */
+function toldOf(input: Loaded, units: ReadonlySet<string> | null): Loaded {
+  if (units === null) return input;
+  const { sheets, tables } = input;
+  const isTold = ({ unit }: { readonly unit: string }) => units.has(unit);
+  return {
+    ...input,
+    sheets: sheets.filter(isTold),
+    tables: tables === null ? null : { ...tables, groups: tables.groups.filter(isTold) },
+  };
+}
+
 function judged(input: Loaded, options: StatsOptions): Instrument {
   refer(
     'market',
@@ -31,13 +44,15 @@ function judged(input: Loaded, options: StatsOptions): Instrument {
     input.plan.markets.map(({ id }) => id),
   );
   const { round } = roundsFor(input, options.round);
-  const survey = surveyOf(input, round, options);
-  const result = resultFrom(input, survey, options);
+  const all = surveyOf(input, round, options);
+  const result = resultFrom(input, all, options);
+  const told = toldOf(input, unitsTold(input.plan, all));
+  const survey = told === input ? all : surveyOf(told, round, options);
   return instrumentOf({
     plan: input.plan,
     survey,
     result,
-    ...studyingOf(input, survey, options.market ?? null),
+    ...studyingOf(told, survey, options.market ?? null),
   });
 }
 
@@ -116,7 +131,7 @@ async function fromTables(
   return together(async (open, signal) => {
     const begin: Single['begin'] = async (ground) => {
       await checkFiles(ground, outputs, options, world);
-      return nextOf(options.round, ground.engagement);
+      return nextOf(ground, options);
     };
     const single = { begin, items: options.items ?? null, open, signal };
     const input = await loadTables(inputs, options, world, single);

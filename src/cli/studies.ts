@@ -1,10 +1,10 @@
 import { bootstrapped } from '../instrument/enough.ts';
-import type { Care, Sample } from '../instrument/sample.ts';
+import { unitsTold, type Care, type Sample } from '../instrument/sample.ts';
 import { studySheets } from '../instrument/sheets.ts';
 import { groundOf, type Ground } from '../score/careless.ts';
-import type { Crossing } from '../score/crossing.ts';
+import { emptyCrossings, type Crossing } from '../score/crossing.ts';
 import { joinStudied, type Studied, type Study } from '../score/study.ts';
-import { respondentsOf, surveyOf, type Survey } from '../score/survey.ts';
+import { respondentsOf, strictest, surveyOf, type Survey } from '../score/survey.ts';
 import { tally, unitsOf } from '../score/tally.ts';
 import { byRound, groupsIn, talliesOf, unitsIn } from '../tables/groups.ts';
 import type { Loaded } from './answers.ts';
@@ -24,10 +24,11 @@ function careFor(
   crossings: readonly Crossing[],
   round: string | null,
   units: ReadonlySet<string>,
+  among: ReadonlySet<string> | null,
 ): { readonly study: Study; readonly undistanced: string | null } {
   const found: Ground | string = groundOf(crossings.at(-1)!);
   const [ground, undistanced] = typeof found === 'string' ? [null, found] : [found, null];
-  return { study: { kind: 'care', ground, round, units }, undistanced };
+  return { study: { kind: 'care', among, ground, round, units }, undistanced };
 }
 
 type Studying = Pick<Sample, 'crossings' | 'care' | 'positions' | 'secondReading'>;
@@ -49,13 +50,13 @@ const careOf = ({ signs, flagged }: Studied, undistanced: string | null, others:
 function ofSheets(input: Loaded, survey: Survey, market: string | null): Studying {
   const { plan, sheets, engagement, facts } = input;
   const placed = respondentsOf(plan, survey, sheets, engagement, facts, market);
-  const { studied } = studySheets(plan, placed, { kind: 'together' });
+  const { studied } = studySheets(plan, placed, { kind: 'together', among: null });
   const crossings = studied.crossings.get(survey.round) ?? null;
   if (crossings === null) return unstudied;
   const units = unitsOfInterest(
     survey.units.map(({ id, score }) => [id, score.moments.scored] as const),
   );
-  const { study, undistanced } = careFor(crossings, survey.round, units);
+  const { study, undistanced } = careFor(crossings, survey.round, units, null);
   const second = studySheets(plan, placed, study);
   const care = joinStudied(plan, [second.studied]);
   const known = unitsOf(
@@ -72,18 +73,44 @@ function ofSheets(input: Loaded, survey: Survey, market: string | null): Studyin
   };
 }
 
-/** What the second reading of tables is for. */
+/** What tables are read again for. */
 export const nextOf =
-  (asked: string | undefined, engagement: Loaded['engagement']): Next =>
-  ({ crossings, scored }) => {
-    const { round } = roundAmong(crossings.keys(), engagement, asked);
-    return careFor(crossings.get(round)!, round, unitsOfInterest(scored.get(round) ?? [])).study;
+  (
+    { plan, engagement }: Pick<Loaded, 'plan' | 'engagement'>,
+    asked: { readonly round?: string; readonly minGroup?: number },
+  ): Next =>
+  (totals) => {
+    const rounds = byRound(groupsIn(plan, totals));
+    const { round } = roundAmong(rounds.keys(), engagement, asked.round);
+    const groups = rounds.get(round)!;
+    const units = unitsIn(groups, engagement);
+    const least = strictest(asked.minGroup ?? null, engagement);
+    const survey = () => surveyOf(plan, round, talliesOf(plan, groups, units), units, least);
+    const among = least === null ? null : unitsTold(plan, survey());
+    const care = ({ crossings, scored }: Studied) => {
+      const own = crossings.get(round) ?? emptyCrossings(plan);
+      return careFor(own, round, unitsOfInterest(scored.get(round) ?? []), among).study;
+    };
+    return { among, care };
   };
+
+const careful =
+  'for signs of careless answering, for what changes without those who show them, and for the ' +
+  'single positions that a bootstrap draws from.';
+
+/** Why tables were read more than once. */
+const readAgain = {
+  2: `The tables were read a second time: ${careful}`,
+  3:
+    'The tables were read a second time: for how the questions go together where those are left out ' +
+    `who may not be shown; and a third time: ${careful}`,
+} as const;
 
 function ofTables(input: Loaded, studies: Studies, survey: Survey): Studying {
   const { plan, engagement } = input;
-  const crossings = studies.together.crossings.get(survey.round)!;
-  const { undistanced } = careFor(crossings, survey.round, new Set());
+  const crossings = studies.together.crossings.get(survey.round) ?? null;
+  if (crossings === null) return unstudied;
+  const { undistanced } = careFor(crossings, survey.round, new Set(), null);
   const groups = byRound(groupsIn(plan, studies.others)).get(survey.round) ?? [];
   const units = unitsIn(groups, engagement);
   const tallies = talliesOf(plan, groups, units);
@@ -92,9 +119,7 @@ function ofTables(input: Loaded, studies: Studies, survey: Survey): Studying {
     crossings,
     care: careOf(studies.care, undistanced, others),
     positions: studies.care.positions,
-    secondReading:
-      'The tables were read a second time: for signs of careless answering, for what changes without ' +
-      'those who show them, and for the single positions that a bootstrap draws from.',
+    secondReading: readAgain[studies.readings],
   };
 }
 

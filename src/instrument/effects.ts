@@ -4,7 +4,7 @@ import { rounded } from '../result/round.ts';
 import { merge, positionSquares, squareSum, type Moments } from '../score/moments.ts';
 import type { Survey } from '../score/survey.ts';
 import { icc1, icc2, oneWay } from '../stats/groups.ts';
-import { leavesOf, topsOf } from './sample.ts';
+import { shownLeaves, topsOf, type Sample } from './sample.ts';
 
 /** Sums and squares of one score over the scored respondents of a group, in milli-points. */
 interface GroupSums {
@@ -67,24 +67,23 @@ function effectOf(
   ];
 }
 
-/** The moments of each role over all units. */
+/** The moments of each role over all units; none where one is too small to be told of. */
 function rolesOf(plan: Plan, survey: Survey): readonly Moments[] {
   const all = topsOf(survey).flatMap(({ byRole }) => byRole);
-  const names = new Set(all.flatMap(({ role }) => role ?? []));
-  const named = (name: string) => all.filter(({ role }) => role === name);
-  return [...names].map((name) =>
-    merge(
-      plan,
-      named(name).map(({ moments }) => moments),
-    ),
-  );
+  const roles = [...new Set(all.map(({ role }) => role))].map((role) => {
+    const own = all.filter((each) => each.role === role).map(({ moments }) => moments);
+    return { role, moments: merge(plan, own) };
+  });
+  const isSmall = ({ scored }: Moments) => scored > 0 && scored < (survey.minGroup ?? 0);
+  if (roles.some(({ moments }) => isSmall(moments))) return [];
+  return roles.flatMap(({ role, moments }) => (role === null ? [] : [moments]));
 }
 
 const isGroup = ({ scored }: Moments): boolean => scored > 1;
 
 /** How much of the differences between respondents lies between units, and between roles. */
-export function groupEffects(plan: Plan, survey: Survey): readonly GroupEffect[] {
-  const units = leavesOf(survey).map(({ score }) => score.moments);
+export function groupEffects({ plan, survey, result }: Sample): readonly GroupEffect[] {
+  const units = shownLeaves({ survey, result }).map(({ score }) => score.moments);
   return [
     ...scores.flatMap((each) => effectOf('unit', units.filter(isGroup), each)),
     ...scores.flatMap((each) => effectOf('role', rolesOf(plan, survey).filter(isGroup), each)),

@@ -4,7 +4,7 @@ import type { UnitResult } from '../result.ts';
 import { maybe, points, rounded } from '../result/round.ts';
 import { optionPoints } from '../score/agreement.ts';
 import { histogramOf, type Moments } from '../score/moments.ts';
-import type { Survey, SurveyUnit } from '../score/survey.ts';
+import type { SurveyUnit } from '../score/survey.ts';
 import { increment } from '../score/tally.ts';
 import { intervalLevel } from '../score/unit.ts';
 import { bcaInterval } from '../stats/bootstrap.ts';
@@ -13,7 +13,7 @@ import { meanInterval } from '../stats/interval.ts';
 import { krippendorffOfCounts } from '../stats/krippendorff.ts';
 import { standardDeviation } from '../stats/moments.ts';
 import { positionSums } from './effects.ts';
-import { leavesOf, type Sample } from './sample.ts';
+import { shownLeaves, type Sample } from './sample.ts';
 import { withoutFlagged } from './without.ts';
 
 /** A position that is known to so many points either way tells zones apart; judgement. */
@@ -90,8 +90,8 @@ function krippendorffOf(plan: Plan, moments: Moments, hidden: ReadonlySet<string
 }
 
 /** The reliability of a unit's mean position, from how much units differ; null where they do not. */
-function meanReliabilityIn(survey: Survey): (respondents: number) => number | null {
-  const groups = leavesOf(survey)
+function meanReliabilityIn(sample: Sample): (respondents: number) => number | null {
+  const groups = shownLeaves(sample)
     .map(({ score }) => score.moments)
     .filter(({ scored }) => scored > 1);
   const found = oneWay(groups.map(positionSums));
@@ -129,7 +129,7 @@ const suppressedIn = ({ questions }: UnitResult): ReadonlySet<string> =>
 /** What each unit's own answers allow to be said of it. */
 export function unitsEnough(sample: Sample): readonly UnitEnough[] {
   const { plan, survey, result, positions } = sample;
-  const meanReliability = meanReliabilityIn(survey);
+  const meanReliability = meanReliabilityIn(sample);
   const without = withoutFlagged(sample);
 
   function enough({ id, kind, headcount, score }: SurveyUnit, told: UnitResult) {
@@ -155,11 +155,11 @@ export function unitsEnough(sample: Sample): readonly UnitEnough[] {
     } as const;
   }
 
-  return survey.units.map((unit, i) => {
-    const told = result.units[i]!;
-    const { id, title } = unit;
-    const { suppressed } = told;
+  const scored = new Map(survey.units.map((unit) => [unit.id, unit]));
+  return result.units.map((told) => {
+    const { id, title, suppressed } = told;
     const isHidden = suppressed !== null;
-    return { id, title, isHidden, suppressed, ...(isHidden ? nothing : enough(unit, told)) };
+    const own = isHidden ? nothing : enough(scored.get(id)!, told);
+    return { id, title, isHidden, suppressed, ...own };
   });
 }

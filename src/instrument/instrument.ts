@@ -1,22 +1,41 @@
 import type { Instrument } from '../instrument.ts';
-import { scalesOf } from '../score/scales.ts';
+import { scalesOf, type Scale } from '../score/scales.ts';
+import { surveyVeils, type SurveyUnit } from '../score/survey.ts';
 import { carelessResult } from './careless.ts';
 import { groupEffects } from './effects.ts';
 import { closeEnough, unitsEnough } from './enough.ts';
 import { findingsOf } from './findings.ts';
 import { positionResult } from './position.ts';
-import { everybody, leavesOf, type Sample } from './sample.ts';
-import { scaleReliability } from './scale.ts';
+import { everybody, isTold, leavesOf, type Sample } from './sample.ts';
+import { hiddenScale, scaleReliability } from './scale.ts';
+
+/** Whether the mean of a scale may be told of everybody, beside those that are shown of the units. */
+function scaleTold({ plan, survey }: Sample): (scale: Scale) => boolean {
+  const veils = surveyVeils(plan, survey);
+  return ({ side, dimension }) => {
+    if (dimension === null) return true;
+    const cell = 2 * dimension + (side === 'customer' ? 0 : 1);
+    const hidden = survey.units.filter(({ id }) => {
+      const veil = veils.get(id)!;
+      return veil.unit !== null || veil.sides.has(cell);
+    });
+    const count = ({ score }: SurveyUnit) => score.moments.sideCount[cell]!;
+    return isTold(survey, count, new Set(hidden.map(({ id }) => id)));
+  };
+}
 
 /** Whether a scorecard measures well on a round of answers. */
 export function instrumentOf(sample: Sample): Instrument {
   const { plan, survey, result, crossings, secondReading } = sample;
   const moments = everybody(plan, survey);
+  const mayTell = scaleTold(sample);
   const scales =
     crossings === null
       ? []
       : scalesOf(plan).map((scale, i) =>
-          scaleReliability(plan, scale, crossings[i]!, moments, survey.minGroup),
+          mayTell(scale)
+            ? scaleReliability(plan, scale, crossings[i]!, moments, survey.minGroup)
+            : hiddenScale(plan, scale),
         );
   const [customer, process] = scales;
   const facts = {
@@ -36,7 +55,7 @@ export function instrumentOf(sample: Sample): Instrument {
       customer === undefined || process === undefined
         ? null
         : positionResult(customer, process, moments),
-    groups: groupEffects(plan, survey),
+    groups: groupEffects(sample),
     units: unitsEnough(sample),
     careless: carelessResult(sample),
     problems: result.problems,

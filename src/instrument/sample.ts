@@ -3,12 +3,15 @@ import type { Result } from '../result.ts';
 import type { Sign } from '../score/careless.ts';
 import type { Crossing } from '../score/crossing.ts';
 import { merge, type Moments } from '../score/moments.ts';
-import type { Survey, SurveyUnit } from '../score/survey.ts';
+import { hiddenUnits } from '../score/privacy.ts';
+import { surveyVeils, type Survey, type SurveyUnit } from '../score/survey.ts';
 
 /** All that an instrument is judged by: one round of answers. */
 export interface Sample {
   readonly plan: Plan;
+  /** Of the respondents of whom numbers may be told together, see `unitsTold`. */
   readonly survey: Survey;
+  /** Of all units, those as well that are hidden. */
   readonly result: Result;
   /** How questions go together; null where there were no single answers to look at. */
   readonly crossings: readonly Crossing[] | null;
@@ -42,6 +45,60 @@ export const everybody = (plan: Plan, survey: Survey): Moments =>
     topsOf(survey).map(({ score }) => score.moments),
   );
 
+/**
+ * The units of whose respondents numbers may be told together: those that are shown and all below
+ * them; null is everybody. With the others among them, everybody minus the units shown would tell
+ * what those said who are hidden, and how many they are.
+ */
+export function unitsTold(plan: Plan, survey: Survey): ReadonlySet<string> | null {
+  const veils = surveyVeils(plan, survey);
+  const shown = survey.units.filter(({ id }) => veils.get(id)!.unit === null);
+  if (shown.length === survey.units.length) return null;
+  const byId = new Map(survey.units.map((unit) => [unit.id, unit]));
+  const below = ({ id, members }: SurveyUnit): readonly string[] => [
+    id,
+    ...members.flatMap((member) => byId.get(member) ?? []).flatMap(below),
+  ];
+  return new Set(shown.flatMap(below));
+}
+
+/** Everybody together, as a group above the groups. */
+export const all = '';
+
+/** Everybody as a group, by a count of each of its members. */
+export const everyone = (survey: Survey, count: (unit: SurveyUnit) => number) => {
+  const tops = topsOf(survey);
+  const counts = tops.map(count);
+  return {
+    id: all,
+    members: tops.map(({ id }) => id),
+    count: counts.reduce((sum, each) => sum + each, 0),
+  };
+};
+
+/**
+ * Whether a number of everybody may be told beside those of the units.
+ * @param count respondents behind the number
+ * @param hidden the units of which it is not told
+ */
+export function isTold(
+  survey: Survey,
+  count: (unit: SurveyUnit) => number,
+  hidden: ReadonlySet<string>,
+): boolean {
+  const units = survey.units.map((unit) => ({ ...unit, count: count(unit) }));
+  const found = hiddenUnits([...units, everyone(survey, count)], survey.minGroup, hidden);
+  return [...units, { id: all }].every(({ id }) => !found.has(id) || hidden.has(id));
+}
+
 /** The units that are no groups. */
 export const leavesOf = ({ units }: Survey): readonly SurveyUnit[] =>
   units.filter(({ kind }) => kind === 'unit');
+
+/** Those of them that are shown. */
+export function shownLeaves({ survey, result }: Pick<Sample, 'survey' | 'result'>) {
+  const hidden = new Set(
+    result.units.flatMap(({ id, suppressed }) => (suppressed === null ? [] : [id])),
+  );
+  return leavesOf(survey).filter(({ id }) => !hidden.has(id));
+}

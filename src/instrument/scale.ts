@@ -140,8 +140,8 @@ const headOf = (plan: Plan, { side, dimension }: Scale) => {
 const out = (plan: Plan, list: readonly number[], because: LeftOut) =>
   list.map((i) => ({ question: plan.questions[i]!.id, because }));
 
-/** A scale that too few answered to be looked at, however many they were. */
-function hiddenScale(plan: Plan, scale: Scale): ScaleReliability {
+/** A scale of which nothing may be told: too few answered it, however many they were. */
+export function hiddenScale(plan: Plan, scale: Scale): ScaleReliability {
   const ids = scale.questions.map((i) => plan.questions[i]!.id);
   const result: ScaleResult = {
     ...headOf(plan, scale),

@@ -3,10 +3,7 @@ import { points } from '../result/round.ts';
 import type { Moments } from '../score/moments.ts';
 import { hiddenUnits } from '../score/privacy.ts';
 import type { SurveyUnit } from '../score/survey.ts';
-import { everybody, topsOf, type Sample } from './sample.ts';
-
-/** Everybody together, as a group above the groups. */
-const all = '';
+import { all, everybody, everyone, type Sample } from './sample.ts';
 
 /**
  * The units of which it would show how few are flagged, or what the few say who are not: what changes
@@ -18,21 +15,15 @@ function hiddenWithout(
   after: ReadonlyMap<string, SurveyUnit>,
 ) {
   const { units, minGroup } = survey;
-  const tops = topsOf(survey);
   const kept = ({ id }: SurveyUnit): number => after.get(id)?.score.moments.scored ?? 0;
   const flagged = (unit: SurveyUnit): number => unit.score.moments.scored - kept(unit);
   const hiddenBy = (count: typeof kept, already: Iterable<string>) => {
-    const everyone = {
-      id: all,
-      members: tops.map(({ id }) => id),
-      count: tops.reduce((sum, unit) => sum + count(unit), 0),
-    };
     const counted = units.map((unit) => ({
       id: unit.id,
       members: unit.members,
       count: count(unit),
     }));
-    return hiddenUnits([...counted, everyone], minGroup, already);
+    return hiddenUnits([...counted, everyone(survey, count)], minGroup, already);
   };
   // Without nobody, all stays as it is, and that much is told.
   if (flaggedInAll === 0) return hiddenBy(kept, []);

@@ -49,7 +49,7 @@ export function groundOf(crossing: Crossing): Ground | string {
   const { respondents, sums } = crossing;
   const items = sums.length;
   if (respondents <= items + 2) {
-    return `it takes more than ${items + 2} people who answered everything, and there are ${respondents}`;
+    return `it takes more than ${items + 2} people who answered everything`;
   }
   const means = Array.from(sums, (sum) => sum / respondents / 1000);
   const centre = centreOf(respondents, means, covarianceOf(crossing)!);

@@ -8,7 +8,10 @@ import { increment } from './tally.ts';
  * What is wanted of single answers beside their moments: in a first reading how questions go
  * together, in a second, which needs the first, who answered with care. Plain data.
  */
-export type Study =
+export type Study = {
+  /** The units whose respondents are looked at; null looks at everybody. */
+  readonly among: ReadonlySet<string> | null;
+} & (
   | { readonly kind: 'together' }
   | {
       readonly kind: 'care';
@@ -16,7 +19,8 @@ export type Study =
       readonly round: string | null;
       /** Units whose single positions are wanted. */
       readonly units: ReadonlySet<string>;
-    };
+    }
+);
 
 /** What a study has found; plain data. */
 export interface Studied {
@@ -101,8 +105,15 @@ function care(plan: Plan, { ground, round, units }: Extract<Study, { kind: 'care
   };
 }
 
-export const studentOf = (plan: Plan, study: Study): Student =>
-  study.kind === 'together' ? together(plan) : care(plan, study);
+export function studentOf(plan: Plan, study: Study): Student {
+  const student = study.kind === 'together' ? together(plan) : care(plan, study);
+  const { among } = study;
+  if (among === null) return student;
+  return {
+    ...student,
+    take: (score, whose) => among.has(whose.unit) && student.take(score, whose),
+  };
+}
 
 function joinedCrossings(plan: Plan, parts: readonly Studied[]): Studied['crossings'] {
   const whole = new Map<string | null, readonly Crossing[]>();

@@ -106,6 +106,23 @@ describe('stats', () => {
     expect(hidden.units.map(({ isHidden }) => isHidden)).toEqual([false, true]);
   });
 
+  test('respondents of hidden units are no part of what is said of all', async () => {
+    const own = { 'all.ndjson': asSheets(), 'table.csv': asTable() };
+    const shown = asSheets().replaceAll(/^.*"unit":"u8".*\n/gm, '');
+    const cwd = folderWith({ ...own, 'shown.ndjson': shown });
+    const hiding = ['--min-group', '10'];
+    const { units, problems, ...said } = await instrumentOf(cwd, 'all.ndjson', ...hiding);
+    const { units: only, ...alone } = await instrumentOf(cwd, 'shown.ndjson', ...hiding);
+    expect({ ...said, problems }).toEqual(alone);
+    expect([said.respondents.count, units.length, only.length]).toEqual([12, 2, 1]);
+    const { secondReading, ...ofTable } = await instrumentOf(cwd, 'table.csv', ...hiding);
+    expect(secondReading).toContain('and a third time');
+    expect({ ...ofTable, secondReading: null }).toEqual({ ...said, units, problems });
+    const none = await instrumentOf(cwd, 'table.csv', '--min-group', '13');
+    expect(none.respondents).toEqual({ count: 0, scored: 0, units: 0 });
+    expect([none.scales, none.careless]).toEqual([[], null]);
+  });
+
   test('writes every format in one run, in the same bytes each time', async () => {
     const cwd = folder();
     const args = ['-f', 'text', '-f', 'html=page.html', '-f', 'markdown=page.md'];

@@ -1,28 +1,35 @@
 import { expect, test } from 'vitest';
 import { groupEffects } from '../../src/instrument/effects.ts';
+import type { Sample } from '../../src/instrument/sample.ts';
 import { scoreSurvey } from '../../src/score/survey.ts';
 import { shippedPlan } from '../plans.ts';
 import { seededUnit } from '../seeded.ts';
 
 const plan = shippedPlan('quick-scan');
-const options = { round: null, market: null, minGroup: null };
 
-const surveyOf = (units: readonly number[], roleOf: (i: number) => string | null) =>
-  scoreSurvey(
-    plan,
-    units.flatMap((seed) =>
-      seededUnit(plan, seed, 12).map((sheet, i) => ({ ...sheet, role: roleOf(i) })),
-    ),
-    null,
-    new Map(),
-    options,
+interface Given {
+  readonly seeds: readonly number[];
+  readonly roleOf: (i: number) => string | null;
+  readonly minGroup?: number;
+  readonly hidden?: readonly string[];
+}
+
+function effectsOf({ seeds, roleOf, minGroup, hidden = [] }: Given) {
+  const sheets = seeds.flatMap((seed) =>
+    seededUnit(plan, seed, 12).map((sheet, i) => ({ ...sheet, role: roleOf(i) })),
   );
+  const options = { round: null, market: null, minGroup: minGroup ?? null };
+  const survey = scoreSurvey(plan, sheets, null, new Map(), options);
+  const units = survey.units.map(({ id }) => {
+    return { id, suppressed: hidden.includes(id) ? { reason: '', minGroup: 5 } : null };
+  });
+  return groupEffects({ plan, survey, result: { units } } as unknown as Sample);
+}
+
+const inTurn = (i: number) => (i % 2 === 0 ? 'a' : 'b');
 
 test('units that were made to differ do, roles dealt out in turn do not', () => {
-  const found = groupEffects(
-    plan,
-    surveyOf([1, 2, 3], (i) => (i % 2 === 0 ? 'a' : 'b')),
-  );
+  const found = effectsOf({ seeds: [1, 2, 3], roleOf: inTurn });
   const of = (by: string) => found.find((each) => each.by === by && each.of === 'position')!;
   expect(found).toHaveLength(6);
   expect(of('unit')).toMatchObject({ groups: 3, respondents: 36, size: 'large' });
@@ -31,10 +38,22 @@ test('units that were made to differ do, roles dealt out in turn do not', () => 
 });
 
 test('one unit without roles has no groups', () => {
-  expect(
-    groupEffects(
-      plan,
-      surveyOf([1], () => null),
-    ),
-  ).toEqual([]);
+  expect(effectsOf({ seeds: [1], roleOf: () => null })).toEqual([]);
+});
+
+test('units that are hidden are not among them', () => {
+  const all = { seeds: [1, 2, 3], roleOf: () => null };
+  const [first] = effectsOf({ ...all, hidden: ['u2'] });
+  expect(first).toMatchObject({ by: 'unit', groups: 2, respondents: 24 });
+  expect(effectsOf({ ...all, hidden: ['u2', 'u3'] })).toEqual([]);
+});
+
+test('where a role, or those without one, are few, roles are not held against each other', () => {
+  const kinds = (roleOf: Given['roleOf'], minGroup: number) =>
+    new Set(effectsOf({ seeds: [1, 2], roleOf, minGroup }).map(({ by }) => by));
+  const few = (role: string | null) => (i: number) => (i < 2 ? role : inTurn(i));
+  expect(kinds(inTurn, 5)).toEqual(new Set(['unit', 'role']));
+  expect(kinds(few('c'), 4)).toEqual(new Set(['unit', 'role']));
+  expect(kinds(few('c'), 5)).toEqual(new Set(['unit']));
+  expect(kinds(few(null), 5)).toEqual(new Set(['unit']));
 });

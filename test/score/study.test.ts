@@ -6,7 +6,13 @@ import { planOf } from '../plans.ts';
 import { scorecard } from '../scorecards.ts';
 
 const plan = planOf(scorecard());
-const care: Study = { kind: 'care', ground: null, round: 'q2', units: new Set(['north']) };
+const care: Study = {
+  kind: 'care',
+  among: null,
+  ground: null,
+  round: 'q2',
+  units: new Set(['north']),
+};
 
 const scoreOf = (customer: number, process: number): CodedScore =>
   ({
@@ -17,7 +23,7 @@ const scoreOf = (customer: number, process: number): CodedScore =>
 
 describe('a first reading', () => {
   test('crosses the answers of each round by itself', () => {
-    const student = studentOf(plan, { kind: 'together' });
+    const student = studentOf(plan, { kind: 'together', among: null });
     const taken = [
       student.take(scoreOf(2, 1), { unit: 'north', round: 'q1' }),
       student.take(scoreOf(1, 1), { unit: 'south', round: null }),
@@ -29,6 +35,15 @@ describe('a first reading', () => {
     expect(crossings.get('q1')!.at(-1)).toMatchObject({ respondents: 2 });
     expect([...crossings.get('q1')!.at(-1)!.sums]).toEqual([100_000, 150_000]);
   });
+});
+
+test('who is in none of the units that are looked at is left out', () => {
+  const student = studentOf(plan, { kind: 'together', among: new Set(['north']) });
+  expect(student.take(scoreOf(2, 1), { unit: 'north', round: 'q1' })).toBe(true);
+  expect(student.take(scoreOf(0, 0), { unit: 'south', round: 'q1' })).toBe(false);
+  const { crossings, scored } = student.studied();
+  expect(crossings.get('q1')!.at(-1)).toMatchObject({ respondents: 1 });
+  expect([...scored.get('q1')!]).toEqual([['north', 1]]);
 });
 
 describe('a second reading', () => {

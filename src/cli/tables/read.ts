@@ -45,16 +45,22 @@ export interface ReadTables {
   readonly studies: Studies | null;
 }
 
-/** Single answers, looked at in two readings: the second is held against what the first has found. */
+/** Single answers, looked at in readings of which each is held against what those before have found. */
 export interface Studies {
+  /** One more than two where some respondents may not be among those that are looked at together. */
+  readonly readings: 2 | 3;
   readonly together: Studied;
   readonly care: Studied;
-  /** Those who were not left out of the second reading. */
+  /** Those who were not left out of the last reading. */
   readonly others: readonly Totals[];
 }
 
-/** Says what is to be looked at in the second reading. */
-export type Next = (together: Studied) => Study;
+/** Says what is to be looked at when tables are read again, by what they add up to. */
+export type Next = (totals: readonly Totals[]) => {
+  /** The units of whose respondents numbers may be told together; null of everybody. */
+  readonly among: Study['among'];
+  readonly care: (together: Studied) => Study;
+};
 
 const spelled: ReadonlyMap<string, string> = new Map([
   ['tab', '\t'],
@@ -151,11 +157,14 @@ async function studiesOf(
   next: Next,
 ): Promise<Studies> {
   const { plan } = pass.terms;
-  const together = studiedIn(plan, passed);
-  const study = next(together);
-  const again = { ...pass, study, keys: false, dropped, listener: quiet(pass.listener) };
-  const second = await readAll(tables, again);
-  return { together, care: studiedIn(plan, second), others: second.sums };
+  const again = (study: Study) =>
+    readAll(tables, { ...pass, study, keys: false, dropped, listener: quiet(pass.listener) });
+  const { among, care } = next(passed.sums);
+  const ofThem = among === null ? passed : await again({ kind: 'together', among });
+  const together = studiedIn(plan, ofThem);
+  const last = await again(care(together));
+  const readings = among === null ? 2 : 3;
+  return { readings, together, care: studiedIn(plan, last), others: last.sums };
 }
 
 /** Reads tables and adds them up; what cannot be scored is told to the listener, and told in the end. */
@@ -178,7 +187,7 @@ export async function readTables(
     }
     const threads = options.workers ?? Math.min(8, availableParallelism());
     const keys = onDuplicate !== 'ignore';
-    const study = next === null ? null : ({ kind: 'together' } as const);
+    const study = next === null ? null : ({ kind: 'together', among: null } as const);
     const pass: Pass = {
       terms,
       mapping,

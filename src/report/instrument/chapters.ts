@@ -123,7 +123,11 @@ const careless = ({ careless: found }: Instrument): Chapter => ({
   title: 'Did people answer with care?',
   passages:
     found === null
-      ? [paragraph('This cannot be told from sums: there were no single answers to look at.')]
+      ? [
+          paragraph(
+            'This cannot be told: there were no single answers to look at, as there are none in sums.',
+          ),
+        ]
       : [
           paragraph(carelessSaid(found)),
           {
