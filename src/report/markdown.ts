@@ -7,7 +7,7 @@ import { brief, bytesOf, nothing } from './markdown/room.ts';
 import { unitsPart } from './markdown/unit.ts';
 import type { TextOptions } from './text.ts';
 import { inGroups, mostToTell } from './text/choose.ts';
-import { unitNamed } from './text/words.ts';
+import { remarksElsewhere, unitNamed } from './text/words.ts';
 
 /** What a comment may have, with room to say what was left out. */
 const mostBytes = 59_000;
@@ -41,9 +41,7 @@ function top({ scorecard, round, words, origin }: Result): readonly Block[] {
 const foot = ({ scorecard, words }: Result): readonly Block[] => [
   heading(2, text('Method')),
   paragraph(text([`Status: ${scorecard.status}.`, ...english.room.methodSaid].join(' '))),
-  ...(words.notes === null
-    ? []
-    : [paragraph(text('Remarks of respondents are in the appendix of the HTML report.'))]),
+  ...(words.notes === null ? [] : [paragraph(text(remarksElsewhere))]),
 ];
 
 /** The units to show in full: the one named, the one with the most to tell, or all of them. */

@@ -1,10 +1,11 @@
 import type { Result, UnitResult } from '../result.ts';
 import { painter } from './paint.ts';
-import { blank, line, render, type Line, type Look } from './text/line.ts';
+import { inMargin, textMeasure } from './text/layout.ts';
+import { blank, line, paragraph, render, type Line, type Look } from './text/line.ts';
 import { inGroups, mostToTell } from './text/choose.ts';
 import { overview } from './text/overview.ts';
 import { page, pageTop } from './text/page.ts';
-import { unitNamed } from './text/words.ts';
+import { remarksElsewhere, unitNamed } from './text/words.ts';
 
 export { mostToTell };
 
@@ -48,6 +49,12 @@ const pageBreak = (look: Look): readonly Line[] => [
 const joined = (pages: readonly (readonly Line[])[], look: Look): readonly Line[] =>
   pages.flatMap((lines, i) => (i === 0 ? lines : [...pageBreak(look), ...lines]));
 
+/** A screen is seen by many: remarks that were asked for are where one person reads them. */
+const foot = ({ words }: Result, look: Look): readonly Line[] =>
+  words.notes === null
+    ? []
+    : [blank, ...inMargin(paragraph(remarksElsewhere, textMeasure(look), look), look)];
+
 /** The report for a terminal: an overview when there are several units, then a page a unit. */
 export function renderText(result: Result, options: TextOptions): string {
   const look = lookOf(options);
@@ -58,7 +65,8 @@ export function renderText(result: Result, options: TextOptions): string {
     ...(hasOverview ? [overview(result, previous, look)] : []),
     ...chosen(result, unit).map((each) => page(each, result, previous, look)),
   ];
-  return render(joined(pages, look), look, painter(options.colorLevel));
+  const lines = [...joined(pages, look), ...foot(result, look)];
+  return render(lines, look, painter(options.colorLevel));
 }
 
 /**

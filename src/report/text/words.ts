@@ -38,6 +38,9 @@ export const pointsOr = (value: number | null): string => (value === null ? tooF
 export const count = (number: number, one: string, many = `${one}s`): string =>
   `${number} ${number === 1 ? one : many}`;
 
+/** Where the remarks are that a format for many readers leaves out. */
+export const remarksElsewhere = 'Remarks of respondents are in the appendix of the HTML report.';
+
 export const efforts = {
   S: 'small effort',
   M: 'medium effort',
