@@ -1,5 +1,6 @@
 import type { Result, UnitResult } from '../../result.ts';
 import { percent, statusText } from '../text/words.ts';
+import { indices } from './indices.ts';
 import { html, type Markup } from './markup.ts';
 import type { Page, Part } from './page.ts';
 
@@ -102,6 +103,7 @@ export const method = (page: Page): Part => ({
     <p><strong>${statusText(page.result.scorecard)}</strong></p>
     ${scores.map((each) => html`<p>${each}</p> `)}${interval(page)}
     <p>${spread}</p>
+    ${indices(page.units)}
     <p>${judgement}</p>
     ${privacy(page)}${problems(page.result)}${origin(page.result)}
   </div>`,

@@ -129,6 +129,7 @@ dd li{margin-bottom:.25em}
 .map thead td{width:16%}
 .map th,.map td{vertical-align:top;font-size:.9375rem}
 .map li{margin-bottom:.25em}
+.terms dt{color:var(--ink);font-weight:600;break-after:avoid}
 .method .columns{columns:2 22rem;column-gap:3.5rem;margin-top:1.2rem;font-size:.9375rem}
 .origin{font-size:.8125rem;margin-top:1.5rem;break-inside:avoid}
 .origin th{color:var(--faint);width:10.5em}
