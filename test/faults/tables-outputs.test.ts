@@ -1,5 +1,4 @@
-import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import {
   linkSync,
   mkdirSync,
@@ -12,96 +11,33 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { random } from '../seeded.ts';
+import { ended, header, left, program, rampage, rows, start, straightly } from './rampage.ts';
 import { onSmallDisk, stuff } from './small-disk.ts';
 import { batch, refused, tableFolder, textOf, told, unitsOf } from './table.ts';
-
-const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
-const straight = fileURLToPath(new URL('straight.mjs', import.meta.url));
-
-const header = 'unit,round,respondent,q1,q2,q3,q4\n';
-
-/** So many rows, every thousandth of them bad. */
-const rows = (count: number, from = 0): string =>
-  Array.from({ length: count }, (_, i) => {
-    const n = from + i;
-    const last = n % 1000 === 999 ? 'x' : (n % 3) + 1;
-    return `unit-${n % 40},2026-q4,p${n},${(n % 5) + 1},${(n % 4) + 1},${(n % 2) + 1},${last}\n`;
-  }).join('');
 
 const names = ['respondents.csv', 'units.csv', 'rejects.ndjson'] as const;
 const outputs = ['--respondents', names[0], '--units', names[1], '--rejects', names[2]];
 const generous = ['--allow-rejects', '999999'];
 
-/** Where temporary files of a run go, so that a test sees what is left. */
-const temporary = (folder: string): string => join(folder, 'tmp');
-
-function start(
-  folder: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-  command = 'batch',
-): ChildProcessWithoutNullStreams {
-  mkdirSync(temporary(folder), { recursive: true });
-  const child = spawn(process.execPath, [program, command, '-s', 'long.yaml', ...args], {
-    cwd: folder,
-    env: { PATH: process.env['PATH'], TMPDIR: temporary(folder), ...env },
-  });
-  child.stdin.on('error', () => undefined);
-  return child;
-}
-
-async function ended(child: ChildProcessWithoutNullStreams): Promise<number | string | null> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-  return child.exitCode ?? child.signalCode;
-}
-
-/** What is in a folder, and in its folder for temporary files. */
-const left = (folder: string): readonly string[] =>
-  [
-    ...readdirSync(folder),
-    ...readdirSync(temporary(folder)).map((name) => `tmp/${name}`),
-  ].toSorted();
+const work = {
+  command: 'batch',
+  args: [...outputs, ...generous],
+  names,
+  rows: 700_000,
+} as const;
 
 const clean = ['long.yaml', ...names, 't.csv', 'tmp'].toSorted();
 
-/** Kills a batch at random moments; what outputs were found that are neither old nor whole. */
-async function rampage(kills: number, seed: number, env: Readonly<Record<string, string>>) {
-  const folder = tableFolder({ 't.csv': header + rows(700_000) });
-  const args = ['t.csv', ...outputs, ...generous, '--force'];
-  const began = performance.now();
-  expect(await ended(start(folder, args))).toBe(0);
-  const longest = performance.now() - began;
-  const whole = names.map((name) => readFileSync(join(folder, name)));
-  const next = random(seed);
-  const damage: string[] = [];
-  let killed = 0;
-  while (killed < kills && damage.length === 0) {
-    for (const name of names) writeFileSync(join(folder, name), 'old');
-    const child = start(folder, args, env);
-    await pause(next() * longest);
-    child.kill('SIGKILL');
-    if ((await ended(child)) === 'SIGKILL') killed += 1;
-    names.forEach((name, i) => {
-      const found = readFileSync(join(folder, name));
-      if (found.equals(whole[i]!) || found.toString() === 'old') return;
-      damage.push(`${name} has ${found.length} of ${whole[i]!.length} bytes`);
-    });
-  }
-  return { folder, args, damage, killed, whole };
-}
-
 test('the harness finds outputs that are written where they belong', async () => {
-  const { damage, killed } = await rampage(40, 5, { NODE_OPTIONS: `--import=${straight}` });
+  const { damage, killed } = await rampage(work, 40, 5, straightly);
   process.stderr.write(`planted straight write: found after ${killed} kills, ${damage[0]}\n`);
   expect(damage.length).toBeGreaterThan(0);
 }, 180_000);
 
 test('outputs of 20 MB are the old ones or whole, whenever the batch is killed', async () => {
-  const { folder, args, damage, killed, whole } = await rampage(25, 6, {});
+  const { folder, args, damage, killed, whole } = await rampage(work, 25, 6);
   expect([damage, killed]).toEqual([[], 25]);
   expect(statSync(join(folder, 't.csv')).size).toBeGreaterThan(20_000_000);
   // The next run removes what was left beside them.
