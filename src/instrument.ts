@@ -91,6 +91,19 @@ export interface IntervalResult {
   readonly level: number;
 }
 
+/** People as raters of sides of dimensions, each of whom rated all of them (Shrout & Fleiss 1979). */
+export interface Raters {
+  readonly sides: number;
+  readonly respondents: number;
+  /** Of one of them, and with k of the mean of all; null where nothing varies enough. */
+  readonly icc11: number | null;
+  readonly icc21: number | null;
+  readonly icc31: number | null;
+  readonly icc1k: number | null;
+  readonly icc2k: number | null;
+  readonly icc3k: number | null;
+}
+
 /** What a unit's own answers allow to be said of it. */
 export interface UnitEnough {
   readonly id: string;
@@ -118,6 +131,8 @@ export interface UnitEnough {
   readonly withoutFlagged: { readonly respondents: number; readonly position: number } | null;
   /** Alpha of the leanings within the unit, dimensions as parts; null where its statistics have none. */
   readonly reliability: { readonly customer: number; readonly process: number } | null;
+  /** How alike its people tell the sides of its dimensions apart; null where that may not be told or cannot. */
+  readonly raters: Raters | null;
 }
 
 /** Signs of careless answering. None of them proves it. */

@@ -31,11 +31,12 @@ function careFor(
   return { study: { kind: 'care', among, ground, round, units }, undistanced };
 }
 
-type Studying = Pick<Sample, 'crossings' | 'care' | 'positions' | 'secondReading'>;
+type Studying = Pick<Sample, 'crossings' | 'care' | 'ratings' | 'positions' | 'secondReading'>;
 
 const unstudied: Studying = {
   crossings: null,
   care: null,
+  ratings: new Map(),
   positions: new Map(),
   secondReading: null,
 };
@@ -68,6 +69,7 @@ function ofSheets(input: Loaded, survey: Survey, market: string | null): Studyin
   return {
     crossings,
     care: careOf(care, undistanced, others),
+    ratings: studied.ratings.get(survey.round) ?? new Map(),
     positions: care.positions,
     secondReading: null,
   };
@@ -118,6 +120,7 @@ function ofTables(input: Loaded, studies: Studies, survey: Survey): Studying {
   return {
     crossings,
     care: careOf(studies.care, undistanced, others),
+    ratings: studies.together.ratings.get(survey.round) ?? new Map(),
     positions: studies.care.positions,
     secondReading: readAgain[studies.readings],
   };

@@ -4,6 +4,8 @@ import type { UnitResult } from '../result.ts';
 import { maybe, points, rounded } from '../result/round.ts';
 import { optionPoints } from '../score/agreement.ts';
 import { histogramOf, type Moments } from '../score/moments.ts';
+import { raterReliability, type Ratings } from '../score/ratings.ts';
+import { steadyFrom } from '../score/reliability.ts';
 import type { SurveyUnit } from '../score/survey.ts';
 import { increment } from '../score/tally.ts';
 import { intervalLevel } from '../score/unit.ts';
@@ -108,6 +110,29 @@ function withinUnit({ statistics }: UnitResult): UnitEnough['reliability'] {
     : null;
 }
 
+/** How alike the people of a unit that is no group tell its sides apart, where none of them is hidden. */
+function ratersIn(
+  { kind, dimensions }: UnitResult,
+  ratings: Ratings | undefined,
+  least: number,
+): UnitEnough['raters'] {
+  if (kind === 'group' || ratings === undefined || ratings.respondents < least) return null;
+  const shown = dimensions.flatMap(({ customer, process }) => [customer, process]);
+  const sides = ratings.sums.length;
+  if (shown.filter((side) => side !== null).length < sides) return null;
+  const { respondents } = ratings;
+  return maybe(raterReliability(ratings), (found) => ({
+    sides,
+    respondents,
+    icc11: maybe(found.icc11, rounded),
+    icc21: maybe(found.icc21, rounded),
+    icc31: maybe(found.icc31, rounded),
+    icc1k: maybe(found.icc1k, rounded),
+    icc2k: maybe(found.icc2k, rounded),
+    icc3k: maybe(found.icc3k, rounded),
+  }));
+}
+
 const nothing = {
   respondents: null,
   headcount: null,
@@ -121,6 +146,7 @@ const nothing = {
   krippendorff: null,
   withoutFlagged: null,
   reliability: null,
+  raters: null,
 } as const;
 
 const suppressedIn = ({ questions }: UnitResult): ReadonlySet<string> =>
@@ -128,7 +154,9 @@ const suppressedIn = ({ questions }: UnitResult): ReadonlySet<string> =>
 
 /** What each unit's own answers allow to be said of it. */
 export function unitsEnough(sample: Sample): readonly UnitEnough[] {
-  const { plan, survey, result, positions } = sample;
+  const { plan, survey, result, positions, ratings } = sample;
+  // Of few it would follow who rated otherwise.
+  const leastRaters = survey.minGroup === null ? 2 : Math.max(survey.minGroup, steadyFrom);
   const meanReliability = meanReliabilityIn(sample);
   const without = withoutFlagged(sample);
 
@@ -152,6 +180,7 @@ export function unitsEnough(sample: Sample): readonly UnitEnough[] {
       krippendorff: maybe(krippendorffOf(plan, moments, suppressedIn(told)), rounded),
       withoutFlagged: without.of(id),
       reliability: withinUnit(told),
+      raters: ratersIn(told, ratings.get(id), leastRaters),
     } as const;
   }
 

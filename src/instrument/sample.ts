@@ -4,6 +4,7 @@ import type { Sign } from '../score/careless.ts';
 import type { Crossing } from '../score/crossing.ts';
 import { merge, type Moments } from '../score/moments.ts';
 import { hiddenUnits } from '../score/privacy.ts';
+import type { Ratings } from '../score/ratings.ts';
 import { surveyVeils, type Survey, type SurveyUnit } from '../score/survey.ts';
 
 /** All that an instrument is judged by: one round of answers. */
@@ -16,6 +17,8 @@ export interface Sample {
   /** How questions go together; null where there were no single answers to look at. */
   readonly crossings: readonly Crossing[] | null;
   readonly care: Care | null;
+  /** What people make of the sides of dimensions, by unit; none where there were no single answers. */
+  readonly ratings: ReadonlyMap<string, Ratings>;
   /** Single positions in milli-points by unit, ascending, of units with few enough. */
   readonly positions: ReadonlyMap<string, readonly number[]>;
   /** What was read a second time; null when nothing was. */

@@ -102,6 +102,18 @@ const unit: Schema<UnitEnough> = object({
   krippendorff: bound,
   withoutFlagged: nullable(object({ respondents: count, position: number })),
   reliability: nullable(object({ customer: number, process: number })),
+  raters: nullable(
+    object({
+      sides: count,
+      respondents: count,
+      icc11: bound,
+      icc21: bound,
+      icc31: bound,
+      icc1k: bound,
+      icc2k: bound,
+      icc3k: bound,
+    }),
+  ),
 });
 
 const headline: Schema<Headline> = object({

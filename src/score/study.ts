@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/types.ts';
 import { looker, signs, type Ground, type Sign } from './careless.ts';
+import { emptyRatings, joinRatings, rater, type Ratings } from './ratings.ts';
 import { crosser, emptyCrossings, joinCrossings, type Crossing } from './crossing.ts';
 import type { CodedScore } from './respondent.ts';
 import { increment } from './tally.ts';
@@ -27,6 +28,8 @@ export interface Studied {
   readonly crossings: ReadonlyMap<string | null, readonly Crossing[]>;
   /** How many are scored, by round and unit. */
   readonly scored: ReadonlyMap<string | null, ReadonlyMap<string, number>>;
+  /** What people make of the sides of dimensions, by round and unit. */
+  readonly ratings: ReadonlyMap<string | null, ReadonlyMap<string, Ratings>>;
   /** How many respondents show a sign. */
   readonly signs: ReadonlyMap<Sign, number>;
   readonly flagged: number;
@@ -58,6 +61,7 @@ function own<K, V>(map: Map<K, V>, key: K, make: () => V): V {
 const nothing: Studied = {
   crossings: new Map(),
   scored: new Map(),
+  ratings: new Map(),
   signs: new Map(),
   flagged: 0,
   positions: new Map(),
@@ -66,22 +70,29 @@ const nothing: Studied = {
 function together(plan: Plan): Student {
   const crossings = new Map<string | null, readonly Crossing[]>();
   const scored = new Map<string | null, Map<string, number>>();
+  const ratings = new Map<string | null, Map<string, Ratings>>();
   const cross = crosser(plan);
+  const rate = rater(plan);
   return {
-    take: ({ code, isScored }, { round, unit }) => {
+    take: (score, { round, unit }) => {
       cross(
         own(crossings, round, () => emptyCrossings(plan)),
-        code,
+        score.code,
       );
-      if (isScored) {
+      if (score.isScored) {
         increment(
           own(scored, round, () => new Map()),
           unit,
         );
+        const ofRound = own(ratings, round, () => new Map<string, Ratings>());
+        rate(
+          own(ofRound, unit, () => emptyRatings(plan)),
+          score,
+        );
       }
       return true;
     },
-    studied: () => ({ ...nothing, crossings, scored }),
+    studied: () => ({ ...nothing, crossings, scored, ratings }),
   };
 }
 
@@ -135,6 +146,20 @@ function joinedScored(parts: readonly Studied[]): Studied['scored'] {
   return whole;
 }
 
+function joinedRatings(plan: Plan, parts: readonly Studied[]): Studied['ratings'] {
+  const whole = new Map<string | null, Map<string, Ratings>>();
+  for (const [round, ratings] of parts.flatMap((part) => [...part.ratings])) {
+    const all = own(whole, round, () => new Map<string, Ratings>());
+    for (const [unit, some] of ratings) {
+      joinRatings(
+        own(all, unit, () => emptyRatings(plan)),
+        some,
+      );
+    }
+  }
+  return whole;
+}
+
 /** What several students have found together, in an order that tells nothing of them. */
 export function joinStudied(plan: Plan, parts: readonly Studied[]): Studied {
   const positions = new Map<string, readonly number[]>();
@@ -145,6 +170,7 @@ export function joinStudied(plan: Plan, parts: readonly Studied[]): Studied {
   return {
     crossings: joinedCrossings(plan, parts),
     scored: joinedScored(parts),
+    ratings: joinedRatings(plan, parts),
     signs: new Map(signs.map((sign) => [sign, count(sign)])),
     flagged: parts.reduce((sum, part) => sum + part.flagged, 0),
     positions: new Map([...positions].map(([unit, all]) => [unit, all.toSorted((a, b) => a - b)])),

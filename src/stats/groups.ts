@@ -195,8 +195,50 @@ function check(rows: readonly (readonly number[])[]): void {
 export function shroutFleiss(rows: readonly (readonly number[])[]): RaterReliability | null {
   check(rows);
   const [n, r] = [rows.length, rows[0]?.length ?? 0];
+  return n < 2 || r < 2 ? null : formsOf(n, r, meanSquares(rows));
+}
+
+/** What complete ratings of targets by raters add up to; integers, exact at any size. */
+export interface RatingSums {
+  readonly raters: number;
+  /** The sum of each target's ratings. */
+  readonly targets: readonly bigint[];
+  /** Of all ratings. */
+  readonly squares: bigint;
+  /** Of the sums of each rater. */
+  readonly raterSquares: bigint;
+}
+
+/**
+ * The same from sums, for any number of raters.
+ *
+ * Takes sums of integers; null below two targets or two raters.
+ */
+export function shroutFleissOfSums(sums: RatingSums): RaterReliability | null {
+  const { raters: r, targets: each } = sums;
+  const n = each.length;
   if (n < 2 || r < 2) return null;
-  const { targets, raters, within, error } = meanSquares(rows);
+  const [targets, raters] = [BigInt(n), BigInt(r)];
+  const all = each.reduce((sum, own) => sum + own, 0n);
+  // All of them n r times as large, so that they are whole.
+  const ofTargets = targets * each.reduce((sum, own) => sum + own * own, 0n) - all * all;
+  const ofRaters = raters * sums.raterSquares - all * all;
+  const left = targets * raters * sums.squares - all * all - ofTargets;
+  const meanSquare = (squares: bigint, df: number): number => Number(squares) / (n * r * df);
+  return formsOf(n, r, {
+    targets: meanSquare(ofTargets, n - 1),
+    raters: meanSquare(ofRaters, r - 1),
+    within: meanSquare(left, n * (r - 1)),
+    error: meanSquare(left - ofRaters, (n - 1) * (r - 1)),
+  });
+}
+
+/** All forms, of n targets and r raters. */
+function formsOf(
+  n: number,
+  r: number,
+  { targets, raters, within, error }: MeanSquares,
+): RaterReliability {
   return {
     icc11: singleShare(targets, within, r),
     icc21: shareOf(targets - error, targets + (r - 1) * error + (r * (raters - error)) / n),

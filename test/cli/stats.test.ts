@@ -94,6 +94,7 @@ describe('stats', () => {
     expect(ofSheets.careless).toMatchObject({ flagged: 1, of: 21 });
     expect(ofSheets.careless!.headlines!.without.respondents).toBe(20);
     expect(ofSheets.scales[0]!.alpha).not.toBeNull();
+    expect(ofSheets.units[0]!.raters).toMatchObject({ sides: 10 });
     expect(ofSheets.units[0]!.intervals.map(({ method }) => method)).toEqual(['t', 'bootstrap']);
   });
 

@@ -19,6 +19,8 @@ const scoreOf = (customer: number, process: number): CodedScore =>
     code: Uint8Array.of(firstOption + customer, firstOption + process),
     isScored: true,
     position: (customer - process) * 50_000,
+    side: Int32Array.of(customer * 50_000, process * 50_000),
+    sideState: new Uint8Array(2),
   }) as unknown as CodedScore;
 
 describe('a first reading', () => {
@@ -44,6 +46,18 @@ test('who is in none of the units that are looked at is left out', () => {
   const { crossings, scored } = student.studied();
   expect(crossings.get('q1')!.at(-1)).toMatchObject({ respondents: 1 });
   expect([...scored.get('q1')!]).toEqual([['north', 1]]);
+});
+
+test('what people make of the sides is kept by round and unit, and joins to the same', () => {
+  const [one, other] = [0, 1].map(() => studentOf(plan, { kind: 'together', among: null }));
+  one!.take(scoreOf(2, 0), { unit: 'north', round: 'q2' });
+  one!.take(scoreOf(1, 0), { unit: 'south', round: 'q2' });
+  other!.take(scoreOf(0, 1), { unit: 'north', round: 'q2' });
+  const parts = [one!.studied(), other!.studied()];
+  const joined = joinStudied(plan, parts);
+  expect(joined.ratings).toEqual(joinStudied(plan, parts.toReversed()).ratings);
+  const { respondents, sums } = joined.ratings.get('q2')!.get('north')!;
+  expect([respondents, ...sums]).toEqual([2, 100_000, 50_000]);
 });
 
 describe('a second reading', () => {

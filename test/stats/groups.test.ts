@@ -6,6 +6,7 @@ import {
   icc2,
   oneWay,
   shroutFleiss,
+  shroutFleissOfSums,
   type GroupMoments,
   type RaterReliability,
 } from '../../src/stats/groups.ts';
@@ -366,4 +367,29 @@ test('no form is above 1, and the ICC(1) not below what opposites of its size ha
       expect(share).toBeGreaterThanOrEqual(-1 / (ratings[0]!.length - 1) - 1e-9);
     }),
   );
+});
+
+const sumsOf = (ratings: readonly (readonly number[])[]) => {
+  const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
+  const square = (value: number) => value ** 2;
+  const raters = ratings[0]!.map((_, rater) => sum(ratings.map((row) => row[rater]!)));
+  return {
+    raters: raters.length,
+    targets: ratings.map((row) => BigInt(sum(row))),
+    squares: BigInt(sum(ratings.flat().map(square))),
+    raterSquares: BigInt(sum(raters.map(square))),
+  };
+};
+
+test('sums say of raters what all their ratings say', () => {
+  fc.assert(
+    fc.property(anyRatings, (ratings) => {
+      expectSame(shroutFleissOfSums(sumsOf(ratings))!, shroutFleiss(ratings)!);
+    }),
+  );
+});
+
+test('sums of one rater or of one target say nothing', () => {
+  expect(shroutFleissOfSums(sumsOf([[1], [2]]))).toBeNull();
+  expect(shroutFleissOfSums(sumsOf([[1, 2]]))).toBeNull();
 });

@@ -37,6 +37,10 @@ const formulas = [
     "Krippendorff's alpha over the questions, respondents as coders: 1 where all agree, 0 where it is chance.",
   ],
   [
+    'Raters',
+    'how alike the people of a unit tell its strong sides of dimensions from its weak ones, each person as a rater: ICC(2,1) of one of them and ICC(2,k) of the mean of all (Shrout and Fleiss 1979). The mean is a profile to go by where ICC(2,k) is high.',
+  ],
+  [
     'Careless',
     'longest run of one answer before reversal; spread of the answers of a person (Dunn et al. 2018); halves of the questionnaire held against each other; distance from everybody else (Mahalanobis); agreement with opposites. A person may answer like that with care.',
   ],

@@ -87,7 +87,7 @@ export const people = ({ units, aim }: Instrument): Chapter => ({
 
 /** What there is to say of a unit beside whether there are enough people. */
 function detailRow(unit: UnitEnough): Row {
-  const { krippendorff, meanReliability, withoutFlagged, reliability } = unit;
+  const { krippendorff, meanReliability, withoutFlagged, reliability, raters } = unit;
   const further = unit.intervals.slice(1).map(intervalText);
   const without =
     withoutFlagged === null ? '' : `${count(withoutFlagged.respondents, 'respondent')} not flagged`;
@@ -95,6 +95,10 @@ function detailRow(unit: UnitEnough): Row {
     reliability === null
       ? ''
       : `alpha over the dimensions: customer ${coefficient(reliability.customer)}, process ${coefficient(reliability.process)}`;
+  const profile =
+    raters === null
+      ? ''
+      : `${raters.sides} sides of dimensions told apart by ${raters.respondents}: ICC(2,1) ${coefficient(raters.icc21)}, ICC(2,k) ${coefficient(raters.icc2k)}`;
   return row(
     [unit.title],
     [
@@ -104,7 +108,12 @@ function detailRow(unit: UnitEnough): Row {
     ],
     {
       remark: remark(
-        [without, alphas, ...(further.length === 0 ? [] : [`other intervals: ${further.join('; ')}`])]
+        [
+          without,
+          alphas,
+          profile,
+          ...(further.length === 0 ? [] : [`other intervals: ${further.join('; ')}`]),
+        ]
           .filter((each) => each !== '')
           .join('; '),
       ),

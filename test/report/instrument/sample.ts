@@ -193,6 +193,16 @@ const bulk: UnitEnough = {
   krippendorff: 0.231,
   withoutFlagged: { respondents: 19, position: -8.102 },
   reliability: { customer: 0.713, process: 0.64 },
+  raters: {
+    sides: 16,
+    respondents: 18,
+    icc11: 0.231,
+    icc21: 0.242,
+    icc31: 0.281,
+    icc1k: 0.844,
+    icc2k: 0.852,
+    icc3k: 0.876,
+  },
 };
 
 const cylinders: UnitEnough = {
@@ -211,6 +221,7 @@ const cylinders: UnitEnough = {
   krippendorff: null,
   withoutFlagged: null,
   reliability: null,
+  raters: null,
 };
 
 const medical: UnitEnough = {
@@ -230,6 +241,7 @@ const medical: UnitEnough = {
   krippendorff: null,
   withoutFlagged: null,
   reliability: null,
+  raters: null,
 };
 
 const effect = (
