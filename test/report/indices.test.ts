@@ -10,7 +10,13 @@ const agreement = {
   slightSkew: null,
   deviation: null,
 } as unknown as NonNullable<UnitStatistics['agreement']>;
-const bare = { agreement: null, interval: null, roles: [], gaps: [] } as unknown as UnitStatistics;
+const bare = {
+  agreement: null,
+  interval: null,
+  roles: [],
+  gaps: [],
+  reliability: { customer: null },
+} as unknown as UnitStatistics;
 const interval = (method: string) => ({ interval: { method } }) as unknown as UnitStatistics;
 
 type Found = readonly (Partial<UnitStatistics> | null)[];
@@ -52,6 +58,11 @@ test.each([
   ['strata', 'Interval by roles'],
 ])('an interval by %s is explained as %s', (method, label) => {
   expect(terms(interval(method), interval(method))).toEqual([label]);
+});
+
+test('reliability is, where a unit has it', () => {
+  const reliability = { customer: {} } as unknown as UnitStatistics['reliability'];
+  expect(terms({ reliability })).toEqual(['Reliability']);
 });
 
 test('roles are, where two lie apart', () => {

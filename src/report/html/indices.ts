@@ -47,6 +47,11 @@ const terms: readonly Term[] = [
     isIn: agreed(({ deviation }) => deviation !== null),
   },
   {
+    label: 'Reliability',
+    said: 'How well single people of a unit can be told apart by their leanings: alpha, 1 where all dimensions tell the same of each of them (Cronbach 1951). It is low as well where people agree, for then they hardly differ, and says nothing against the position of the unit. The points either way hold, in 19 cases of 20, what one person would say on average of many such questionnaires.',
+    isIn: ({ reliability }) => reliability.customer !== null,
+  },
+  {
     label: 'Interval',
     said: "By Student's t, from how many people were scored and how far apart they are. Of a unit whose headcount is known, and of which more than one person in twenty answered, less is left to chance and it is narrower; where everybody answered there is none (Cochran 1977).",
     isIn: by('t', 'finite', 'census'),
