@@ -39,14 +39,31 @@ function aboutPeople({ units }: Facts): readonly Finding[] {
   return [{ about: 'people', verdict: 'weak', says }];
 }
 
-/** What units differ by counts in an alpha of all people, and among those of one unit it does not. */
-function withinUnits({ units, groups }: Facts, side: ScaleResult['side']): string {
-  const effect = groups.find(({ of, by }) => of === side && by === 'unit');
+/** The alphas over dimensions that units have among their own people. */
+function alphasWithin({ units }: Facts, side: ScaleResult['side']): string | null {
   const found = units.flatMap(({ reliability }) => reliability?.[side] ?? []);
-  if (effect === undefined || effect.size === 'none' || found.length === 0) return '';
+  if (found.length === 0) return null;
   const [low, high] = [Math.min(...found), Math.max(...found)].map((each) => fixed(each, 2));
-  const range = low === high ? low : `${low} to ${high}`;
-  return ` Among the people of one unit it is ${range} over the dimensions.`;
+  return low === high ? low! : `${low} to ${high}`;
+}
+
+/** What units differ by counts in an alpha of all people, and among those of one unit it does not. */
+function withinUnits(facts: Facts, side: ScaleResult['side']): string {
+  const effect = facts.groups.find(({ of, by }) => of === side && by === 'unit');
+  const found = alphasWithin(facts, side);
+  return effect === undefined || effect.size === 'none' || found === null
+    ? ''
+    : ` Among the people of one unit it is ${found} over the dimensions.`;
+}
+
+/** Where no alpha of the questions can be told. */
+function untold({ title, side, respondents }: ScaleResult, facts: Facts): Finding {
+  const few = respondents === null ? 'too few' : counted(respondents, 'person', 'people');
+  const found = alphasWithin(facts, side);
+  const within =
+    found === null ? '' : ` Over the dimensions, alpha is ${found} among the people of one unit.`;
+  const says = `How reliably ${title.toLowerCase()} is measured cannot be told (${few} answered all of it).${within}`;
+  return { about: 'scale', verdict: 'unknown', says };
 }
 
 /** An alpha against the limit, as far as its interval can tell. */
@@ -74,11 +91,8 @@ function aboutScales(facts: Facts): readonly Finding[] {
   return facts.scales
     .filter(({ dimension }) => dimension === null)
     .map((scale): Finding => {
-      const { title, alpha, status, respondents } = scale;
-      if (alpha === null) {
-        const says = `How reliably ${title.toLowerCase()} is measured cannot be told (${respondents === null ? 'too few' : counted(respondents, 'person', 'people')} answered all of it).`;
-        return { about: 'scale', verdict: 'unknown', says };
-      }
+      const { title, alpha, status } = scale;
+      if (alpha === null) return untold(scale, facts);
       if (status === 'unstable') {
         const range = `${fixed(alpha.low, 2)} to ${fixed(alpha.high, 2)}`;
         const says = `${title}: alpha ${fixed(alpha.value, 2)} (${range}), from fewer than ten people, who are too few to rely on it.`;
@@ -91,7 +105,8 @@ function aboutScales(facts: Facts): readonly Finding[] {
 function aboutQuestions({ scales }: Facts): readonly Finding[] {
   const all = scales
     .filter(({ dimension }) => dimension === null)
-    .flatMap((each) => each.questions);
+    .flatMap((each) => each.questions)
+    .filter(({ verdict }) => verdict !== null);
   if (all.length === 0) return [];
   const against = all.filter(({ verdict }) => verdict === 'against').map(({ id }) => id);
   const loose = all.filter(({ verdict }) => verdict === 'loose').map(({ id }) => id);

@@ -123,6 +123,21 @@ describe('scales', () => {
     }
   });
 
+  test('what the moments of units tell is told where questions tell nothing', () => {
+    const units = [unit('North', { reliability: { customer: 0.61, process: 0.5 } })];
+    expect(
+      said({ scales: [scale({ status: 'few', alpha: null, respondents: 2 })], units })[1],
+    ).toContain(
+      '(2 people answered all of it). Over the dimensions, alpha is 0.61 among the people of one unit.',
+    );
+  });
+
+  test('questions of which nothing was computed are not said to go together', () => {
+    const questions = [{ id: 'a', itemRest: null, alphaIfDropped: null, verdict: null }];
+    const found = said({ scales: [scale({ status: 'hidden', alpha: null, questions })] });
+    expect(found.join()).not.toContain('question');
+  });
+
   test('sides of dimensions are on the page, and no finding', () => {
     expect(said({ scales: [scale({ dimension: 'flow' })] })).toHaveLength(1);
   });

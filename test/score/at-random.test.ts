@@ -18,6 +18,7 @@ test('random answers reach what a simulation of every answer says they do', () =
     [8, 30],
     [20, 12],
     [60, 40],
+    [400, 8],
   ] as const) {
     const found = criticalAgreement(times(questions, asked(answers)))!;
     const simulated = agreementCritical({
