@@ -6,7 +6,7 @@ import type { Chapter } from './chapter.ts';
 const formulas = [
   [
     'Alpha',
-    'how far the questions of a scale say the same (Cronbach 1951), each of them counting alike, of the respondents who answered all of them; facts, and questions that not everybody is asked, are left out. Its interval is by the F distribution (Feldt 1965). What units differ by counts in it: among the people of one unit it is lower, and given over the dimensions. With two questions their correlation is stepped up (Spearman-Brown).',
+    'how far the questions of a scale say the same (Cronbach 1951; its interval: Feldt 1965), of the respondents who answered all of them, without facts and what not everybody is asked. Differences between units raise it: among the people of one unit it is given over the dimensions. With two questions their correlation is stepped up (Spearman-Brown).',
   ],
   [
     'Omega',
@@ -14,11 +14,11 @@ const formulas = [
   ],
   [
     'Questions',
-    'item-rest is the correlation of a question with the sum of the others of its scale. One near 0 has little to do with them; one below 0 by more than chance goes against them, often because it should have been reversed. It moves with every person: of 20, one of 0.3 can by chance come from anything between -0.2 and 0.7.',
+    'item-rest is the correlation of a question with the sum of the others of its scale. One near 0 has little to do with them; one below 0 by more than chance goes against them, often because it should have been reversed. Of 20 people, one of 0.3 may by chance be anything from -0.2 to 0.7.',
   ],
   [
     'SEM',
-    'standard error of measurement: standard deviation of all who were scored times the root of 1 minus reliability, how far the score of one respondent lies from what many such questionnaires would give.',
+    'standard error of measurement: standard deviation of the scores times the root of 1 minus reliability, how far the score of one respondent lies from what many such questionnaires would give.',
   ],
   [
     'Position',
@@ -26,7 +26,7 @@ const formulas = [
   ],
   [
     'Intervals',
-    "where else the position could lie, had others of the unit answered: Student's t, with the finite population correction where headcounts are known (Cochran 1977), by role where the headcounts of roles are, or by bootstrap (Efron 1987), which knows of no headcount. The people of a group are taken as drawn from all of it, whatever its units.",
+    "where else the position could lie, had others of the unit answered: Student's t, with the finite population correction where headcounts are known (Cochran 1977), by role where the headcounts of roles are, or by bootstrap (Efron 1987) without headcounts.",
   ],
   [
     'Groups',
@@ -38,7 +38,7 @@ const formulas = [
   ],
   [
     'Raters',
-    'how alike the people of a unit tell its strong sides of dimensions from its weak ones, each person as a rater: ICC(2,1) of one of them and ICC(2,k) of the mean of all (Shrout and Fleiss 1979). The mean is a profile to go by where ICC(2,k) is high.',
+    'people as raters of the sides of dimensions: ICC(2,1) of one of them, ICC(2,k) of the mean of all (Shrout and Fleiss 1979), which is a profile to go by where it is high.',
   ],
   [
     'Careless',
@@ -47,7 +47,7 @@ const formulas = [
 ] as const;
 
 const judgement =
-  'A reliability of 0.7 is asked for, and an effect called small or large, by custom. That a question below 0.3 is weak, 10 points are near enough and one careless answer in ten is many is judgement.';
+  'What is asked of a reliability (0.7) and what an effect is called is custom; from where on a question is weak (0.3), a position near enough (10 points) and careless answers are many (one in ten) is judgement.';
 
 /** The rule of hiding, as the units that are hidden say it. */
 function privacy({ units }: Instrument): string {

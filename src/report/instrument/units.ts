@@ -98,7 +98,7 @@ function detailRow(unit: UnitEnough): Row {
   const profile =
     raters === null
       ? ''
-      : `${raters.sides} sides of dimensions told apart by ${raters.respondents}: ICC(2,1) ${coefficient(raters.icc21)}, ICC(2,k) ${coefficient(raters.icc2k)}`;
+      : `${raters.respondents} raters: ICC(2,1) ${coefficient(raters.icc21)}, ICC(2,k) ${coefficient(raters.icc2k)}`;
   return row(
     [unit.title],
     [
