@@ -303,9 +303,9 @@ export function cellReader(
 
   function wrongCells(fields: Fields): readonly (readonly [number, Reject])[] {
     const { bytes, starts, ends } = fields;
-    return [...cells.columns].flatMap((column, i) => {
-      const [start, end] = [starts[column]!, ends[column]!];
-      if (start === end || readLong(i, bytes, start, end)) return [];
+    return [...glance.rest.subarray(0, glance.restCount)].flatMap((column) => {
+      const i = singles[column]!;
+      if (i < 0 || readCell(i, bytes, starts[column]!, ends[column]!)) return [];
       const value = textOf(fields, column);
       return [[column, rejectOf(fields, column, value, cells.questions[i]!)] as const];
     });

@@ -130,14 +130,16 @@ function rowScanner(delimiter: number, columns: number, glance: Glance) {
   /** A field with nothing in it. */
   function passEmpty(column: number, at: number): void {
     const place = places[column]!;
+    if (place >= 0) {
+      code[place] = empty;
+      return;
+    }
     row.starts[column] = row.ends[column] = at;
-    if (place < 0) leave(column);
-    else code[place] = empty;
+    leave(column);
   }
 
   /** Takes the row at an offset apart, into `row`, with what can be said of its cells in passing. */
   function scan(piece: Uint8Array, from: number): void {
-    const { starts, ends } = row;
     const { length } = piece;
     const last = columns - 1;
     const limit = length - 1;
@@ -151,8 +153,6 @@ function rowScanner(delimiter: number, columns: number, glance: Glance) {
         const said = says[(count << 8) | piece[at]!]!;
         if (said === unknown) break;
         code[places[count]!] = said;
-        starts[count] = at;
-        ends[count] = at + 1;
         at += 2;
         count++;
       }

@@ -5,7 +5,7 @@
  */
 export interface Fields {
   bytes: Uint8Array;
-  /** First byte of each column of the layout, and the one after its last. */
+  /** First byte of each column of the layout, and the one after its last; but see `Glance`. */
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   /** The record's number as a spreadsheet counts: the header is row 1. NDJSON begins at 1. */
@@ -15,8 +15,8 @@ export interface Fields {
 }
 
 /**
- * What most cells say, which are one byte or none: who takes rows apart may look it up in passing, and
- * need not come back to these cells.
+ * What most cells say, which are one byte or none: who takes rows apart may look it up in passing. These
+ * cells are answers, and nobody comes back to them, so that they have no place among the fields.
  */
 export interface Glance {
   /** By column and byte, which is ASCII: a code, or `unknown`. */
