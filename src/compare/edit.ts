@@ -39,10 +39,13 @@ function answersEdit(round: Round, from: Plan, to: Plan, around: Around): Scorec
   const after = scoreRound(readBy(round, to), around);
   const units = before.units.map((unit) => unitEdit(unit, before, after));
   const order = (unit: UnitEdit) => (unit.changesZone ? 0 : 1);
+  // A count of all would tell how many a hidden unit has.
+  const hidden = new Set(units.filter(({ isHidden }) => isHidden).map(({ id }) => id));
+  const sheets = round.sheets.filter(({ unit }) => unit === null || !hidden.has(unit));
   return {
     round: round.name,
-    sheets: round.sheets.length,
-    unfit: unfitIn(round, to),
+    sheets: sheets.length,
+    unfit: unfitIn({ ...round, sheets }, to),
     units: units.toSorted((a, b) => order(a) - order(b)),
   };
 }

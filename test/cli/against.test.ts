@@ -62,6 +62,28 @@ test('the answers of the engagement around here, small groups hidden', async () 
   expect(ran.stdout).not.toContain('toward');
 });
 
+test('how many a hidden unit has does not follow from how many there are', async () => {
+  const people = (unit: string, count: number) =>
+    Array.from({ length: count }, (_, i) => [
+      `a/${unit}${i}.yaml`,
+      sheet('2026-q4', `${unit}${i}`, unit, 1 + (i % 3)),
+    ]);
+  const said = async (few: number) => {
+    const answers = Object.fromEntries([
+      ...people('east', 6),
+      ...people('south', 7),
+      ...people('west', few),
+    ]) as Record<string, string>;
+    const own = { 'old.yaml': files['old.yaml'], 'short.yaml': edited, ...answers };
+    const args = ['short.yaml', '--answers', 'a', '--min-group', '5'];
+    return (await against(folderWith(own), ...(args as [string, ...string[]]))).stdout;
+  };
+  const four = await said(4);
+  expect(four).toContain('What it does to ');
+  expect(await said(2)).toBe(four);
+  expect(await said(12)).not.toBe(four);
+});
+
 test('without answers only the questions are compared', async () => {
   const ran = await against(folderWith(files), 'new.yaml');
   expect(ran.code).toBe(0);
