@@ -284,8 +284,12 @@ function rescored(
 }
 
 /** Few answers, a wide interval or thin coverage: the advice is then a hypothesis. */
-function isUncertain({ moments }: UnitScore, { interval }: UnitPosition, aim: Target): boolean {
+function isUncertain(
+  { moments, coverage }: UnitScore,
+  { interval }: UnitPosition,
+  aim: Target,
+): boolean {
   const isWide = interval !== null && interval.high - interval.low > 4 * aim.tolerance;
-  const isThin = moments.answered < 0.7 * moments.applicable;
+  const isThin = coverage.answered < 0.7 * coverage.applicable;
   return moments.scored < fewRespondents || isWide || isThin;
 }

@@ -3,7 +3,8 @@ import type { Plan, PlanPractice, Target } from '../plan/types.ts';
 import type { Result, UnitResult } from '../result.ts';
 import { maybe, points } from '../result/round.ts';
 import { tool } from '../result/tool.ts';
-import { surveyVeils, type Survey, type SurveyUnit } from '../score/survey.ts';
+import { seenIn } from '../score/seen.ts';
+import type { Survey, SurveyUnit } from '../score/survey.ts';
 import type { Placed } from '../score/tally.ts';
 import { standingOf, type UnitPosition } from '../score/unit.ts';
 import { hiddenQuestions } from './hidden.ts';
@@ -104,7 +105,7 @@ export function explainUnit(
   practice: PlanPractice | null,
 ): Explanation {
   const { survey, sheets } = scored;
-  const veils = surveyVeils(plan, survey);
+  const seen = seenIn(plan, survey);
   const all = scoredOf(plan, sheets);
   const peopleOf = (id: string): readonly Respondent[] => {
     const ids = new Set(within(survey.units, id));
@@ -113,9 +114,9 @@ export function explainUnit(
   const people = new Map(survey.units.map(({ id }) => [id, peopleOf(id)]));
   const { id, title, kind, score } = unit;
   const { suppressed, respondents, customer, process, position, ...rest } = resultUnit(scored, id);
-  const veil = veils.get(id)!;
+  const { veil, unit: own } = seen.get(id)!;
   const isShown = suppressed === null;
-  const hidden = isShown ? hiddenQuestions(plan, survey, veils, people, unit) : new Set<number>();
+  const hidden = isShown ? hiddenQuestions(plan, survey, seen, people, unit) : new Set<number>();
   const { standing, target } = score;
   const book = { people: people.get(id)!, leanings: standing, hidden, kind, standing, target };
   return {
@@ -134,7 +135,8 @@ export function explainUnit(
     zone: rest.zone,
     strengthBand: rest.strengthBand,
     ...(isShown ? bodyOf(plan, book) : nothingShown),
-    practice: practice === null || !isShown ? null : practiceReason(plan, score, practice, veil),
+    practice:
+      practice === null || !isShown ? null : practiceReason(plan, own.score, practice, veil),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Plan } from '../plan/types.ts';
 import { stateOf } from '../score/moments.ts';
 import { hiddenUnits } from '../score/privacy.ts';
 import type { Survey, SurveyUnit } from '../score/survey.ts';
-import type { Veil } from '../score/veil.ts';
+import type { Seen } from '../score/seen.ts';
 import type { Respondent } from './respondents.ts';
 import { cellOf, entriesOf, sides } from './shares.ts';
 
@@ -29,19 +29,19 @@ function countsOf(plan: Plan, people: readonly Respondent[]): Float64Array {
 export function hiddenQuestions(
   plan: Plan,
   survey: Survey,
-  veils: ReadonlyMap<string, Veil>,
+  seen: ReadonlyMap<string, Seen>,
   people: People,
   unit: SurveyUnit,
 ): ReadonlySet<number> {
   const { minGroup, units } = survey;
   if (minGroup === null) return new Set();
   const counts = new Map(units.map(({ id }) => [id, countsOf(plan, people.get(id)!)]));
-  const whole = units.filter(({ id }) => veils.get(id)!.unit !== null).map(({ id }) => id);
+  const whole = units.filter(({ id }) => seen.get(id)!.veil.unit !== null).map(({ id }) => id);
   const isHidden = (count: (unit: SurveyUnit) => number) => {
     const countable = units.map((each) => ({ ...each, count: count(each) }));
     return count(unit) > 0 && hiddenUnits(countable, minGroup, whole).has(unit.id);
   };
-  const veil = veils.get(unit.id)!;
+  const { veil } = seen.get(unit.id)!;
   const found = plan.questions.flatMap((question, q) => {
     const isFound = sides.some((side, s) => {
       if (question.weights[side] === 0) return false;

@@ -2,10 +2,10 @@ import { recommend, type Recommendation } from '../advice/recommend.ts';
 import type { Plan, PlanQuestion } from '../plan/types.ts';
 import type { Problem } from '../problem.ts';
 import type { Origin, Result, Words } from '../result.ts';
-import { surveyVeils, type Survey } from '../score/survey.ts';
+import { seenIn } from '../score/seen.ts';
+import type { Survey } from '../score/survey.ts';
 import { shownNotes, type Notes } from './notes.ts';
 import { problemData } from './problem.ts';
-import { shownRoles } from './roles.ts';
 import { points } from './round.ts';
 import { tool } from './tool.ts';
 import { unitResult } from './unit.ts';
@@ -21,11 +21,11 @@ export interface Frame {
 
 /** Assembles the result document. What small groups must not show is left out here, once. */
 export function assemble(plan: Plan, survey: Survey, frame: Frame): Result {
-  const veils = surveyVeils(plan, survey);
-  const roles = shownRoles(plan, survey, veils);
-  const advised = survey.units.map((unit) => {
-    const veil = veils.get(unit.id)!;
-    return { unit, recommendations: veil.unit === null ? recommend(plan, unit.score, veil) : [] };
+  const seen = seenIn(plan, survey);
+  const advised = survey.units.map(({ id }) => {
+    const own = seen.get(id)!;
+    const isShown = own.veil.unit === null;
+    return { own, recommendations: isShown ? recommend(plan, own.unit.score, own.veil) : [] };
   });
   const { id, version, title, fingerprint, status } = plan.scorecard;
   return {
@@ -33,22 +33,15 @@ export function assemble(plan: Plan, survey: Survey, frame: Frame): Result {
     tool,
     scorecard: { id, version, title, fingerprint, status },
     round: survey.round,
-    units: advised.map(({ unit, recommendations }) =>
-      unitResult(
-        plan,
-        unit,
-        survey.minGroup,
-        veils.get(unit.id)!,
-        recommendations,
-        roles.get(unit.id)!,
-      ),
+    units: advised.map(({ own, recommendations }) =>
+      unitResult(plan, own, survey.minGroup, recommendations),
     ),
     problems: frame.problems.map(problemData),
     words: words(
       plan,
       survey,
       frame.engagement,
-      frame.notes === null ? null : shownNotes(plan, survey, veils, frame.notes),
+      frame.notes === null ? null : shownNotes(plan, survey, seen, frame.notes),
       advised.flatMap(({ recommendations }) => recommendations),
     ),
     gate: null,

@@ -1,7 +1,8 @@
 import type { Plan } from '../plan/types.ts';
 import type { Words } from '../result.ts';
+import type { Seen } from '../score/seen.ts';
 import type { Survey } from '../score/survey.ts';
-import { fewestAlike, type Veil } from '../score/veil.ts';
+import { fewestAlike } from '../score/alike.ts';
 
 /** Remarks by unit and question index. */
 export type Notes = ReadonlyMap<string, ReadonlyMap<number, readonly string[]>>;
@@ -25,13 +26,13 @@ const byContent = (a: string, b: string): number =>
 export function shownNotes(
   plan: Plan,
   { units, minGroup }: Survey,
-  veils: ReadonlyMap<string, Veil>,
+  seen: ReadonlyMap<string, Seen>,
   notes: Notes,
 ): NonNullable<Words['notes']> {
   // The words of few say whose they are.
   const least = minGroup === null ? 1 : Math.max(minGroup, fewestAlike);
   const shown = units.flatMap(({ id, kind, score }) => {
-    const veil = veils.get(id)!;
+    const { veil } = seen.get(id)!;
     const said = notes.get(id);
     if (veil.unit !== null || kind === 'group' || said === undefined) return [];
     const questions = [...said]

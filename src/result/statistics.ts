@@ -6,8 +6,9 @@ import type { SurveyUnit } from '../score/survey.ts';
 import { intervalLevel } from '../score/unit.ts';
 import { lean } from '../text/number.ts';
 import { reliabilityOf } from './reliability.ts';
-import { gapsOf, roleResult, type ShownRole } from './roles.ts';
+import { gapsOf, roleResult } from './roles.ts';
 import { maybe, points, rounded } from './round.ts';
+import type { ShownRole } from '../score/roles.ts';
 import type { Veil } from '../score/veil.ts';
 
 /** What is judged is what people read: agreement in hundredths, deviations in tenths of a point. */

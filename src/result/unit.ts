@@ -13,36 +13,34 @@ import type { Hidden } from '../score/privacy.ts';
 import { agreementOver } from '../score/agreement.ts';
 import { stateOf, unprovenOf } from '../score/moments.ts';
 import type { SurveyUnit } from '../score/survey.ts';
+import type { Seen } from '../score/seen.ts';
 import { intervalLevel, type UnitPosition, type UnitScore } from '../score/unit.ts';
+import type { Veil } from '../score/veil.ts';
 import { fixed, lean } from '../text/number.ts';
 import { agreement, discussOf, questionResult, stateNames } from './question.ts';
-import type { ShownRole } from './roles.ts';
+
 import { maybe, points, rounded } from './round.ts';
 import { statisticsOf } from './statistics.ts';
-import { coverageOf, type Veil } from '../score/veil.ts';
 
 /** One unit of the result; a hidden one shows why, and nothing else. */
 export function unitResult(
   plan: Plan,
-  unit: SurveyUnit,
+  { unit, veil, roles }: Seen,
   minGroup: number | null,
-  veil: Veil,
   recommendations: readonly Recommendation[],
-  roles: readonly ShownRole[],
 ): UnitResult {
   const head = headOf(plan, unit, veil);
   if (veil.unit !== null) return { ...head, ...hiddenBody(veil.unit, minGroup!) };
   const { score } = unit;
-  const { answered, applicable } = coverageOf(plan, score.moments, veil.uncounted);
+  const { answered, applicable } = score.coverage;
   return {
     ...head,
     suppressed: null,
     coverage: applicable === 0 ? null : rounded(answered / applicable),
     states: statesOf(plan, unit, veil),
     ...standingBody(score.standing),
-    ...(veil.interval ? { interval: null } : {}),
     statedLean: veil.statedLean ? null : statedLean(unit),
-    agreement: agreement(agreementOver(shownQuestions(plan, unit, veil))),
+    agreement: agreement(score.agreement),
     dimensions: dimensionsOf(plan, unit, veil),
     questions: plan.questions.map((question, i) =>
       questionResult(question, i, unit, veil.questions.has(i)),
@@ -154,12 +152,11 @@ function statedLean({ score }: SurveyUnit): UnitResult['statedLean'] {
   return { value: points(value), distance: points(value - standing.position) };
 }
 
-/** The statistics of the questions that are shown, of a dimension or of all. */
-const shownQuestions = (plan: Plan, { score }: SurveyUnit, veil: Veil, dimension?: number) =>
-  score.questions.filter((_, i) => {
-    const isInside = dimension === undefined || plan.questions[i]!.dimension === dimension;
-    return isInside && !veil.questions.has(i);
-  });
+/** The statistics of the questions of a dimension that are shown. */
+const shownQuestions = (plan: Plan, { score }: SurveyUnit, veil: Veil, dimension: number) =>
+  score.questions.filter(
+    (_, i) => plan.questions[i]!.dimension === dimension && !veil.questions.has(i),
+  );
 
 function dimensionsOf(plan: Plan, unit: SurveyUnit, veil: Veil): readonly DimensionResult[] {
   const { score } = unit;
@@ -206,8 +203,7 @@ const toward = (milliPoints: number): string => lean(milliPoints / 1000);
 type Details = readonly (readonly [kind: string, detail: string])[];
 
 function standingFlags(score: UnitScore, veil: Veil): Details {
-  const { standing, target } = score;
-  const roleSpread = veil.roleSpread ? null : score.roleSpread;
+  const { standing, target, roleSpread } = score;
   const stated = veil.statedLean ? null : score.statedLean;
   if (standing === null) return [];
   const breached = target === null ? [] : breachesOf({ ...standing, target });

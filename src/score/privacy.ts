@@ -22,7 +22,11 @@ interface Tree {
   readonly hidden: Map<string, Hidden>;
   /** Hidden for another reason than their number, and not to be worked out either. */
   readonly secret: ReadonlySet<string>;
+  readonly isTelling: Telling;
 }
+
+/** Whether what a group says is too much to be known, once some parts of it are. */
+export type Telling = (group: string, parts: readonly string[]) => boolean;
 
 const countOf = (units: readonly Countable[]): number => sum(units.map(({ count }) => count));
 
@@ -81,7 +85,13 @@ function leak(tree: Tree, minGroup: number): Countable | null {
     const known = knownParts(group, tree);
     const rest = group.count - countOf(known);
     const isFew = known.length > 0 && rest > 0 && rest < minGroup;
-    if (!isFew && !(tree.secret.size > 0 && tellsSecret(group, tree))) continue;
+    const isTelling =
+      rest > 0 &&
+      tree.isTelling(
+        group.id,
+        known.map(({ id }) => id),
+      );
+    if (!isFew && !isTelling && !(tree.secret.size > 0 && tellsSecret(group, tree))) continue;
     return giveaway(known.length > 0 ? smallest(known) : group, tree);
   }
   return null;
@@ -94,12 +104,14 @@ function leak(tree: Tree, minGroup: number): Countable | null {
  * the check is exact, and hiding more never opens another.
  * @param already hidden for another reason; they may be worked out when they are enough
  * @param secret hidden however many they are, and not to be worked out
+ * @param isTelling what else may not be left of a group
  */
 export function hiddenUnits(
   units: readonly Countable[],
   minGroup: number | null,
   already: Iterable<string> = [],
   secret: ReadonlySet<string> = new Set(),
+  isTelling: Telling = () => false,
 ): ReadonlyMap<string, Hidden> {
   const hidden = new Map<string, Hidden>();
   if (minGroup === null) return hidden;
@@ -108,7 +120,7 @@ export function hiddenUnits(
   for (const id of already) hidden.set(id, 'small');
   for (const { id, count } of units) if (count < minGroup) hidden.set(id, 'small');
   const membersOf = ({ members }: Countable) => members.flatMap((id) => byId.get(id) ?? []);
-  const tree: Tree = { units, membersOf, hidden, secret };
+  const tree: Tree = { units, membersOf, hidden, secret, isTelling };
   for (let next = leak(tree, minGroup); next !== null; next = leak(tree, minGroup)) {
     hidden.set(next.id, 'complement');
   }
@@ -125,7 +137,13 @@ export function knownGroups(
 ): readonly { readonly id: string; readonly parts: readonly string[] }[] {
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const membersOf = ({ members }: Countable) => members.flatMap((id) => byId.get(id) ?? []);
-  const tree: Tree = { units, membersOf, hidden: new Map(hidden), secret: new Set() };
+  const tree: Tree = {
+    units,
+    membersOf,
+    hidden: new Map(hidden),
+    secret: new Set(),
+    isTelling: () => false,
+  };
   return units
     .filter((unit) => unit.members.length > 0 && isKnown(unit, tree))
     .map((unit) => ({ id: unit.id, parts: knownParts(unit, tree).map(({ id }) => id) }));

@@ -178,7 +178,7 @@ export function surveyOf(
 ): Survey {
   const scored = branchesOf(units).flatMap((branch) => {
     const own = gathered(plan, branch, tallies);
-    return own === null ? [] : [surveyUnit(plan, own, minGroup)];
+    return own === null ? [] : [surveyUnit(plan, own)];
   });
   return { round, minGroup, units: scored };
 }
@@ -242,11 +242,7 @@ function roleCounts(roles: readonly RoleMoments[]): ReadonlyMap<string, number> 
   return new Map(inNaturalOrder(named, ([id]) => id));
 }
 
-function surveyUnit(
-  plan: Plan,
-  { branch, mix, target, roles }: Gathered,
-  minGroup: number | null,
-): SurveyUnit {
+function surveyUnit(plan: Plan, { branch, mix, target, roles }: Gathered): SurveyUnit {
   const { unit, children } = branch;
   const headcount = known(branch, 'headcount');
   return {
@@ -261,11 +257,7 @@ function surveyUnit(
     byRole: roles,
     headcount,
     roleHeadcounts: roleHeadcountsOf(branch),
-    score: scoreUnit(plan, roles, {
-      target,
-      headcount,
-      minRole: minGroup ?? 2,
-    }),
+    score: scoreUnit(plan, roles, { target, headcount }),
   };
 }
 

@@ -45,6 +45,8 @@ export interface UnitScore {
   /** Null when nobody has both leanings. */
   readonly standing: UnitPosition | null;
   readonly statedLean: number | null;
+  /** Question weight answered and applicable. */
+  readonly coverage: { readonly answered: number; readonly applicable: number };
   readonly agreement: AgreementScore | null;
   readonly roleSpread: number | null;
   readonly dimensions: readonly DimensionScore[];
@@ -62,8 +64,6 @@ export interface UnitFrame {
   readonly target: Target | null;
   /** How many people belong to it; null when unknown. */
   readonly headcount: number | null;
-  /** The fewest respondents of a role whose mean may be looked at. */
-  readonly minRole: number;
 }
 
 const meanOf = (sum: number, count: number): number | null =>
@@ -133,10 +133,13 @@ function intervalOf(
   });
 }
 
-/** The largest difference of mean position between two roles of at least `minRole` scored. */
-function roleSpreadOf(roles: readonly RoleMoments[], minRole: number): number | null {
+/** The fewest of a role that are looked at: one is no role but a person. */
+export const leastOfRole = 2;
+
+/** The largest difference of mean position between two roles. */
+export function roleSpreadOf(roles: readonly RoleMoments[]): number | null {
   const positions = roles
-    .filter(({ role, moments }) => role !== null && moments.scored >= Math.max(1, minRole))
+    .filter(({ role, moments }) => role !== null && moments.scored >= leastOfRole)
     .map(({ moments }) => divide(positionSum(moments), moments.scored));
   return positions.length < 2 ? null : Math.max(...positions) - Math.min(...positions);
 }
@@ -225,7 +228,7 @@ export function scoreUnit(plan: Plan, roles: readonly RoleMoments[], frame: Unit
     agreement: agreementOver(questions.filter((_q, i) => plan.questions[i]!.dimension === d)),
   }));
   const agreement = agreementOver(questions);
-  const roleSpread = roleSpreadOf(roles, frame.minRole);
+  const roleSpread = roleSpreadOf(roles);
   const interval = intervalOf(plan, moments, frame.headcount);
   const leanings = leaningsOf(plan, byRole);
   return {
@@ -236,6 +239,7 @@ export function scoreUnit(plan: Plan, roles: readonly RoleMoments[], frame: Unit
         ? null
         : standingOf(plan, leanings, frame.target, { agreement, roleSpread, interval }),
     statedLean: meanOf(moments.statedSum, moments.statedCount),
+    coverage: { answered: moments.answered, applicable: moments.applicable },
     agreement,
     roleSpread,
     dimensions,

@@ -1,7 +1,8 @@
 import { Answered, DontKnow, Unanswered } from '../answers/types.ts';
 import type { Plan } from '../plan/types.ts';
-import { histogramOf, positionSquares, squareSum, stateOf, type Moments } from './moments.ts';
-import { hiddenUnits, knownGroups, type Hidden } from './privacy.ts';
+import { answerSaid, areAlike, leaningsSaid, positionSaid, sideSaid, type Said } from './alike.ts';
+import { stateOf, type Moments } from './moments.ts';
+import { hiddenUnits, knownGroups, type Hidden, type Telling } from './privacy.ts';
 import type { RoleMoments } from './unit.ts';
 
 /** What of a unit may not be shown. */
@@ -17,10 +18,6 @@ export interface Veil {
   readonly statedLean: boolean;
   /** The number of respondents by role. */
   readonly roles: boolean;
-  /** How far the positions of the roles lie apart. */
-  readonly roleSpread: boolean;
-  /** The interval of a position that all share: its width would say so. */
-  readonly interval: boolean;
 }
 
 /** What privacy looks at of a unit or group. */
@@ -32,9 +29,6 @@ export interface Veilable {
   readonly byRole: readonly RoleMoments[];
 }
 
-/** Of fewer people than this, what all of them say is not shown: it is what each of them said; judgement. */
-export const fewestAlike = 10;
-
 type Count = (unit: Veilable) => number;
 
 /** A number of a unit, which is shown or hidden by itself: of a question, a side, the stated lean. */
@@ -42,6 +36,8 @@ interface Cell {
   readonly count: Count;
   /** A fact of the unit: whoever wants to know it can, so that hiding it would cover nothing. */
   readonly isFact: boolean;
+  /** Whether few who all say alike would be left. */
+  readonly isTelling: Telling;
   /** Where it may not be worked out, however many it is of. */
   readonly secret: Set<string>;
   /** Where it is kept back beside others, and may be worked out from what enough people said. */
@@ -64,14 +60,29 @@ const hiddenBy = (
   { units, minGroup }: Survey,
   count: Count,
   already: Iterable<string>,
-  secret: ReadonlySet<string> = new Set(),
+  secret?: ReadonlySet<string>,
+  isTelling?: Telling,
 ) =>
   hiddenUnits(
     units.map((unit) => ({ id: unit.id, members: unit.members, count: count(unit) })),
     minGroup,
     already,
     secret,
+    isTelling,
   );
+
+/** Whether those of a group who are left beside some parts are few and all say the same. */
+function tellingOf({ units }: Survey, said: readonly Said[]): Telling {
+  const moments = new Map(units.map((unit) => [unit.id, unit.moments]));
+  return (group, parts) =>
+    said.some((each) =>
+      areAlike(
+        each,
+        moments.get(group)!,
+        parts.flatMap((id) => moments.get(id) ?? []),
+      ),
+    );
+}
 
 /** The roles there are, and how many of each a unit has. */
 const rolesIn = (units: readonly Veilable[], key: 'respondents' | 'scored'): readonly Count[] =>
@@ -87,7 +98,8 @@ const rolesIn = (units: readonly Veilable[], key: 'respondents' | 'scored'): rea
  */
 function wholeOf(plan: Plan, survey: Survey): ReadonlyMap<string, Hidden> {
   const { units } = survey;
-  const byScored = hiddenBy(survey, ({ moments }) => moments.scored, []);
+  const isTelling = tellingOf(survey, [...leaningsSaid(plan), positionSaid(plan)]);
+  const byScored = hiddenBy(survey, ({ moments }) => moments.scored, [], new Set(), isTelling);
   const counts: readonly Count[] = [
     ({ moments }) => moments.respondents,
     ...(plan.rules.pooling === 'roles' ? rolesIn(units, 'scored') : []),
@@ -104,45 +116,30 @@ function wholeOf(plan: Plan, survey: Survey): ReadonlyMap<string, Hidden> {
   return whole;
 }
 
-/** Whether everybody who answered a question said the same; a fact is nobody's answer. */
-function isUnanimous({ questions }: Plan, moments: Moments, q: number): boolean {
-  const { input, fact } = questions[q]!;
-  const count = stateOf(moments, q, Answered);
-  if (fact || count === 0) return false;
-  if (input.kind === 'options') return histogramOf(moments, q).some((each) => each === count);
-  const sum = BigInt(moments.questionSum[q]!);
-  return BigInt(count) * squareSum(moments.questionSquares, q) === sum * sum;
-}
-
-/** The same of a position. */
-function isOnePosition(moments: Moments): boolean {
-  const sum = BigInt(moments.leaning[0]! - moments.leaning[1]!);
-  return BigInt(moments.scored) * positionSquares(moments) === sum * sum;
-}
-
-function questionCells(plan: Plan, { units }: Survey): readonly Cell[] {
-  return plan.questions.map((_, q) => {
-    const count: Count = ({ moments }) => stateOf(moments, q, Answered);
-    const alike = units.filter(
-      (unit) => count(unit) < fewestAlike && isUnanimous(plan, unit.moments, q),
-    );
-    return {
-      count,
-      isFact: plan.questions[q]!.fact,
-      secret: new Set(alike.map(({ id }) => id)),
-      kept: new Set(),
-      hidden: new Map(),
-    };
-  });
-}
-
-const cellOf = (count: Count): Cell => ({
+const cellOf = (count: Count, isTelling: Telling, isFact = false): Cell => ({
   count,
-  isFact: false,
+  isFact,
+  isTelling,
   secret: new Set(),
   kept: new Set(),
   hidden: new Map(),
 });
+
+const questionCells = (plan: Plan, survey: Survey): readonly Cell[] =>
+  plan.questions.map(({ fact }, q) =>
+    cellOf(
+      ({ moments }) => stateOf(moments, q, Answered),
+      tellingOf(survey, [answerSaid(plan, q)]),
+      fact,
+    ),
+  );
+
+const sideCells = (plan: Plan, survey: Survey): readonly Cell[] =>
+  plan.dimensions.flatMap((_, d) =>
+    [2 * d, 2 * d + 1].map((cell) =>
+      cellOf(({ moments }) => moments.sideCount[cell]!, tellingOf(survey, [sideSaid(plan, cell)])),
+    ),
+  );
 
 const sideNames = ['customer', 'process'] as const;
 
@@ -213,9 +210,9 @@ function waysIn(survey: Survey, mean: Mean): readonly Count[] {
     const isPlain = own(unit, counted) === all && counts.every((n) => n === 0 || n === all);
     return isPlain ? counts.map((n) => (n === 0 ? 0 : 1)).join('') : null;
   };
-  // So many at the least have the mean, or one of its parts; a secret may not be left alone either.
+  // So many at the least have the mean, or one of its parts; those who all say alike may not be left alone either.
   const behind: Count = (unit) =>
-    mean.parts.some(({ secret }) => secret.has(unit.id))
+    mean.parts.some(({ isTelling }) => isTelling(unit.id, unit.members))
       ? 1
       : Math.max(...[counted, ...mean.parts.map(({ count }) => count)].map((n) => own(unit, n)));
   const there = survey.units.filter((unit) => own(unit, respondents) > 0);
@@ -284,7 +281,7 @@ function settle(
   while (changed.size > 0) {
     for (const cell of changed) {
       const already = [...whole.keys(), ...cell.kept];
-      cell.hidden = hiddenBy(survey, cell.count, already, cell.secret);
+      cell.hidden = hiddenBy(survey, cell.count, already, cell.secret, cell.isTelling);
     }
     const beside = means.flatMap((mean) =>
       open.flatMap((unit) => {
@@ -325,8 +322,6 @@ const open: Veil = {
   sides: new Set(),
   statedLean: false,
   roles: false,
-  roleSpread: false,
-  interval: false,
 };
 
 /**
@@ -344,21 +339,21 @@ export function veilsOf(
   const survey = { units, minGroup };
   const whole = wholeOf(plan, survey);
   const questions = questionCells(plan, survey);
-  const sides = plan.dimensions.flatMap((_, d) =>
-    [2 * d, 2 * d + 1].map((cell) => cellOf(({ moments }) => moments.sideCount[cell]!)),
+  const sides = sideCells(plan, survey);
+  const stated = cellOf(
+    ({ moments }) => moments.statedCount,
+    () => false,
   );
-  const stated = cellOf(({ moments }) => moments.statedCount);
   const means = meansOf(plan, questions, sides, stated);
   settle(survey, [...questions, ...sides, stated], means, whole);
   const roles = hiddenRoles(survey, 'respondents', whole);
-  const spreads = withAbove(units, hiddenRoles(survey, 'scored', whole));
   const byCount = questions.map(({ count }) => ({
     hidden: hiddenBy(survey, count, whole.keys()),
   }));
   const indexes = (id: string, cells: readonly Pick<Cell, 'hidden'>[]) =>
     new Set(cells.flatMap(({ hidden }, i) => (hidden.has(id) ? [i] : [])));
   return new Map(
-    units.map(({ id, moments }) => [
+    units.map(({ id }) => [
       id,
       {
         unit: whole.get(id) ?? null,
@@ -367,8 +362,6 @@ export function veilsOf(
         sides: indexes(id, sides),
         statedLean: stated.hidden.has(id),
         roles: roles.has(id),
-        roleSpread: spreads.has(id),
-        interval: moments.scored < fewestAlike && isOnePosition(moments),
       },
     ]),
   );

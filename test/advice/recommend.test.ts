@@ -46,6 +46,7 @@ function unitOf(story: Story, from: Plan = plan): UnitScore {
     target: aim,
     standing: standingOf(from, leanings, aim, { agreement, roleSpread: null, interval: null }),
     statedLean: null,
+    coverage: { answered: 1, applicable: 1 },
     agreement,
     roleSpread: null,
     dimensions,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Answered, emptyAnswers, type Sheet } from '../../src/answers/types.ts';
 import { compile } from '../../src/plan/compile.ts';
+import type { Scorecard } from '../../src/scorecard/types.ts';
 import type { Result, UnitResult } from '../../src/result.ts';
 import { assemble } from '../../src/result/assemble.ts';
 import { scoreSurvey } from '../../src/score/survey.ts';
@@ -8,7 +9,7 @@ import { shippedPlan } from '../plans.ts';
 import { seededUnit } from '../seeded.ts';
 
 const agree = { answerScale: 'five' } as const;
-const plan = compile({
+const scorecard: Scorecard = {
   pendulum: '1',
   id: 'card',
   version: '1',
@@ -22,6 +23,12 @@ const plan = compile({
     { id: 'rare', dimension: 'one', ask: 'R', ...agree, side: 'process', optional: true },
     { id: 'trade', dimension: 'one', ask: 'T', tradeOff: { customer: 'C', process: 'P' } },
   ],
+};
+const plan = compile(scorecard);
+const target = { customer: 60, process: 60 };
+const withMarket = compile({
+  ...scorecard,
+  markets: [{ id: 'm', title: 'M', target, because: 'B' }],
 });
 
 /** Ten people, of whom the first few also answer the last two questions. */
@@ -74,11 +81,11 @@ test('a question of few shows nothing, and nothing else gives it away', () => {
   expect(more.dimensions[0]!.agreement).toEqual(unit.dimensions[0]!.agreement);
 });
 
-/** Ten people or fewer, of whom all or all but one say the same on the first question. */
-function alike(people: number, others: number, minGroup: number | null): UnitResult {
+/** Ten people or fewer, of whom all or all but one say the same on a question. */
+function alike(q: number, people: number, others: number, minGroup: number | null): UnitResult {
   const given = sheets(10, 10, nobody).slice(0, people);
   given.forEach(({ answers }, i) => {
-    answers.value[0] = i < others ? 1 : 4;
+    answers.value[q] = i < others ? 1 : 4;
   });
   const options = { round: null, market: null, minGroup };
   const survey = scoreSurvey(plan, given, null, new Map(), options);
@@ -87,14 +94,22 @@ function alike(people: number, others: number, minGroup: number | null): UnitRes
 }
 
 test('what fewer than ten all say alike is what each of them said', () => {
-  const stateIn = (unit: UnitResult) => unit.questions[0]!.state;
-  const hidden = alike(9, 0, 5).questions[0]!;
-  expect(hidden).toMatchObject({ state: 'suppressed', count: null, mean: null, spread: null });
-  expect(hidden).toMatchObject({ histogram: null, agreement: null });
-  expect(alike(9, 0, 5).dimensions[0]!.customer).toBeNull();
-  expect(stateIn(alike(10, 0, 5))).toBe('answered');
-  expect(stateIn(alike(9, 1, 5))).toBe('answered');
-  expect(stateIn(alike(9, 0, null))).toBe('answered');
+  const processQuestion = 1;
+  const asked = (people: number, others: number, minGroup: number | null) =>
+    alike(processQuestion, people, others, minGroup).questions[processQuestion]!;
+  expect(asked(9, 0, 5)).toMatchObject({ state: 'suppressed', count: null, mean: null });
+  expect(asked(9, 0, 5)).toMatchObject({ spread: null, histogram: null, agreement: null });
+  expect(asked(10, 0, 5).state).toBe('answered');
+  expect(asked(9, 1, 5).state).toBe('answered');
+  expect(asked(9, 0, null).state).toBe('answered');
+});
+
+test('where that is a whole leaning, nothing of the unit is shown', () => {
+  const onlyCustomerQuestion = 0;
+  const reason = 'it would show a group of fewer than 5 respondents';
+  expect(alike(onlyCustomerQuestion, 9, 0, 5).suppressed).toEqual({ reason, minGroup: 5 });
+  expect(alike(onlyCustomerQuestion, 9, 1, 5).suppressed).toBeNull();
+  expect(alike(onlyCustomerQuestion, 10, 0, 5).suppressed).toBeNull();
 });
 
 test('an interval without width would say that all stand alike', () => {
@@ -107,8 +122,34 @@ test('an interval without width would say that all stand alike', () => {
     return assemble(plan, survey, frame).units[0]!;
   };
   expect(same(null).interval).toMatchObject({ low: same(null).position });
-  expect(same(5).interval).toBeNull();
-  expect(same(5).agreement).toBeNull();
+  expect(same(5)).toMatchObject({ position: null, interval: null, statistics: null });
+});
+
+/** Two roles as far apart as can be, one of them of few. */
+function opposed(few: number, minGroup: number | null): UnitResult {
+  const given = Array.from({ length: 16 }, (_, i): Sheet => {
+    const [isFew, answers] = [i < few, emptyAnswers(4)];
+    for (const q of [0, 1]) {
+      answers.state[q] = Answered;
+      answers.value[q] =
+        (isFew ? [4, 0] : [2, 2])[q]! + (i % 2 === 0 ? 0 : isFew === (q === 0) ? -1 : 1);
+    }
+    const who = { unit: 'u', round: null, respondent: `r${i}`, role: isFew ? 'sales' : 'plant' };
+    return { ...who, market: 'm', answers, notes: new Map(), unproven: [], file: 'f', line: 1 };
+  });
+  const options = { round: null, market: 'm', minGroup };
+  const survey = scoreSurvey(withMarket, given, null, new Map(), options);
+  const frame = { engagement: null, problems: [], notes: null, origin: null };
+  return assemble(withMarket, survey, frame).units[0]!;
+}
+
+test('a name does not tell of hidden roles what their numbers would', () => {
+  const isFragmented = (unit: UnitResult) => unit.archetype === 'fragmented';
+  expect(opposed(4, null).flags.map(({ kind }) => kind)).toContain('role-spread');
+  expect(isFragmented(opposed(4, null))).toBe(true);
+  expect(isFragmented(opposed(4, 5))).toBe(false);
+  expect(opposed(4, 5).flags.map(({ kind }) => kind)).not.toContain('role-spread');
+  expect(isFragmented(opposed(6, 5))).toBe(true);
 });
 
 test('a stated lean of few is not shown, in number or words', () => {

@@ -111,11 +111,7 @@ function rolesOf(plan: Plan, groups: readonly Group[]) {
 function unitRow(plan: Plan, groups: readonly Group[]) {
   const target = targetOf(plan, { mix: mixOf(groups), supplyMode: null, context: null });
   const roles = rolesOf(plan, groups);
-  const { moments, standing, agreement } = scoreUnit(plan, roles, {
-    target,
-    headcount: null,
-    minRole: 2,
-  });
+  const { moments, standing, agreement } = scoreUnit(plan, roles, { target, headcount: null });
   const { respondents, scored, answered, applicable } = moments;
   const shown = (milli: number | null | undefined) =>
     milli === null || milli === undefined ? null : points(Math.round(milli));

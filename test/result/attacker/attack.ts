@@ -4,7 +4,7 @@ import type { Result, UnitResult } from '../../../src/result.ts';
 import { evaluator, Scored } from '../../../src/score/respondent.ts';
 import { scoreSurvey, surveyVeils } from '../../../src/score/survey.ts';
 import { placed } from '../../../src/score/tally.ts';
-import { apart, fraction, leastForms, plus, Span, type Form } from './forms.ts';
+import { apart, fewIn, fraction, plus, sizeOf, Span, type Form } from './forms.ts';
 import type { Organisation } from './organisations.ts';
 
 function together<K, T>(list: Iterable<T>, keyOf: (each: T) => K): ReadonlyMap<K, readonly T[]> {
@@ -84,19 +84,23 @@ function below(units: readonly UnitResult[], id: string): ReadonlySet<string> {
   return new Set([id, ...members.flatMap((each) => [...below(units, each)])]);
 }
 
-/** How many people are behind a form: all who count for anything that stands in it. */
+/** The people behind variables, as bits: all who count for one of them. */
 function behind(
-  form: Form,
   { groups, measures }: System,
   merged: ReadonlyMap<number, readonly number[]>,
-): number {
-  const people = [...form.keys()]
-    .flatMap((each) => merged.get(each) ?? [each])
-    .flatMap((variable) => {
-      const { counts } = measures[variable % measures.length]!;
-      return groups[Math.floor(variable / measures.length)]!.people.filter(counts);
-    });
-  return new Set(people).size;
+): (variable: number) => bigint {
+  const bits = new Map(
+    groups.flatMap(({ people }) => people).map((each, i) => [each, 1n << BigInt(i)]),
+  );
+  const of = (variable: number) => {
+    const { counts } = measures[variable % measures.length]!;
+    const { people } = groups[Math.floor(variable / measures.length)]!;
+    return people.filter(counts).reduce((all, each) => all | bits.get(each)!, 0n);
+  };
+  const found = new Map(
+    [...merged].map(([v, list]) => [v, list.reduce((all, each) => all | of(each), 0n)]),
+  );
+  return (variable) => found.get(variable)!;
 }
 
 /** Variables that stand in every form alike are known together or not at all: by the first of them. */
@@ -113,47 +117,35 @@ function mergedIn(
   return new Map([...alike.values()].map((list) => [list[0]!, list]));
 }
 
-/** Said where more rows hang together than are looked into, which counts as a leak. */
-export const tooMany = 'rows that hang together';
-
 /** What the attacker learns, in words; empty where it is nothing. */
 export function attack(system: System): readonly string[] {
   const { measures, printed, secret, minGroup } = system;
   const merged = mergedIn(printed, measures.length);
   const firsts = (form: Form): Form => new Map([...form].filter(([v]) => merged.has(v)));
-  const size = new Map(
-    [...merged.keys()].map((v) => [v, behind(new Map([[v, 1]]), system, merged)]),
-  );
-  const isSmall = (v: number) => size.get(v)! < minGroup;
+  const peopleOf = behind(system, merged);
+  const small = new Map([...merged.keys()].map((v) => [v, sizeOf(peopleOf(v)) < minGroup]));
+  const isSmall = (v: number) => small.get(v)!;
   // What enough people stand behind is solved for first: the rows left over have none of it.
   const span = new Span((a, b) => Number(isSmall(a)) - Number(isSmall(b)) || a - b);
   for (const form of printed) span.add(firsts(form));
-  const told = (form: Form) =>
-    [...form.keys()].flatMap((v) =>
-      merged.get(v)!.map((each) => {
-        const { unit, role } = system.groups[Math.floor(each / measures.length)]!;
-        return `${unit}/${role ?? '-'} ${measures[each % measures.length]!.name}`;
-      }),
-    );
-  const found: string[] = [];
-  const isLeak = (form: Form) => {
-    const count = behind(form, system, merged);
-    return count > 0 && count < minGroup;
-  };
-  for (const rows of apart(span.solvedFor(isSmall))) {
-    const plain = rows.filter(isLeak);
-    if (plain.length === 0 && rows.length > 8) {
-      found.push(`${tooMany}: ${rows.length}`);
-      continue;
-    }
-    const forms = plain.length > 0 ? plain : [...leastForms(rows)].filter(isLeak);
-    found.push(...forms.map((form) => told(form).join(' + ')));
-  }
+  const told = (variables: Iterable<number>) =>
+    [...variables]
+      .flatMap((v) =>
+        merged.get(v)!.map((each) => {
+          const { unit, role } = system.groups[Math.floor(each / measures.length)]!;
+          return `${unit}/${role ?? '-'} ${measures[each % measures.length]!.name}`;
+        }),
+      )
+      .join(' + ');
+  const found = apart(span.solvedFor(isSmall)).flatMap((rows) => {
+    const few = fewIn(rows, peopleOf, minGroup);
+    return few === null ? [] : [told(few)];
+  });
   const leader = new Map([...merged].flatMap(([first, alike]) => alike.map((v) => [v, first])));
   const isWhole = (form: Form) =>
     [...form.keys()].every((v) => merged.get(leader.get(v) ?? -1)?.every((each) => form.has(each)));
   const out = secret.filter((form) => isWhole(form) && span.has(firsts(form)));
-  return [...found, ...out.map((form) => `secret: ${told(firsts(form)).join(' + ')}`)];
+  return [...found, ...out.map((form) => `secret: ${told(firsts(form).keys())}`)];
 }
 
 /** Which of the secrets follow, by the number of them. */

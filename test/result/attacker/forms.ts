@@ -93,26 +93,61 @@ export function apart(rows: readonly Form[]): readonly (readonly Form[])[] {
   return groups.map((group) => group.rows);
 }
 
+/** How many of some rows stay apart when only these variables are looked at. */
+export function rankOver(rows: readonly Form[], variables: readonly number[]): number {
+  const left = rows.map((row) => variables.map((variable) => row.get(variable) ?? 0));
+  let rank = 0;
+  for (let column = 0; column < variables.length && rank < left.length; column++) {
+    const at = left.findIndex((row, i) => i >= rank && row[column] !== 0);
+    if (at < 0) continue;
+    [left[rank], left[at]] = [left[at]!, left[rank]!];
+    const pivot = left[rank]!;
+    const turned = inverse(pivot[column]!);
+    for (const row of left.slice(rank + 1)) {
+      const times = modulo(modulo(row[column]! * turned) * -1);
+      if (times === 0) continue;
+      for (let i = column; i < row.length; i++) row[i] = modulo(row[i]! + times * pivot[i]!);
+    }
+    rank += 1;
+  }
+  return rank;
+}
+
+/** How many people there are among these bits. */
+export const sizeOf = (people: bigint): number => people.toString(2).replaceAll('0', '').length;
+
+/** The largest unions of some sets of people that have fewer than so many. */
+function* unionsBelow(sets: readonly bigint[], limit: number): Generator<bigint> {
+  const seen = new Set<bigint>();
+  const open = [0n];
+  for (let here = open.pop(); here !== undefined; here = open.pop()) {
+    const union = here;
+    const larger = sets.map((set) => union | set).filter((next) => next !== union);
+    const next = larger.filter((each) => sizeOf(each) < limit);
+    if (next.length === 0) yield union;
+    for (const each of next) {
+      if (seen.has(each)) continue;
+      seen.add(each);
+      open.push(each);
+    }
+  }
+}
+
 /**
- * Every form of least support in the span of a few rows: those that vanish at one variable less than
- * there are rows, at each after the one before.
+ * Variables of fewer than `limit` people of whom some form in the span of these rows speaks, and of
+ * nobody else; null where there are none. People are bits.
  */
-export function* leastForms(rows: readonly Form[], after = -1): Generator<Form> {
-  if (rows.length === 1) {
-    yield rows[0]!;
-    return;
+export function fewIn(
+  rows: readonly Form[],
+  peopleOf: (variable: number) => bigint,
+  limit: number,
+): readonly number[] | null {
+  const variables = [...new Set(rows.flatMap((row) => [...row.keys()]))];
+  const people = new Map(variables.map((variable) => [variable, peopleOf(variable)]));
+  for (const union of unionsBelow([...new Set(people.values())], limit)) {
+    const isOutside = (variable: number) => (people.get(variable)! & ~union) !== 0n;
+    const outside = variables.filter(isOutside);
+    if (rankOver(rows, outside) < rows.length) return variables.filter((v) => !isOutside(v));
   }
-  // In one order, or every set of variables would come up in all of them.
-  const later = rows.flatMap((row) => [...row.keys()]).filter((variable) => variable > after);
-  for (const variable of new Set(later)) {
-    const at = rows.findIndex((row) => row.has(variable));
-    const with0 = rows[at]!;
-    const pivot = inverse(with0.get(variable)!);
-    const without = rows.flatMap((row, i) => {
-      if (i === at) return [];
-      const value = row.get(variable) ?? 0;
-      return [value === 0 ? row : plus(row, prime - modulo(value * pivot), with0)];
-    });
-    yield* leastForms(without, variable);
-  }
+  return null;
 }
