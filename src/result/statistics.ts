@@ -91,7 +91,7 @@ export function statisticsOf(
   const roles = shown.map((each) => roleResult(plan, each));
   return {
     agreement: maybe(indicesOf(plan, moments, questions, veil.questions), agreement),
-    interval: maybe(positionInterval(plan, unit, mayWeigh), interval),
+    interval: veil.interval ? null : maybe(positionInterval(plan, unit, mayWeigh), interval),
     roles,
     gaps: gapsOf(plan, roles),
     reliability: reliabilityOf(plan, unit, veil),

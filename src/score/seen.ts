@@ -37,7 +37,7 @@ function seenScore(
         : standingOf(plan, standing, target, {
             agreement,
             roleSpread,
-            interval: standing.interval,
+            interval: veil.interval ? null : standing.interval,
           }),
   };
 }

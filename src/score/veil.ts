@@ -1,6 +1,6 @@
 import { Answered, DontKnow, Unanswered } from '../answers/types.ts';
 import type { Plan } from '../plan/types.ts';
-import { answerSaid, areAlike, leaningsSaid, positionSaid, sideSaid, type Said } from './alike.ts';
+import { answerSaid, areAlike, positionSaid, sideSaid, type Said } from './alike.ts';
 import { stateOf, type Moments } from './moments.ts';
 import { hiddenUnits, knownGroups, type Hidden, type Telling } from './privacy.ts';
 import type { RoleMoments } from './unit.ts';
@@ -18,6 +18,8 @@ export interface Veil {
   readonly statedLean: boolean;
   /** The number of respondents by role. */
   readonly roles: boolean;
+  /** The interval of a position that all share: its width would say so. */
+  readonly interval: boolean;
 }
 
 /** What privacy looks at of a unit or group. */
@@ -98,8 +100,7 @@ const rolesIn = (units: readonly Veilable[], key: 'respondents' | 'scored'): rea
  */
 function wholeOf(plan: Plan, survey: Survey): ReadonlyMap<string, Hidden> {
   const { units } = survey;
-  const isTelling = tellingOf(survey, [...leaningsSaid(plan), positionSaid(plan)]);
-  const byScored = hiddenBy(survey, ({ moments }) => moments.scored, [], new Set(), isTelling);
+  const byScored = hiddenBy(survey, ({ moments }) => moments.scored, []);
   const counts: readonly Count[] = [
     ({ moments }) => moments.respondents,
     ...(plan.rules.pooling === 'roles' ? rolesIn(units, 'scored') : []),
@@ -322,6 +323,7 @@ const open: Veil = {
   sides: new Set(),
   statedLean: false,
   roles: false,
+  interval: false,
 };
 
 /**
@@ -353,7 +355,7 @@ export function veilsOf(
   const indexes = (id: string, cells: readonly Pick<Cell, 'hidden'>[]) =>
     new Set(cells.flatMap(({ hidden }, i) => (hidden.has(id) ? [i] : [])));
   return new Map(
-    units.map(({ id }) => [
+    units.map(({ id, moments }) => [
       id,
       {
         unit: whole.get(id) ?? null,
@@ -362,6 +364,7 @@ export function veilsOf(
         sides: indexes(id, sides),
         statedLean: stated.hidden.has(id),
         roles: roles.has(id),
+        interval: areAlike(positionSaid(plan), moments),
       },
     ]),
   );

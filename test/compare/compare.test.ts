@@ -221,7 +221,7 @@ describe('privacy', () => {
   const closed: Around = { ...bulk, minGroup: 3 };
 
   test('a unit that is hidden in one round has no change, and no number but the other', () => {
-    const unit = north([all('a', 1, 1, 2), all('b', 2, 0, 10)], closed);
+    const unit = north([all('a', 1, 1, 2), all('b', 2, 0, 3)], closed);
     expect(unit.rounds[0]).toEqual({
       round: 'a',
       respondents: null,

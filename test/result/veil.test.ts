@@ -104,14 +104,6 @@ test('what fewer than ten all say alike is what each of them said', () => {
   expect(asked(9, 0, null).state).toBe('answered');
 });
 
-test('where that is a whole leaning, nothing of the unit is shown', () => {
-  const onlyCustomerQuestion = 0;
-  const reason = 'it would show a group of fewer than 5 respondents';
-  expect(alike(onlyCustomerQuestion, 9, 0, 5).suppressed).toEqual({ reason, minGroup: 5 });
-  expect(alike(onlyCustomerQuestion, 9, 1, 5).suppressed).toBeNull();
-  expect(alike(onlyCustomerQuestion, 10, 0, 5).suppressed).toBeNull();
-});
-
 test('an interval without width would say that all stand alike', () => {
   const same = (minGroup: number | null) => {
     const given = sheets(10, 10, nobody).slice(0, 9);
@@ -122,7 +114,8 @@ test('an interval without width would say that all stand alike', () => {
     return assemble(plan, survey, frame).units[0]!;
   };
   expect(same(null).interval).toMatchObject({ low: same(null).position });
-  expect(same(5)).toMatchObject({ position: null, interval: null, statistics: null });
+  expect(same(5)).toMatchObject({ interval: null, agreement: null });
+  expect(same(5).statistics!.interval).toBeNull();
 });
 
 /** Two roles as far apart as can be, one of them of few. */
