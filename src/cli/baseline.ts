@@ -3,11 +3,14 @@ import { resolve } from 'node:path';
 import type { Baseline } from '../gate/measure.ts';
 import { problem } from '../problem.ts';
 import { renderJson } from '../report/json.ts';
-import type { GateResult, Result } from '../result.ts';
+import type { GateResult, Result, UnitResult } from '../result.ts';
+import { strictest } from '../score/survey.ts';
 import { visible } from '../text/visible.ts';
 import type { Loaded } from './answers.ts';
+import { apartAmong } from './apart.ts';
 import { writeAtomic } from './io.ts';
 import { placeOf, type Output } from './outputs.ts';
+import { resultOf, type ResultOptions } from './result.ts';
 import { usage } from './usage.ts';
 import { loadResult } from './verify.ts';
 import { exitCode, Stop, type World } from './world.ts';
@@ -49,14 +52,46 @@ function faultIn({ units }: Result): string | null {
   return beyond === undefined ? null : `the position of "${beyond.id}" is beyond 100`;
 }
 
-/** What units are held against for their movement. */
-export function baselineOf(result: Result | null, { plan }: Loaded): Baseline {
-  if (result === null) return { positions: null, missing: 'no baseline' };
-  if (result.scorecard.fingerprint !== plan.scorecard.fingerprint) {
+/** Whether a unit has the same numbers in two results, and so the same people. */
+const isSame = (unit: UnitResult, other: UnitResult | undefined): boolean =>
+  unit.respondents.count === other?.respondents.count && unit.position === other.position;
+
+/**
+ * The units of a baseline that may not be seen beside the result of today. A baseline does not say who
+ * answered: that is known where its round is among the answers and still comes to the same.
+ */
+function apartFrom(
+  before: Result,
+  now: Result,
+  input: Loaded,
+  options: ResultOptions,
+): ReadonlySet<string> {
+  const least = strictest(options.minGroup ?? null, input.engagement);
+  if (least === null) return new Set();
+  const again = resultOf(input, before.round, options);
+  const [apart] = apartAmong(input, [again, now], least, options);
+  const isApart = (unit: UnitResult) =>
+    apart!.has(unit.id) ||
+    !isSame(
+      unit,
+      again.units.find(({ id }) => id === unit.id),
+    );
+  return new Set(before.units.filter(isApart).map(({ id }) => id));
+}
+
+/** What the units of a result are held against for their movement. */
+export function baselineOf(
+  before: Result | null,
+  now: Result,
+  input: Loaded,
+  options: ResultOptions,
+): Baseline {
+  if (before === null) return { positions: null, missing: 'no baseline' };
+  if (before.scorecard.fingerprint !== input.plan.scorecard.fingerprint) {
     return { positions: null, missing: 'the scoring changed since the baseline' };
   }
-  const positions = new Map(result.units.map(({ id, position }) => [id, position]));
-  return { positions, missing: null };
+  const positions = new Map(before.units.map(({ id, position }) => [id, position]));
+  return { positions, apart: apartFrom(before, now, input, options), missing: null };
 }
 
 /** Refuses a report in the place of the baseline to come, which may not be there yet. */

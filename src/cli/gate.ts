@@ -132,7 +132,7 @@ export async function gate(
     day: asOf(options.asOf, world) ?? today(),
     leeway: options.strict === true ? leewayOf(input, result.round, options) : null,
     // What is about to become the baseline has not moved from it.
-    baseline: baselineOf(options.updateBaseline === true ? result : then, input),
+    baseline: baselineOf(options.updateBaseline === true ? result : then, result, input, options),
   });
   world.stderr.write(renderProblems(input.problems, options.json ?? false));
   await write({ ...results, result: { ...result, gate: judged } }, outputs, options, world);

@@ -1,8 +1,6 @@
-import { apartOf, keptApart } from '../compare/members.ts';
 import { isError } from '../problem.ts';
 import type { Result } from '../result.ts';
-import { positionsOf } from '../score/positions.ts';
-import { respondentsOf, strictest } from '../score/survey.ts';
+import { besideLater } from './apart.ts';
 import { asOf } from './as-of.ts';
 import { loadAnswers, type Loaded } from './answers.ts';
 import { checkOutputs, outputsOf, type Output } from './outputs.ts';
@@ -22,27 +20,6 @@ export interface ScoreOptions extends ReportLook, ResultOptions, Omit<LoadOption
   readonly json?: boolean;
 }
 
-/** The results of earlier rounds, without what they would tell beside the later ones. */
-function besideLater(
-  input: Loaded,
-  result: Result,
-  earlier: readonly string[],
-  options: ResultOptions,
-): readonly Result[] {
-  const { plan, sheets, tables, engagement, facts } = input;
-  const { market = null, minGroup = null } = options;
-  const results = [...earlier.map((each) => resultOf(input, each, options)), result];
-  const least = strictest(minGroup, engagement);
-  // Of a table it is not kept who answered, so that nobody can say who joined and who left.
-  if (tables !== null || least === null) return results.slice(0, -1);
-  const attended = results.map(({ units, round }) => {
-    const people = respondentsOf(plan, { round }, sheets, engagement, facts, market);
-    return { units, positions: positionsOf(plan, people) };
-  });
-  const apart = apartOf(attended, least);
-  return results.slice(0, -1).map((each, i) => keptApart(each, apart[i]!, least));
-}
-
 /** The result asked for and those of the rounds before it. */
 export function resultsOf(input: Loaded, options: ScoreOptions, world: World): Results {
   refer(
@@ -58,7 +35,10 @@ export function resultsOf(input: Loaded, options: ScoreOptions, world: World): R
   let before: readonly Result[] | null = null;
   return {
     result,
-    earlier: () => (before ??= besideLater(input, result, earlier, dated)),
+    earlier: () => {
+      const all = () => [...earlier.map((each) => resultOf(input, each, dated)), result];
+      return (before ??= besideLater(input, all(), dated));
+    },
   };
 }
 

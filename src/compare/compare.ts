@@ -102,8 +102,8 @@ function besideEachOther(
   );
   return rounds.map((round, i) => ({
     ...round,
-    core: keptApart(round.core, apart[i]!, minGroup),
-    full: keptApart(round.full, apart[i]!, minGroup),
+    core: keptApart(round.core, apart[i]!, minGroup, 'few'),
+    full: keptApart(round.full, apart[i]!, minGroup, 'few'),
   }));
 }
 

@@ -116,8 +116,18 @@ export function apartOf(
   return found;
 }
 
+const reasons = (minGroup: number) => ({
+  few: `it differs from a later round by fewer than ${minGroup} respondents`,
+  unknown: 'nobody can tell who came and who left since',
+});
+
 /** A result without these units, for the sake of those who joined or left since. */
-export const keptApart = (result: Result, ids: ReadonlySet<string>, minGroup: number): Result => ({
+export const keptApart = (
+  result: Result,
+  ids: ReadonlySet<string>,
+  minGroup: number,
+  why: keyof ReturnType<typeof reasons>,
+): Result => ({
   ...result,
   units: result.units.map((unit) =>
     !ids.has(unit.id) || unit.suppressed !== null
@@ -125,10 +135,7 @@ export const keptApart = (result: Result, ids: ReadonlySet<string>, minGroup: nu
       : {
           ...unit,
           position: null,
-          suppressed: {
-            reason: `it differs from a later round by fewer than ${minGroup} respondents`,
-            minGroup,
-          },
+          suppressed: { reason: reasons(minGroup)[why], minGroup },
         },
   ),
 });

@@ -23,7 +23,12 @@ export const noLeeway: Leeway = { leanings: null, scored: 0 };
 
 /** Where units hung before, or why that is not known. */
 export type Baseline =
-  | { readonly positions: ReadonlyMap<string, number | null>; readonly missing: null }
+  | {
+      readonly positions: ReadonlyMap<string, number | null>;
+      /** Units whose movement would tell, or may tell, of few who came or left since. */
+      readonly apart: ReadonlySet<string>;
+      readonly missing: null;
+    }
   | { readonly positions: null; readonly missing: string };
 
 /** What was measured, and all it could be where that counts too; or why there is nothing to judge. */
@@ -101,11 +106,14 @@ function responseRate({ respondents }: UnitResult, leeway: Leeway | null): Found
   return spread(found, [{ low: share(leeway.scored), high: share(leeway.scored) }]);
 }
 
+const untold = 'hidden: it may differ from the baseline by few respondents';
+
 function movement(unit: UnitResult, leeway: Leeway | null, baseline: Baseline): Found {
   if (baseline.missing !== null) return nothing(baseline.missing);
   const before = baseline.positions.get(unit.id);
   if (before === undefined) return nothing('the baseline does not have this unit');
   if (before === null) return nothing('the baseline has no position of this unit');
+  if (baseline.apart.has(unit.id)) return nothing(untold);
   const now = position(unit, leeway);
   if (now.missing !== null) return nothing(now.missing);
   const then = milli(before);

@@ -1,5 +1,5 @@
 import { Answered } from '../answers/types.ts';
-import type { Plan } from '../plan/types.ts';
+import { fullScore, type Plan } from '../plan/types.ts';
 import {
   answersTo,
   histogramOf,
@@ -77,14 +77,24 @@ export const positionSaid = (plan: Plan): Said => ({
   isOpinion: opinionOn(plan, ({ weights }) => weights.customer + weights.process > 0),
 });
 
-/**
- * Whether those of a group who are in none of some parts of it are few and all say the same: their
- * sum is what each says, as soon as that is known.
- */
+/** Those of a group who are in none of some parts of it, where they are few who say something. */
+function fewLeft(said: Said, group: Moments, parts: readonly Moments[]) {
+  const rest = (of: Said['count']) => parts.reduce((left, part) => left - of(part), of(group));
+  const count = rest(said.count);
+  const isFew = count > 0 && count < fewestAlike && said.isOpinion(group);
+  return isFew ? { count, sum: rest(said.sum) } : null;
+}
+
+/** Whether the few who are left of a group all say the same: what they say together, each says. */
 export function areAlike(said: Said, group: Moments, parts: readonly Moments[] = []): boolean {
-  const count = parts.reduce((rest, part) => rest - said.count(part), said.count(group));
-  if (count <= 0 || count >= fewestAlike || !said.isOpinion(group)) return false;
-  const sum = BigInt(parts.reduce((rest, part) => rest - said.sum(part), said.sum(group)));
+  const left = fewLeft(said, group, parts);
+  if (left === null) return false;
   const squares = parts.reduce((rest, part) => rest - said.squares(part), said.squares(group));
-  return BigInt(count) * squares === sum * sum;
+  return BigInt(left.count) * squares === BigInt(left.sum) ** 2n;
+}
+
+/** Whether the mean of the few who are left of a group says by itself that they are alike: an end of the scale. */
+export function areAtEnd(said: Said, group: Moments, parts: readonly Moments[]): boolean {
+  const left = fewLeft(said, group, parts);
+  return left !== null && (left.sum === 0 || left.sum === left.count * fullScore);
 }

@@ -1,6 +1,6 @@
 import { Answered, DontKnow, Unanswered } from '../answers/types.ts';
 import type { Plan } from '../plan/types.ts';
-import { answerSaid, areAlike, positionSaid, sideSaid, type Said } from './alike.ts';
+import { answerSaid, areAlike, areAtEnd, positionSaid, sideSaid } from './alike.ts';
 import { stateOf, type Moments } from './moments.ts';
 import { hiddenUnits, knownGroups, type Hidden, type Telling } from './privacy.ts';
 import type { RoleMoments } from './unit.ts';
@@ -73,16 +73,16 @@ const hiddenBy = (
     isTelling,
   );
 
-/** Whether those of a group who are left beside some parts are few and all say the same. */
-function tellingOf({ units }: Survey, said: readonly Said[]): Telling {
+/** Whether those of a group who are left beside some parts may not be known, by their moments. */
+function tellingOf(
+  { units }: Survey,
+  isTelling: (group: Moments, parts: readonly Moments[]) => boolean,
+): Telling {
   const moments = new Map(units.map((unit) => [unit.id, unit.moments]));
   return (group, parts) =>
-    said.some((each) =>
-      areAlike(
-        each,
-        moments.get(group)!,
-        parts.flatMap((id) => moments.get(id) ?? []),
-      ),
+    isTelling(
+      moments.get(group)!,
+      parts.flatMap((id) => moments.get(id) ?? []),
     );
 }
 
@@ -127,19 +127,19 @@ const cellOf = (count: Count, isTelling: Telling, isFact = false): Cell => ({
 });
 
 const questionCells = (plan: Plan, survey: Survey): readonly Cell[] =>
-  plan.questions.map(({ fact }, q) =>
-    cellOf(
-      ({ moments }) => stateOf(moments, q, Answered),
-      tellingOf(survey, [answerSaid(plan, q)]),
-      fact,
-    ),
-  );
+  plan.questions.map(({ fact }, q) => {
+    const said = answerSaid(plan, q);
+    const isTelling = tellingOf(survey, (group, parts) => areAlike(said, group, parts));
+    return cellOf(({ moments }) => said.count(moments), isTelling, fact);
+  });
 
 const sideCells = (plan: Plan, survey: Survey): readonly Cell[] =>
   plan.dimensions.flatMap((_, d) =>
-    [2 * d, 2 * d + 1].map((cell) =>
-      cellOf(({ moments }) => moments.sideCount[cell]!, tellingOf(survey, [sideSaid(plan, cell)])),
-    ),
+    [2 * d, 2 * d + 1].map((cell) => {
+      const said = sideSaid(plan, cell);
+      const isTelling = tellingOf(survey, (group, parts) => areAtEnd(said, group, parts));
+      return cellOf(({ moments }) => said.count(moments), isTelling);
+    }),
   );
 
 const sideNames = ['customer', 'process'] as const;

@@ -273,9 +273,10 @@ checks:
 });
 
 describe('movement', () => {
-  const steady = engagement(
+  const closed = engagement(
     `${checks}    - { id: steady, movement: { within: 5 }, because: Swings cost }\n`,
   );
+  const steady = closed.replace('{ minGroup: 3 }', '{ open: everybody agreed }');
   const start = { 'pendulum.yaml': steady };
   const renew = ['--baseline', 'base.json', '--update-baseline'];
 
@@ -306,6 +307,40 @@ describe('movement', () => {
     expect(stdout).toMatch(
       /^FAILED +south +steady +movement +12\.5 toward customer +at most 5\.0/m,
     );
+  });
+
+  describe('where small groups are hidden', () => {
+    const before = three('north', 'c1: 3, c2: 4, p1: 4').replaceAll('q4', 'q3');
+    const rounds = { 'pendulum.yaml': closed, 'answers/north.ndjson': before };
+
+    /** North's line of that check, with these answers beside those of the baseline's round. */
+    async function movementAfter(now: string, then = before): Promise<string> {
+      const cwd = folderWith({ ...files, ...rounds, 'answers/south.ndjson': '\n' });
+      const { stdout: base } = await command(['score', '.', '-f', 'json'], { cwd });
+      writeFileSync(join(cwd, 'base.json'), base);
+      writeFileSync(join(cwd, 'answers/north.ndjson'), then + now);
+      const { stdout } = await rerun(cwd);
+      return stdout.split('\n').find((line) => /north +steady/.test(line))!;
+    }
+
+    test('movement is that of the same people, or of enough others', async () => {
+      expect(await movementAfter(three('north'))).toMatch(/^FAILED .*12\.5 toward customer/);
+      const others = [4, 5, 6].map((i) => answer('north', i, 'c1: 4, c2: 4, p1: 4')).join('');
+      expect(await movementAfter(others)).toMatch(/^FAILED .*12\.5 toward customer/);
+    });
+
+    test('it is not told where few came or left', async () => {
+      const one = answer('north', 4, 'c1: 4, c2: 4, p1: 4');
+      const hidden = /^not judged .*hidden: it may differ from the baseline by few respondents/;
+      expect(await movementAfter(three('north') + one)).toMatch(hidden);
+    });
+
+    test('nor where nobody knows who answered then', async () => {
+      const hidden = /^not judged .*hidden: it may differ from the baseline by few respondents/;
+      expect(await movementAfter(three('north'), '')).toMatch(hidden);
+      const changed = three('north', 'c1: 3, c2: 3, p1: 4').replaceAll('q4', 'q3');
+      expect(await movementAfter(three('north'), changed)).toMatch(hidden);
+    });
   });
 
   test('a renewed baseline is where movement starts again', async () => {

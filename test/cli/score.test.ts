@@ -169,6 +169,24 @@ test('--min-group asks for privacy of loose sheets', async () => {
   expect(unit(result, 'north').suppressed?.minGroup).toBe(4);
 });
 
+test('of a table nobody can tell who was there before: no round stands beside another', async () => {
+  const rows = ['2026-q2', '2026-q4'].flatMap((round) =>
+    Array.from(
+      { length: 6 },
+      (_, i) => `north,${round},${1 + (i % 5)},${round === '2026-q2' ? 4 : 5}`,
+    ),
+  );
+  const table = `unit,round,c1,p1\n${rows.join('\n')}\n`;
+  const page = async (...args: readonly string[]) => {
+    const cwd = folderWith({ 'card.yaml': scorecard, 'table.csv': table });
+    const given = ['score', 'table.csv', '-s', 'card.yaml', '-f', 'markdown', ...args];
+    return (await command(given, { cwd })).stdout;
+  };
+  expect(await page()).toContain('○ last round 33.3 toward process');
+  expect(await page('--min-group', '5')).toContain('58.3 toward process');
+  expect(await page('--min-group', '5')).not.toContain('last round');
+});
+
 test('facts count in every sheet of the unit and stay out of agreement', async () => {
   const files = { 'card.yaml': scorecard, 'pendulum.yaml': engagement, ...people('north', 6) };
   const north = unit(await resultOf(files, '.'), 'north');

@@ -96,7 +96,11 @@ describe('the last thousandth decides, and the limit itself is inside', () => {
     [-10, 'passed'],
     [-10.001, 'failed'],
   ])('%s since the baseline', (position, status) => {
-    const baseline: Baseline = { positions: new Map([['north', 0]]), missing: null };
+    const baseline: Baseline = {
+      positions: new Map([['north', 0]]),
+      apart: new Set<string>(),
+      missing: null,
+    };
     const found = one({ measure: 'movement', within: 10 }, { position }, { baseline });
     expect([found.status, found.got]).toEqual([status, position]);
   });
@@ -129,7 +133,11 @@ describe('what is not there never passes', () => {
     { measure: 'responseRate', atLeast: 0 },
     { measure: 'movement', within: 200 },
   ];
-  const baseline: Baseline = { positions: new Map([['north', 0]]), missing: null };
+  const baseline: Baseline = {
+    positions: new Map([['north', 0]]),
+    apart: new Set<string>(),
+    missing: null,
+  };
   const missingOf = (units: readonly UnitResult[], changed: Partial<Setting> = { baseline }) => {
     const checks = everything.map((ask, i) => check(ask, null, `c${i}`));
     const waivers = checks.map(({ id }) => ({ ...waiver, check: id }));
@@ -180,9 +188,12 @@ describe('what is not there never passes', () => {
 
   test.each<[Baseline, string]>([
     [none, 'no baseline'],
-    [{ positions: new Map(), missing: null }, 'the baseline does not have this unit'],
     [
-      { positions: new Map([['north', null]]), missing: null },
+      { positions: new Map(), apart: new Set<string>(), missing: null },
+      'the baseline does not have this unit',
+    ],
+    [
+      { positions: new Map([['north', null]]), apart: new Set<string>(), missing: null },
       'the baseline has no position of this unit',
     ],
   ])('not a movement since %j', (then, missing) => {
@@ -288,7 +299,7 @@ describe('a strict gate', () => {
   };
   const strict = (given: Partial<Leeway> = {}): Partial<Setting> => ({
     leeway: new Map([['north', { leanings, scored: 14, ...given }]]),
-    baseline: { positions: new Map([['north', 10]]), missing: null },
+    baseline: { positions: new Map([['north', 10]]), apart: new Set<string>(), missing: null },
   });
   const wide = (from: number, to: number): Ask => ({
     measure: 'position',
