@@ -96,9 +96,72 @@ function apartIn(from: Attended, to: Attended, minGroup: number): ReadonlySet<st
   return apart;
 }
 
+/** A round with the units of which something is shown. */
+interface Shown {
+  readonly round: Attended;
+  readonly ids: readonly string[];
+}
+
+/** A unit that is below no other, with all that is below it. */
+const treesIn = (rounds: readonly Attended[]): readonly (readonly string[])[] => {
+  const membersOf = new Map(
+    rounds.flatMap(({ units }) => units.map(({ id, members }) => [id, members])),
+  );
+  const above = new Set([...membersOf.values()].flat());
+  const below = (id: string): readonly string[] => [
+    id,
+    ...(membersOf.get(id) ?? []).flatMap(below),
+  ];
+  return [...membersOf.keys()].filter((id) => !above.has(id)).map(below);
+};
+
+const shownOf = (round: Attended, tree: readonly string[], apart: ReadonlySet<string>): Shown => ({
+  round,
+  ids: tree.filter(
+    (id) => !apart.has(id) && !isHidden(round, id) && round.units.some((unit) => unit.id === id),
+  ),
+});
+
+/**
+ * Whether everybody is in the same sums as enough others, in all rounds together: then whatever is
+ * worked out from the sums is of as many.
+ */
+function areMany(shown: readonly Shown[], minGroup: number): boolean {
+  const sums = new Map<string, string>();
+  shown.forEach(({ round, ids }, i) => {
+    for (const id of ids) {
+      for (const who of peopleOf(round, id).keys()) {
+        sums.set(who, `${sums.get(who) ?? ''} ${JSON.stringify([i, id])}`);
+      }
+    }
+  });
+  const sizes = new Map<string, number>();
+  for (const each of sums.values()) sizes.set(each, (sizes.get(each) ?? 0) + 1);
+  return [...sizes.values()].every((size) => size >= minGroup);
+}
+
+/**
+ * The units that may be seen beside each later round and not beside all of them, for of three rounds
+ * more follows than of any two: a tree of units is shown as a whole, or not at all.
+ */
+function apartFromAll(
+  from: Shown['round'],
+  apart: ReadonlySet<string>,
+  later: readonly { readonly round: Attended; readonly apart: ReadonlySet<string> }[],
+  minGroup: number,
+): readonly string[] {
+  return treesIn([from, ...later.map(({ round }) => round)]).flatMap((tree) => {
+    const before = later
+      .map((each) => shownOf(each.round, tree, each.apart))
+      .filter(({ ids }) => ids.length > 0);
+    const isSafe = before.length < 2 || areMany([shownOf(from, tree, apart), ...before], minGroup);
+    return isSafe ? [] : tree;
+  });
+}
+
 /**
  * Of each round, the units that may not be seen beside the later ones: the latest is shown, and of
- * those before it all that give nobody away beside any that is shown.
+ * those before it all that give nobody away beside what is shown of the others.
  */
 export function apartOf(
   rounds: readonly Attended[],
@@ -106,12 +169,13 @@ export function apartOf(
 ): readonly ReadonlySet<string>[] {
   if (minGroup === null) return rounds.map(() => new Set());
   const found: Set<string>[] = rounds.map(() => new Set());
-  for (let later = rounds.length - 1; later > 0; later--) {
-    for (let i = later - 1; i >= 0; i--) {
-      for (const id of apartIn(rounds[i]!, rounds[later]!, minGroup)) {
-        if (!found[later]!.has(id)) found[i]!.add(id);
-      }
+  for (let i = rounds.length - 2; i >= 0; i--) {
+    const own = found[i]!;
+    const later = rounds.map((round, j) => ({ round, apart: found[j]! })).slice(i + 1);
+    for (const { round, apart } of later) {
+      for (const id of apartIn(rounds[i]!, round, minGroup)) if (!apart.has(id)) own.add(id);
     }
+    for (const id of apartFromAll(rounds[i]!, own, later, minGroup)) own.add(id);
   }
   return found;
 }

@@ -403,7 +403,7 @@ export function countsOf(organisation: Organisation, round: NamedRound, result: 
   return { groups, measures, printed, secret, minGroup };
 }
 
-/** A unit of which positions are printed, or not, in one round and the next. */
+/** A unit of which positions are printed, or not, in one round after the other. */
 export interface Printed {
   readonly id: string;
   readonly members: readonly string[];
@@ -411,22 +411,26 @@ export interface Printed {
 }
 
 /**
- * Two rounds at once, of people who answer as before when they stay: what a comparison prints tells
- * then of those who joined and left.
+ * Rounds at once, of people who answer as before when they stay: what a comparison prints tells then
+ * of those who joined and left.
  */
 export function changesOf(organisation: Organisation, units: readonly Printed[]): System {
-  const [before, now] = organisation.rounds.map((round) => peopleIn(organisation, round));
   const key = ({ unit, who }: Person) => JSON.stringify([unit, who]);
-  const scored = (people: readonly Person[]) =>
-    new Map(people.flatMap((each) => (each.isScored ? [[key(each), each] as const] : [])));
-  const [first, second] = [scored(before!), scored(now!)];
-  const everybody = new Map([...first, ...second]);
-  const part = (id: string) => (!first.has(id) ? 'joined' : second.has(id) ? 'stayed' : 'left');
+  const scored = organisation.rounds.map(
+    (round) =>
+      new Map(
+        peopleIn(organisation, round).flatMap((each) =>
+          each.isScored ? [[key(each), each] as const] : [],
+        ),
+      ),
+  );
+  const everybody = new Map(scored.flatMap((people) => [...people]));
+  const isThere = (id: string) => scored.map((people) => Number(people.has(id))).join('');
   const groups = [
-    ...together([...everybody], ([id, { unit }]) => `${unit} ${part(id)}`).values(),
+    ...together([...everybody], ([id, { unit }]) => `${unit} ${isThere(id)}`).values(),
   ].map((own): Group => ({
     unit: own[0]![1].unit,
-    role: part(own[0]![0]),
+    role: isThere(own[0]![0]),
     people: own.map(([, each]) => each),
   }));
   const position: Measure = { name: 'position', counts: () => true };
@@ -439,16 +443,12 @@ export function changesOf(organisation: Organisation, units: readonly Printed[])
     ]);
   const printed = units.flatMap((unit) => {
     const ids = unitsBelow(unit.id);
-    const inRound = (without: string): Form =>
-      new Map(
-        [...groups.keys()]
-          .filter((i) => ids.has(groups[i]!.unit) && groups[i]!.role !== without)
-          .map((i) => [i, 1]),
+    return unit.isPrinted.flatMap((isPrinted, round) => {
+      const own = [...groups.keys()].filter(
+        (i) => ids.has(groups[i]!.unit) && groups[i]!.role![round] === '1',
       );
-    return [
-      ...(!unit.isPrinted[0] ? [] : [inRound('joined')]),
-      ...(!unit.isPrinted[1] ? [] : [inRound('left')]),
-    ];
+      return isPrinted ? [new Map(own.map((i) => [i, 1]))] : [];
+    });
   });
   return { groups, measures: [position], printed, secret: [], minGroup: organisation.minGroup };
 }

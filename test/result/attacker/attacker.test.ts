@@ -57,6 +57,15 @@ test.each(Array.from({ length: 20 }, (_, i) => [50 * i + 1, 50 * (i + 1)] as con
   },
 );
 
+const asked3 = Array.from({ length: 100 }, (_, i) => organisation(51 + i, 3));
+
+test('organisations asked three times give away nobody, all rounds side by side', () => {
+  const found = asked3.flatMap((own) =>
+    attack(changesOf(own, comparisonOf(own).units.map(printedIn))),
+  );
+  expect(found).toEqual([]);
+});
+
 /** The result with small units and questions left out, each by its own number and nothing beside. */
 function withoutComplement(own: Organisation, round: NamedRound): Result {
   const open = { ...own, engagement: { ...own.engagement, privacy: { open: 'planted' } } };
@@ -112,6 +121,25 @@ test('and what two rounds tell that nobody held beside each other', () => {
     return attack(changesOf(own, units)).length;
   });
   expect(found.filter((leaks) => leaks > 0).length).toBeGreaterThan(15);
+});
+
+test('and what three rounds tell that were held beside each other two by two', () => {
+  const leaks = asked3.slice(0, 10).filter((own) => {
+    const [first, second, third] = own.rounds as [NamedRound, NamedRound, NamedRound];
+    const earlierShown = (...rounds: readonly NamedRound[]) => {
+      const { units } = comparisonOf({ ...own, rounds });
+      return new Set(units.flatMap((each) => (printedIn(each).isPrinted[0] ? [each.id] : [])));
+    };
+    const besideThird = earlierShown(second, third);
+    const besideBoth = [earlierShown(first, second), earlierShown(first, third)];
+    const units = comparisonOf(own).units.map((each): Printed => {
+      const { id, members, isPrinted } = printedIn(each);
+      const isFirst = besideBoth.every((shown) => shown.has(id));
+      return { id, members, isPrinted: [isFirst, besideThird.has(id), isPrinted[2]!] };
+    });
+    return attack(changesOf(own, units)).length > 0;
+  });
+  expect(leaks.length).toBeGreaterThan(0);
 });
 
 test('what the attacker takes for printed is printed, and is what was answered', () => {

@@ -12,12 +12,12 @@ import type { Plan } from '../../../src/plan/types.ts';
 import type { Question } from '../../../src/scorecard/types.ts';
 import { random } from '../../seeded.ts';
 
-/** An organisation asked twice. */
+/** An organisation asked several times. */
 export interface Organisation {
   readonly plan: Plan;
   readonly engagement: Engagement;
   readonly minGroup: number;
-  readonly rounds: readonly [NamedRound, NamedRound];
+  readonly rounds: readonly NamedRound[];
 }
 
 const scale = { answerScale: 'five' } as const;
@@ -115,20 +115,21 @@ function answerSheet(
   return { unit, round, respondent: who, role: of(habit.roles), market: null, ...said };
 }
 
-/** Those of the first round who stay, and some who join. */
-function second(
+/** Those of a round who stay for the next, and some who join. */
+function nextOf(
   own: Dice,
-  first: readonly Sheet[],
+  round: string,
+  before: readonly Sheet[],
   habits: ReadonlyMap<string, Habit>,
 ): readonly Sheet[] {
   const change = new Map([...habits.keys()].map((id) => [id, own.of([0, 0, 0, 0.1, 0.6, 1])]));
-  const stay = first.filter(({ unit }) => !own.chance(change.get(unit)!));
+  const stay = before.filter(({ unit }) => !own.chance(change.get(unit)!));
   const joined = [...habits].flatMap(([unit]) => {
     const count = own.chance(0.5) ? 0 : own.below(own.chance(0.5) ? 3 : 12);
-    return Array.from({ length: count }, (_, i) => ({ unit, who: `n${i}` }));
+    return Array.from({ length: count }, (_, i) => ({ unit, who: `${round}-${i}` }));
   });
   const again = (unit: string, who: string, role?: string | null): Sheet => {
-    const sheet = answerSheet(own, unit, who, 'q2', habits.get(unit)!);
+    const sheet = answerSheet(own, unit, who, round, habits.get(unit)!);
     return role === undefined ? sheet : { ...sheet, role };
   };
   return [
@@ -137,8 +138,8 @@ function second(
   ];
 }
 
-/** An organisation that follows from its seed. */
-export function organisation(seed: number): Organisation {
+/** An organisation that follows from its seed; of more rounds it has the first ones in common. */
+export function organisation(seed: number, rounds: 2 | 3 = 2): Organisation {
   const own = dice(seed);
   const minGroup = 3 + own.below(8);
   const units = unitsOf(own);
@@ -156,10 +157,14 @@ export function organisation(seed: number): Organisation {
     facts: new Map(),
   });
   const engagement = { pendulum: '1', title: 'T', scorecard: 's', units, privacy: { minGroup } };
+  const sheets: (readonly Sheet[])[] = [first];
+  while (sheets.length < rounds) {
+    sheets.push(nextOf(own, `q${sheets.length + 1}`, sheets.at(-1)!, habits));
+  }
   return {
     plan,
     engagement: engagement as Engagement,
     minGroup,
-    rounds: [roundOf('q1', first), roundOf('q2', second(own, first, habits))],
+    rounds: sheets.map((each, i) => roundOf(`q${i + 1}`, each)),
   };
 }
