@@ -195,6 +195,6 @@ test(
     const hidden = all.reduce((sum, [each]) => sum + each, 0);
     const needless = all.reduce((sum, [, each]) => sum + each, 0);
     expect(hidden).toBeGreaterThan(200);
-    expect(needless / hidden).toBeLessThan(0.8);
+    expect(needless / hidden).toBeLessThan(0.7);
   },
 );
