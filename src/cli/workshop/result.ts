@@ -2,7 +2,6 @@ import { remarkOf, readFacts, type Engagement } from '../../answers/engagement.t
 import { readEntries } from '../../answers/entry.ts';
 import type { Sheet } from '../../answers/types.ts';
 import { hasAnswers, type SeatEntries, type WorkshopHeader } from '../../answers/workshop.ts';
-import { keptApart } from '../../compare/members.ts';
 import type { Plan } from '../../plan/types.ts';
 import type { Result } from '../../result.ts';
 import { assemble } from '../../result/assemble.ts';
@@ -58,12 +57,6 @@ export function roomResult(
   return resultOf({ plan, sheets, engagement, facts }, header, header.round);
 }
 
-/** Seats have no names, so that nobody can tell who of a room was there before. */
-const besideRoom = (result: Result, { minGroup }: WorkshopHeader): Result =>
-  minGroup === null
-    ? result
-    : keptApart(result, new Set(result.units.map(({ id }) => id)), minGroup, 'unknown');
-
 /** Results of earlier rounds of the unit, from the answers that are there. */
 export interface Earlier {
   /** Rounds before this one in which the unit has answers, the latest last. */
@@ -86,6 +79,6 @@ export function earlierResults(loaded: Loaded, header: WorkshopHeader): Earlier 
   return {
     taken: new Set(taken),
     rounds,
-    of: (round) => besideRoom(resultOf({ ...loaded, sheets }, header, round), header),
+    of: (round) => resultOf({ ...loaded, sheets }, header, round),
   };
 }

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../../src/answers/entry.ts';
 import type { SeatEntries } from '../../../src/answers/workshop.ts';
-import type { Loaded } from '../../../src/cli/answers.ts';
-import { earlierResults, roomResult, sheetOfSeat } from '../../../src/cli/workshop/result.ts';
+import { roomResult, sheetOfSeat } from '../../../src/cli/workshop/result.ts';
 import { shippedPlan } from '../../plans.ts';
 import { given, header } from './places.ts';
 
@@ -60,25 +59,5 @@ describe('what a room comes to', () => {
     const question = (id: string) => unit!.questions.find((each) => each.id === id)!;
     expect(question(first!)).toMatchObject({ state: 'suppressed', count: null, histogram: null });
     expect(question(second!)).toMatchObject({ state: 'answered', count: 4 });
-  });
-});
-
-describe('what was before', () => {
-  const seats = [all(3), all(4), all(1)];
-  const sheets = seats.map((own, i) => ({
-    ...sheetOfSeat(plan, header, i, own)!,
-    round: '2026-q2',
-  }));
-  const loaded = { plan, sheets, engagement: null, facts: new Map() } as unknown as Loaded;
-  const before = (minGroup: number | null) =>
-    earlierResults(loaded, { ...header, minGroup }).of('2026-q2').units[0]!;
-
-  test('is shown to a room that is open', () => {
-    expect(before(null)).toMatchObject({ suppressed: null, position: 0 });
-  });
-
-  test('is not where small groups are hidden: nobody knows who of the room was there', () => {
-    const reason = 'nobody can tell who came and who left since';
-    expect(before(3)).toMatchObject({ position: null, suppressed: { reason, minGroup: 3 } });
   });
 });
