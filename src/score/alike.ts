@@ -40,7 +40,7 @@ export function answerSaid({ questions }: Plan, q: number): Said {
   };
 }
 
-const sideNames = ['customer', 'process'] as const;
+export const sideNames = ['customer', 'process'] as const;
 
 /** Whether anybody answered a question that is no fact and weighs something there. */
 const opinionOn =

@@ -1,3 +1,4 @@
+import { fewestAlike } from './alike.ts';
 import { smallCuts, type Edge } from './small-cuts.ts';
 
 /** A unit or group in a table of units by roles. */
@@ -6,6 +7,8 @@ export interface Row {
   readonly members: readonly number[];
   /** Respondents by role, those of the units below included; those who name no role among them. */
   readonly counts: readonly number[];
+  /** By role: whether what those in the unit itself and none below it say may not be worked out. */
+  readonly secret: readonly boolean[];
   /** Whether what all of them say together is shown. */
   readonly isShown: boolean;
 }
@@ -33,6 +36,17 @@ const own = (rows: readonly Row[], row: number, role: number): number =>
     rows[row]!.counts[role]!,
   );
 
+const leastSecret = (minGroup: number): number => Math.max(minGroup, fewestAlike);
+
+/**
+ * What respondents weigh in a cut, which is small below `leastWeight`: fewer than `minGroup` of them are
+ * too few, and a secret is so little, however many it is of, that a cut of nothing else is small.
+ */
+const weightOf = (count: number, isSecret: boolean, minGroup: number): number =>
+  isSecret ? Math.min(count, leastSecret(minGroup) - 1) * minGroup : count * leastSecret(minGroup);
+
+const leastWeight = (minGroup: number): number => minGroup * leastSecret(minGroup);
+
 /** The nearest unit that has it, beginning with this one and going up; -1 where none has. */
 function nearest(parents: Int32Array, from: number, has: (row: number) => boolean): number {
   let row = from;
@@ -45,13 +59,18 @@ function nearest(parents: Int32Array, from: number, has: (row: number) => boolea
  * for the units, each without the shown ones below it, then a node a cell, likewise. Respondents of a
  * role in a unit are an edge between the unit's node and the cell's.
  */
-function graphOf(rows: readonly Row[], parents: Int32Array, cells: Cells): readonly Edge[] {
+function graphOf(
+  rows: readonly Row[],
+  parents: Int32Array,
+  cells: Cells,
+  minGroup: number,
+): readonly Edge[] {
   const roles = rows[0]?.counts.length ?? 0;
   const edges: Edge[] = [];
   for (const row of rows.keys()) {
     const total = nearest(parents, row, (each) => rows[each]!.isShown);
     for (let role = 0; role < roles; role++) {
-      const weight = own(rows, row, role);
+      const weight = weightOf(own(rows, row, role), rows[row]!.secret[role]!, minGroup);
       const cell = nearest(parents, row, (each) => cells.has(cellOf(rows, each, role)));
       const b = cell < 0 ? 0 : 1 + rows.length + cellOf(rows, cell, role);
       if (weight > 0 && total + 1 !== b) edges.push({ a: total + 1, b, weight });
@@ -108,7 +127,7 @@ function weakest(
  * known sum over roles at most and in one of its own role, once each sum has been made free of those
  * within it. So sums are the nodes of a graph and respondents its edges, a combination gives numbers
  * to the nodes and counts an edge by the difference between its two ends, and the respondents whom it
- * says something about are a cut. It is small or it is not.
+ * says something about are a cut. It is small or it is not; one of secrets alone is.
  *
  * @param mayShow what of a cell is allowed by itself; those of fewer than `minGroup` are not anyway
  */
@@ -127,7 +146,8 @@ export function shownCells(
   const nodes = 1 + rows.length * (1 + (rows[0]?.counts.length ?? 0));
   for (;;) {
     const before = cells.size;
-    for (const side of smallCuts(nodes, graphOf(rows, parents, cells), minGroup)) {
+    const edges = graphOf(rows, parents, cells, minGroup);
+    for (const side of smallCuts(nodes, edges, leastWeight(minGroup))) {
       const cell = weakest(rows, parents, cells, side);
       if (cell !== null) cells.delete(cell);
     }

@@ -3,11 +3,12 @@ import { expect, test } from 'vitest';
 import { shownCells, type Row } from '../../src/score/cells.ts';
 import { smallCuts } from '../../src/score/small-cuts.ts';
 
-const row = (counts: readonly number[], members: readonly number[] = [], isShown = true): Row => ({
-  members,
-  counts,
-  isShown,
-});
+const row = (
+  counts: readonly number[],
+  members: readonly number[] = [],
+  isShown = true,
+  secret = counts.map(() => false),
+): Row => ({ members, counts, isShown, secret });
 
 /** The table with a dot for what is hidden. */
 function shown(rows: readonly Row[], minGroup = 5, roles = rows[0]!.counts.length) {
@@ -49,6 +50,17 @@ test('a unit of one role gives nobody of another unit away', () => {
 test('what may not be shown for another reason is not, nor what it would follow from', () => {
   const isShown = shownCells([row([5, 6, 8])], 5, (_, role) => role !== 1);
   expect([0, 1, 2].map((role) => isShown(0, role))).toEqual([true, false, true]);
+});
+
+test('what may not be worked out does not follow from the others, alone or of several roles', () => {
+  const keeping = (counts: readonly number[], ...which: readonly number[]) =>
+    row(counts, [], true, counts.map((_, role) => which.includes(role))); // prettier-ignore
+  expect(shown([keeping([6, 7, 8], 0)])).toEqual(['. . 8']);
+  expect(shown([keeping([9, 30], 0)])).toEqual(['. .']);
+  expect(shown([keeping([6, 7, 8])])).toEqual(['6 7 8']);
+  expect(shown([keeping([20, 30, 40], 0)])).toEqual(['. . 40']);
+  // Whether four say the same as two is not looked at.
+  expect(shown([keeping([4, 2, 9], 0, 1)])).toEqual(['. . .']);
 });
 
 test('cuts below a weight are found, and none where there is none', () => {
@@ -151,12 +163,12 @@ const table = fc
   .map(([top, groups]) => {
     const sum = (all: readonly (readonly number[])[]) =>
       [0, 1, 2].map((role) => all.reduce((total, each) => total + each[role]!, 0));
-    const rows: { members: number[]; counts: readonly number[]; isShown: boolean }[] = [];
+    const rows: Row[] = [];
     const isLarge = (each: readonly number[]) => each.reduce((a, b) => a + b, 0) >= 5;
     const add = (members: number[], own: readonly number[]) => {
       const all = sum([own, ...members.map((member) => rows[member]!.counts)]);
       // Totals are shown from the top down to the units, or not from a group on.
-      rows.push({ members, counts: all, isShown: isLarge(all) });
+      rows.push(row(all, members, isLarge(all)));
       return rows.length - 1;
     };
     const middle = groups.map(([own, units]) =>
