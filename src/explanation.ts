@@ -30,7 +30,7 @@ export type NotCounted =
   | 'insufficient'
   /** The respondent has not both leanings. */
   | 'not-scored'
-  /** It counts, together with the other hidden ones. */
+  /** It counts, in the rest. */
   | 'hidden';
 
 /** One question of the ledger. */
@@ -62,14 +62,14 @@ export interface LedgerDimension {
 }
 
 /**
- * Every question and what it puts into the printed numbers. The contributions of a side, those of
- * hidden questions and the side's rounding add up to its leaning; the pulls toward customer, less
- * those toward process, and the rounding add up to the position. Exactly.
+ * Every question and what it puts into the printed numbers. The contributions of a side, of its rest
+ * and its rounding add up to its leaning; the pulls toward customer, less those toward process, and
+ * the rounding add up to the position. Exactly.
  */
 export interface Ledger {
   readonly dimensions: readonly LedgerDimension[];
-  /** Questions that would show single answers, together. */
-  readonly hidden: readonly SideSum[];
+  /** Where small groups are hidden: what hidden questions and missing answers do together. */
+  readonly rest: readonly SideSum[];
   readonly sums: readonly SideSum[];
   readonly rounding: {
     readonly customer: number;
@@ -97,8 +97,8 @@ export interface Rise {
 export interface Change {
   readonly rises: readonly Rise[];
   readonly steps: number;
-  /** Whose answers change. */
-  readonly people: number;
+  /** Whose answers change; null where that is not told. */
+  readonly people: number | null;
   readonly position: number;
   readonly gap: number;
 }
@@ -117,7 +117,7 @@ export interface Margin {
   /** The fewest single answers, a step each, that would hang the pendulum in another zone. */
   readonly flip: {
     readonly answers: number;
-    readonly people: number;
+    readonly people: number | null;
     readonly zone: string;
   } | null;
   /** Distance to the edge of the target zone: inside it is above 0. */
@@ -175,6 +175,11 @@ export interface Explanation extends Pick<
   readonly scorecard: Result['scorecard'];
   readonly round: string | null;
   readonly subject: Subject;
+  /**
+   * What it is made from: every answer as it counts; or, where small groups are hidden, what the result
+   * shows, each question with the share it has for somebody who answered all of them.
+   */
+  readonly basis: 'answers' | 'shown';
   readonly respondents: {
     readonly count: number | null;
     readonly scored: number | null;

@@ -7,12 +7,13 @@ import { seenIn } from '../score/seen.ts';
 import type { Survey, SurveyUnit } from '../score/survey.ts';
 import type { Placed } from '../score/tally.ts';
 import { standingOf, type UnitPosition } from '../score/unit.ts';
-import { hiddenQuestions } from './hidden.ts';
-import { ledgerOf, type Book } from './ledger.ts';
+import { answersBasis } from './answers.ts';
+import type { Basis } from './basis.ts';
 import { marginOf } from './margin.ts';
 import { practiceReason } from './practice.ts';
 import { reachOf } from './reach.ts';
-import { rescorer, scoredOf, type Respondent } from './respondents.ts';
+import { scoredOf } from './respondents.ts';
+import { shownBasis } from './shown.ts';
 
 /** A scored round, the sheets behind it, and the result that is explained. */
 export interface Scored {
@@ -48,31 +49,34 @@ function pullsOf({ dimensions }: Ledger): NonNullable<Explanation['pulls']> {
   return { customer: most(1), process: most(-1) };
 }
 
-/** Who is explained, where they stand, and what may be told. */
-interface Case extends Book {
-  readonly standing: UnitPosition | null;
-  readonly target: Target | null;
-}
+type Body = Pick<Explanation, 'basis' | 'ledger' | 'pulls' | 'reach' | 'margin'>;
 
-type Body = Pick<Explanation, 'ledger' | 'pulls' | 'reach' | 'margin'>;
-
-function bodyOf(plan: Plan, book: Case): Body {
-  const { people, hidden, standing, target } = book;
-  const ledger = ledgerOf(plan, book);
-  if (standing === null) return { ledger, pulls: null, reach: null, margin: null };
-  const rescore = rescorer(plan, people);
+/** What follows from where somebody stands, and from what the explanation is made of. */
+function bodyOf(
+  plan: Plan,
+  basis: Basis,
+  standing: UnitPosition | null,
+  target: Target | null,
+): Body {
+  const { name, ledger } = basis;
+  if (standing === null) return { basis: name, ledger, pulls: null, reach: null, margin: null };
   const { position } = standing;
   return {
+    basis: name,
     ledger,
     pulls: pullsOf(ledger),
-    reach: maybe(target, (aim) =>
-      reachOf({ plan, people, rescore, hidden, target: aim, position }),
-    ),
-    margin: marginOf({ plan, people, rescore, standing, target }),
+    reach: maybe(target, (aim) => reachOf({ plan, basis, target: aim, position })),
+    margin: marginOf({ plan, basis, standing, target }),
   };
 }
 
-const nothingShown: Body = { ledger: null, pulls: null, reach: null, margin: null };
+const nothingShown: Body = {
+  basis: 'shown',
+  ledger: null,
+  pulls: null,
+  reach: null,
+  margin: null,
+};
 
 /** What every explanation begins with. */
 const headOf = (plan: Plan, { result }: Scored, subject: Subject, target: Target | null) => {
@@ -97,6 +101,18 @@ const headOf = (plan: Plan, { result }: Scored, subject: Subject, target: Target
 const resultUnit = ({ result }: Scored, id: string): UnitResult =>
   result.units.find((unit) => unit.id === id)!;
 
+/** Every answer of a unit, or where small groups are hidden what its result shows. */
+function basisOf(plan: Plan, scored: Scored, { id, kind, score }: SurveyUnit): Basis {
+  const { survey, sheets } = scored;
+  if (survey.minGroup !== null) return shownBasis(plan, resultUnit(scored, id), score.standing);
+  const ids = new Set(within(survey.units, id));
+  const people = scoredOf(
+    plan,
+    sheets.filter(({ sheet }) => ids.has(sheet.unit)),
+  );
+  return answersBasis(plan, { people, leanings: score.standing, kind });
+}
+
 /** Where a unit's numbers come from, and why a practice was recommended to it or was not. */
 export function explainUnit(
   plan: Plan,
@@ -104,27 +120,17 @@ export function explainUnit(
   unit: SurveyUnit,
   practice: PlanPractice | null,
 ): Explanation {
-  const { survey, sheets } = scored;
-  const seen = seenIn(plan, survey);
-  const all = scoredOf(plan, sheets);
-  const peopleOf = (id: string): readonly Respondent[] => {
-    const ids = new Set(within(survey.units, id));
-    return all.filter(({ sheet }) => ids.has(sheet.unit));
-  };
-  const people = new Map(survey.units.map(({ id }) => [id, peopleOf(id)]));
   const { id, title, kind, score } = unit;
   const { suppressed, respondents, customer, process, position, ...rest } = resultUnit(scored, id);
-  const { veil, unit: own } = seen.get(id)!;
+  const { veil, unit: own } = seenIn(plan, scored.survey).get(id)!;
   const isShown = suppressed === null;
-  const hidden = isShown ? hiddenQuestions(plan, survey, seen, people, unit) : new Set<number>();
   const { standing, target } = score;
-  const book = { people: people.get(id)!, leanings: standing, hidden, kind, standing, target };
   return {
     ...headOf(plan, scored, { kind, id, title, unit: id }, target),
     suppressed,
     respondents: {
       count: respondents.count,
-      scored: isShown ? score.moments.scored : null,
+      scored: scored.survey.minGroup === null ? score.moments.scored : null,
       pooling: respondents.pooling,
     },
     customer,
@@ -134,7 +140,7 @@ export function explainUnit(
     gap: rest.gap,
     zone: rest.zone,
     strengthBand: rest.strengthBand,
-    ...(isShown ? bodyOf(plan, book) : nothingShown),
+    ...(isShown ? bodyOf(plan, basisOf(plan, scored, unit), standing, target) : nothingShown),
     practice:
       practice === null || !isShown ? null : practiceReason(plan, own.score, practice, veil),
   };
@@ -153,7 +159,7 @@ export function explainRespondent(
   const leanings = isScored ? { customer: leaning[0]!, process: leaning[1]! } : null;
   const unknown = { agreement: null, roleSpread: null, interval: null };
   const standing = maybe(leanings, (pair) => standingOf(plan, pair, target, unknown));
-  const book = { people: [respondent!], leanings, hidden: new Set<number>(), standing, target };
+  const basis = answersBasis(plan, { people: [respondent!], leanings, kind: 'respondent' });
   const id = own.respondent;
   return {
     ...headOf(plan, scored, { kind: 'respondent', id, title: id, unit: unit.id }, target),
@@ -166,7 +172,7 @@ export function explainRespondent(
     gap: maybe(standing?.gap ?? null, points),
     zone: standing?.zone ?? null,
     strengthBand: standing?.strengthBand ?? null,
-    ...bodyOf(plan, { ...book, kind: 'respondent' }),
+    ...bodyOf(plan, basis, standing, target),
     practice: null,
   };
 }

@@ -1,38 +1,29 @@
-import { Answered, DontKnow, NotApplicable, NotAsked, Unanswered } from '../answers/types.ts';
-import type { Plan, PlanQuestion, Side } from '../plan/types.ts';
-import { points, rounded as threeDecimals } from '../result/round.ts';
 import type {
   Ledger,
   LedgerDimension,
   LedgerRow,
-  NotCounted,
   Share,
   SideEntry,
   SideSum,
 } from '../explanation.ts';
-import { answerText } from './answer-text.ts';
-import { fraction, ratio, rounded, sum, times, type Fraction } from './fraction.ts';
-import { partsOf, type Leanings, type Respondent } from './respondents.ts';
-import { entriesOf, sides, type Entry } from './shares.ts';
+import type { Plan, PlanQuestion, Side } from '../plan/types.ts';
+import { points, rounded as threeDecimals } from '../result/round.ts';
+import { fraction, rounded, sum, times, type Fraction } from './fraction.ts';
+import type { Leanings } from './respondents.ts';
+import { sides } from './shares.ts';
 
 /** Milli-points in the middle of a side, where an answer pulls nowhere. */
 const middle = 50_000;
 
-/** An entry of a respondent, as part of the unit. */
-interface Part extends Entry {
-  readonly respondent: Respondent;
-}
-
 /** Shares in millionths, contributions and pulls in milli-points, each rounded once. */
-interface Amount {
+export interface Amount {
   readonly share: number;
   readonly contribution: number;
   readonly pull: number;
 }
 
-function amountOf(parts: readonly Part[]): Amount {
-  const share = sum(parts.map((part) => part.share));
-  const contribution = contributionOf(parts);
+/** What a share of a leaning does that puts so many milli-points into it. */
+export function amountOf(share: Fraction, contribution: Fraction): Amount {
   const below = times(share, fraction(-middle, 1));
   return {
     share: rounded(times(share, fraction(1_000_000, 1))),
@@ -41,82 +32,50 @@ function amountOf(parts: readonly Part[]): Amount {
   };
 }
 
-const contributionOf = (parts: readonly Part[]): Fraction =>
-  sum(parts.map(({ share, points: milli }) => times(share, fraction(milli, 1))));
+/** A question on one side: a row of the ledger before it is printed. */
+export interface Line {
+  readonly question: number;
+  readonly side: Side;
+  /** Of those it counts for, at most 3 decimals. */
+  readonly points: number;
+  readonly amount: Amount;
+}
 
-const shown = ({ share, contribution, pull }: Amount): Share => ({
+/** What a row says beside its figures. */
+export type About = Pick<LedgerRow, 'answer' | 'counted' | 'notCounted'>;
+
+/** What a ledger is made of. */
+export interface Book {
+  /** In the order of the questions. */
+  readonly lines: readonly Line[];
+  /** Of a question by index, with its own lines. */
+  readonly about: (question: number, lines: readonly Line[]) => About;
+  /** What questions without a row of their own do together. */
+  readonly rest: readonly SideSum[];
+  /** As they are printed, in milli-points; null when nobody could be scored. */
+  readonly leanings: Leanings | null;
+}
+
+export const shown = ({ share, contribution, pull }: Amount): Share => ({
   share: share / 1_000_000,
   contribution: points(contribution),
   pull: points(pull),
 });
 
 /** Amounts as they are printed, added up. */
-const total = (amounts: readonly Amount[]): Amount => ({
-  share: amounts.reduce((all, { share }) => all + share, 0),
-  contribution: amounts.reduce((all, { contribution }) => all + contribution, 0),
-  pull: amounts.reduce((all, { pull }) => all + pull, 0),
+const total = (lines: readonly Line[]): Amount => ({
+  share: lines.reduce((all, { amount }) => all + amount.share, 0),
+  contribution: lines.reduce((all, { amount }) => all + amount.contribution, 0),
+  pull: lines.reduce((all, { amount }) => all + amount.pull, 0),
 });
 
-/** Points of those it counts for; of several, each weighted as it counts. */
-function pointsOf(parts: readonly Part[]): number {
-  const [first] = parts;
-  const isOne = parts.every((part) => part.points === first!.points);
-  const share = sum(parts.map((part) => part.share));
-  if (isOne || share.over === 0n) return points(first!.points);
-  return points(rounded(ratio(contributionOf(parts), share)));
-}
-
-/** A row of the ledger before it is printed: the parts of one question on one side. */
-interface Line {
-  readonly question: number;
-  readonly side: Side;
-  readonly parts: readonly Part[];
-  readonly amount: Amount;
-}
-
-/** What the ledger is of. */
-export interface Book {
-  readonly people: readonly Respondent[];
-  /** As they are printed, in milli-points; null when nobody could be scored. */
-  readonly leanings: Leanings | null;
-  /** Questions to show only together. */
-  readonly hidden: ReadonlySet<number>;
-  /** Answers are those of one respondent, or may be told for all of them. */
-  readonly kind: 'respondent' | 'unit' | 'group';
-}
-
-function linesOf(plan: Plan, people: readonly Respondent[]): readonly Line[] {
-  const scored = people.filter(({ isScored }) => isScored);
-  const partOf = partsOf(plan, scored);
-  const lines = plan.questions.flatMap((_, question) =>
-    sides.map((side) => ({ question, side, parts: [] as Part[] })),
-  );
-  for (const respondent of scored) {
-    for (const entry of entriesOf(plan, respondent)) {
-      const share = times(entry.share, partOf(respondent));
-      const { parts } = lines[2 * entry.question + sides.indexOf(entry.side)]!;
-      parts.push({ ...entry, share, respondent });
-    }
-  }
-  return lines
-    .filter(({ parts }) => parts.length > 0)
-    .map((line) => ({ ...line, amount: amountOf(line.parts) }));
-}
-
-const sideSum = (side: Side, lines: readonly Line[], amount: Amount): readonly SideSum[] =>
-  lines.length === 0 ? [] : [{ side, questions: lines.length, ...shown(amount) }];
+const onSide = (lines: readonly Line[], side: Side): readonly Line[] =>
+  lines.filter((line) => line.side === side);
 
 const sumsOf = (lines: readonly Line[]): readonly SideSum[] =>
   sides.flatMap((side) => {
-    const own = lines.filter((line) => line.side === side);
-    return sideSum(side, own, total(own.map(({ amount }) => amount)));
-  });
-
-/** What hidden questions do together, rounded once. */
-const hiddenSums = (lines: readonly Line[]): readonly SideSum[] =>
-  sides.flatMap((side) => {
-    const own = lines.filter((line) => line.side === side);
-    return sideSum(side, own, amountOf(own.flatMap(({ parts }) => parts)));
+    const own = onSide(lines, side);
+    return own.length === 0 ? [] : [{ side, questions: own.length, ...shown(total(own)) }];
   });
 
 const milliOf = (value: number): number => Math.round(value * 1000);
@@ -135,99 +94,40 @@ function roundingOf(leanings: Leanings, sums: readonly SideSum[]): Ledger['round
 
 /** The ledger of a unit or of one respondent. */
 export function ledgerOf(plan: Plan, book: Book): Ledger {
-  const { people, leanings, hidden } = book;
-  const lines = linesOf(plan, people);
-  const open = lines.filter(({ question }) => !hidden.has(question));
-  const together = hiddenSums(lines.filter(({ question }) => hidden.has(question)));
-  const sums = sumsOf(open);
+  const { lines, rest, leanings } = book;
+  const sums = sumsOf(lines);
   const none = { customer: 0, process: 0, position: 0 };
   return {
-    dimensions: plan.dimensions.map((_, d) => dimensionOf(plan, d, open, book)),
-    hidden: together,
+    dimensions: plan.dimensions.map((_, d) => dimensionOf(plan, d, book)),
+    rest,
     sums,
-    rounding: leanings === null ? none : roundingOf(leanings, [...sums, ...together]),
+    rounding: leanings === null ? none : roundingOf(leanings, [...sums, ...rest]),
   };
 }
 
-function dimensionOf(plan: Plan, d: number, open: readonly Line[], book: Book): LedgerDimension {
+function dimensionOf(plan: Plan, d: number, { lines, about }: Book): LedgerDimension {
   const { id, title } = plan.dimensions[d]!;
-  const inside = open.filter(({ question }) => plan.questions[question]!.dimension === d);
-  const rows = plan.questions.flatMap((question, i) => {
+  const inside = lines.filter(({ question }) => plan.questions[question]!.dimension === d);
+  const rows = plan.questions.flatMap((question, i): readonly LedgerRow[] => {
     if (question.dimension !== d) return [];
-    if (book.hidden.has(i)) return [hiddenRow(question)];
     const own = inside.filter((line) => line.question === i);
-    return [rowOf(question, i, own, book)];
+    const entries = own.map((line): SideEntry => {
+      return { side: line.side, points: line.points, ...shown(line.amount) };
+    });
+    return [{ ...headOf(question), sides: entries, ...about(i, own) }];
   });
   return { id, title, rows, sums: sumsOf(inside) };
 }
 
-const aboutRow = (question: PlanQuestion) => {
-  const { id, ask, fact, weights, lean } = question;
-  const weight = Math.max(weights.customer, weights.process, lean.weight);
-  return { question: id, ask: ask.trim(), fact, weight: threeDecimals(weight / 1000) };
-};
-
-const hiddenRow = (question: PlanQuestion): LedgerRow => ({
-  ...aboutRow(question),
-  answer: null,
-  counted: null,
-  sides: [],
-  notCounted: 'hidden',
+const headOf = ({ id, ask, fact, weights, lean }: PlanQuestion) => ({
+  question: id,
+  ask: ask.trim(),
+  fact,
+  weight: threeDecimals(Math.max(weights.customer, weights.process, lean.weight) / 1000),
 });
 
-function rowOf(
-  question: PlanQuestion,
-  index: number,
-  lines: readonly Line[],
-  book: Book,
-): LedgerRow {
-  return {
-    ...aboutRow(question),
-    answer: saidBy(question, index, lines, book),
-    counted: new Set(lines.flatMap(({ parts }) => parts.map(({ respondent }) => respondent))).size,
-    sides: lines.map(({ side, parts, amount }): SideEntry => {
-      return { side, points: pointsOf(parts), ...shown(amount) };
-    }),
-    notCounted: lines.length > 0 ? null : notCounted(question, index, book.people),
-  };
-}
-
-/** The answer of the one respondent; of a unit only a fact, which is the same on every sheet. */
-function saidBy(
-  question: PlanQuestion,
-  index: number,
-  lines: readonly Line[],
-  { people, kind }: Book,
-): string | null {
-  const [only] = people;
-  if (kind === 'respondent') return answerText(question, index, only!);
-  const parts = lines.flatMap((line) => line.parts);
-  const values = new Set(parts.map(({ respondent }) => respondent.answers.value[index]!));
-  const isOne = kind === 'unit' && question.fact && values.size === 1;
-  return isOne ? answerText(question, index, parts[0]!.respondent) : null;
-}
-
-const reasons: ReadonlyMap<number, NotCounted> = new Map([
-  [NotApplicable, 'not-applicable'],
-  [DontKnow, 'dont-know'],
-  [Unanswered, 'unanswered'],
-  [NotAsked, 'not-asked'],
-]);
-
-/** Why a question counts for nobody: the state that most answers have. */
-function notCounted(
-  { lean, weights }: PlanQuestion,
-  index: number,
-  people: readonly Respondent[],
-): NotCounted {
+/** Why a question can count for nobody, whatever is answered. */
+export function neverCounts({ lean, weights }: PlanQuestion): 'stated' | 'weightless' | null {
   if (lean.weight > 0) return 'stated';
-  if (weights.customer + weights.process === 0) return 'weightless';
-  const states = people.map(({ state }) => state[index]!);
-  const answered = people.filter(({ state }) => state[index] === Answered);
-  if (answered.length > 0) {
-    return answered.some(({ isScored }) => isScored) ? 'insufficient' : 'not-scored';
-  }
-  const count = (wanted: number) => states.filter((state) => state === wanted).length;
-  const [most] = [...reasons.keys()].toSorted((a, b) => count(b) - count(a));
-  return reasons.get(most!)!;
+  return weights.customer + weights.process === 0 ? 'weightless' : null;
 }

@@ -1,9 +1,7 @@
-import type { Answers } from '../answers/types.ts';
 import type { Change, Reach, Rise } from '../explanation.ts';
-import type { Plan, Side, Target } from '../plan/types.ts';
+import type { Plan, Target } from '../plan/types.ts';
 import { points } from '../result/round.ts';
-import { answering, type Rescore, type Respondent } from './respondents.ts';
-import { hasAnswered, hasSteps, stepsLeft, stepsUp } from './steps.ts';
+import type { Basis, Lever, Raise } from './basis.ts';
 
 /** How many changes are listed, how many questions are in one, and of how many it is chosen. */
 const listed = 3;
@@ -13,73 +11,21 @@ const strongest = 40;
 /** Milli-points by which effects of single questions, added up, may miss what they do together. */
 const slack = 100;
 
-/** Whose answers may change, what is measured, and where it should come to. */
+/** Whose answers may change, and where they should come to. */
 export interface Aim {
   readonly plan: Plan;
-  readonly people: readonly Respondent[];
-  readonly rescore: Rescore;
-  readonly hidden: ReadonlySet<number>;
+  readonly basis: Basis;
   readonly target: Target;
   /** Milli-points. */
   readonly position: number;
 }
 
-/** A question that could be answered higher. */
-interface Lever {
-  readonly question: number;
-  readonly side: Side;
-  /** By index of the respondent: whether the answer would change. */
-  readonly isLower: readonly boolean[];
-  /** Milli-points of position after 1, 2, ... steps, as long as a step changes anything. */
-  readonly effects: readonly number[];
-}
-
-type Raise = readonly [lever: Lever, steps: number];
-
 const targetPosition = ({ customer, process }: Target): number => customer - process;
 
-/** The answers of everybody who can go up, by index. */
-function raised({ plan, people }: Aim, raises: readonly Raise[]): ReadonlyMap<number, Answers> {
-  const changed = new Map<number, Answers>();
-  for (const [{ question, side, isLower }, steps] of raises) {
-    people.forEach((person, i) => {
-      if (!isLower[i]) return;
-      const answers = changed.get(i) ?? person.answers;
-      const to = stepsUp(plan.questions[question]!, side, answers.value[question]!, steps);
-      changed.set(i, answering(answers, question, to));
-    });
-  }
-  return changed;
-}
-
-/** Where the position would be, measured by scoring everybody again; null when it has none. */
-function positionAfter(aim: Aim, raises: readonly Raise[]): number | null {
-  const leanings = aim.rescore(raised(aim, raises));
-  return leanings === null ? null : leanings.customer - leanings.process;
-}
-
-function leverOf(aim: Aim, question: number, side: Side): Lever {
-  const asked = aim.plan.questions[question]!;
-  const isLower = aim.people.map((person) => {
-    const option = person.answers.value[question]!;
-    return hasAnswered(person, question) && stepsLeft(asked, side, option) > 0;
-  });
-  const bare = { question, side, isLower, effects: [] };
-  const lower = aim.people.filter((_, i) => isLower[i]);
-  const most = lower.map(({ answers }) => stepsLeft(asked, side, answers.value[question]!));
-  const effects = Array.from({ length: Math.max(0, ...most) }, (_, i) => {
-    return (positionAfter(aim, [[bare, i + 1]]) ?? aim.position) - aim.position;
-  });
-  return { ...bare, effects };
-}
-
-/** The questions of a side that can be answered higher, those that move the position most. */
-function leversOf(aim: Aim, side: Side): readonly Lever[] {
-  const found = aim.plan.questions.flatMap((question, i) =>
-    hasSteps(question, side) && !aim.hidden.has(i) ? [leverOf(aim, i, side)] : [],
-  );
+/** The questions that move the position most, in the order of questions. */
+function strongestOf(levers: readonly Lever[]): readonly Lever[] {
   const size = ({ effects }: Lever) => Math.abs(effects[0] ?? 0);
-  return found
+  return levers
     .filter(({ effects }) => effects.length > 0)
     .toSorted((a, b) => size(b) - size(a) || a.question - b.question)
     .slice(0, strongest)
@@ -108,15 +54,10 @@ function* choices(
   }
 }
 
-const peopleIn = (raises: readonly Raise[]): number => {
-  const [first] = raises;
-  return first![0].isLower.filter((_, i) => raises.some(([{ isLower }]) => isLower[i])).length;
-};
-
 /** One choice that reaches the target, as it is compared with others of as many steps. */
 interface Found {
   readonly raises: readonly Raise[];
-  readonly people: number;
+  readonly people: number | null;
 }
 
 const asksAll = (wide: readonly Raise[], narrow: readonly Raise[]): boolean =>
@@ -136,12 +77,12 @@ function smallest(aim: Aim, levers: readonly Lever[]): readonly (readonly Raise[
     const promising: Found[] = [];
     for (const raises of choices(levers, steps, mostQuestions)) {
       if (beyond(aim.target, aim.position + effectOf(raises)) > slack) continue;
-      promising.push({ raises, people: peopleIn(raises) });
+      promising.push({ raises, people: aim.basis.people(raises) });
     }
-    for (const { raises } of promising.toSorted((a, b) => a.people - b.people)) {
+    for (const { raises } of promising.toSorted((a, b) => (a.people ?? 0) - (b.people ?? 0))) {
       if (found.length === listed) break;
       if (found.some((other) => asksAll(raises, other))) continue;
-      const position = positionAfter(aim, raises);
+      const position = aim.basis.position(raises);
       if (position !== null && beyond(aim.target, position) <= 0) found.push(raises);
     }
   }
@@ -178,14 +119,14 @@ function closest(aim: Aim, levers: readonly Lever[]): readonly Raise[] {
 }
 
 function changeOf(aim: Aim, raises: readonly Raise[]): Change {
-  const position = positionAfter(aim, raises) ?? aim.position;
+  const position = aim.basis.position(raises) ?? aim.position;
   return {
-    rises: raises.map(([{ question, isLower }, steps]): Rise => {
+    rises: raises.map(([{ question, people }, steps]): Rise => {
       const { id, ask } = aim.plan.questions[question]!;
-      return { question: id, ask: ask.trim(), steps, people: isLower.filter(Boolean).length };
+      return { question: id, ask: ask.trim(), steps, people };
     }),
     steps: raises.reduce((sum, [, steps]) => sum + steps, 0),
-    people: peopleIn(raises),
+    people: aim.basis.people(raises),
     position: points(position),
     gap: points(position - targetPosition(aim.target)),
   };
@@ -198,7 +139,7 @@ function changeOf(aim: Aim, raises: readonly Raise[]): Change {
 export function reachOf(aim: Aim): Reach {
   const gap = aim.position - targetPosition(aim.target);
   if (Math.abs(gap) <= aim.target.tolerance) return { status: 'on-target', changes: [] };
-  const levers = leversOf(aim, gap < 0 ? 'customer' : 'process');
+  const levers = strongestOf(aim.basis.levers(gap < 0 ? 'customer' : 'process'));
   const most = furthest(levers);
   if (!arrives(aim, most)) return outOfReach(aim, most);
   const found = smallest(aim, levers);

@@ -69,7 +69,7 @@ const ledger: Schema<Ledger> = object({
       sums,
     }),
   ),
-  hidden: sums,
+  rest: sums,
   sums,
   rounding: object({ customer: number, process: number, position: number }),
 });
@@ -82,7 +82,7 @@ const reach: Schema<Reach> = object({
     object({
       rises: list(object({ question: string, ask: string, steps: count, people: count })),
       steps: count,
-      people: count,
+      people: nullable(count),
       position: number,
       gap: number,
     }),
@@ -91,7 +91,7 @@ const reach: Schema<Reach> = object({
 
 const margin: Schema<Margin> = object({
   zone: nullable(object({ distance: number, next: string })),
-  flip: nullable(object({ answers: count, people: count, zone: string })),
+  flip: nullable(object({ answers: count, people: nullable(count), zone: string })),
   target: bound,
   strength: nullable(object({ distance: number, next: string })),
 });
@@ -137,6 +137,7 @@ const explanation: Schema<Explanation> = object({
     title: string,
     unit: string,
   }),
+  basis: oneOf('answers', 'shown'),
   respondents: object({ count: nullable(count), scored: nullable(count), pooling }),
   suppressed,
   customer: bound,

@@ -96,7 +96,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   explain: {
     may: ['plan', 'answers', 'score', 'advice', 'result.ts', 'result', 'explanation.ts', 'text'],
     because:
-      'the ledger takes apart what score, advice and the hiding of small groups have decided; ' +
+      'the ledger takes apart what score and advice have decided, and where small groups are hidden ' +
+      'nothing but the result; ' +
       'what would be otherwise it asks of the evaluator, so that it has no score of its own',
   },
   gate: {

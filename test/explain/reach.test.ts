@@ -39,7 +39,7 @@ test('of as many steps the change that touches fewer people goes first', () => {
   expect(reach!.status).toBe('reached');
   const [first, second] = reach!.changes;
   expect(first!.steps).toBeLessThanOrEqual(second!.steps);
-  if (first!.steps === second!.steps) expect(first!.people).toBeLessThanOrEqual(second!.people);
+  if (first!.steps === second!.steps) expect(first!.people).toBeLessThanOrEqual(second!.people!);
 });
 
 test('where three questions are not enough, the furthest they go', () => {

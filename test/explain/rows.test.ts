@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { Answered, DontKnow, NotApplicable, type Answers } from '../../src/answers/types.ts';
+import { DontKnow } from '../../src/answers/types.ts';
 import type { Explanation } from '../../src/explanation.ts';
 import { answersOf, explained, planOf, sheetsOf } from './small.ts';
-import { ends, printed, respondentOf, scored, unitOf } from './surveys.ts';
+import { respondentOf, scored, unitOf } from './surveys.ts';
 
 const rowsOf = ({ ledger }: Explanation) => ledger!.dimensions.flatMap(({ rows }) => rows);
 const reasonsOf = (of: Explanation) => rowsOf(of).map(({ notCounted }) => notCounted);
@@ -112,50 +112,11 @@ test('a fact of a unit is told; of respondents how many they are', () => {
   expect([fact!.answer, asked!.answer]).toEqual(['d', null]);
 });
 
-const asked = planOf([
-  ...Array.from({ length: 4 }, () => ({ side: 'customer' as const })),
-  ...Array.from({ length: 4 }, () => ({ side: 'process' as const })),
-]);
-const everything = answersOf(1, 2, 3, 4, 0, 1, 2, 3);
-const without = (...left: readonly number[]) => {
-  const state = Uint8Array.from(everything.state, (_, i) =>
-    left.includes(i) ? NotApplicable : Answered,
-  );
-  return { state, value: everything.value };
-};
-/** People who do not all say the same. */
-const varied = (people: readonly Answers[]): readonly Answers[] =>
-  people.map(({ state, value }, i) => ({ state, value: value.map((each) => (each + i) % 5) }));
-const hiddenIn = (of: Explanation) =>
-  rowsOf(of).flatMap(({ question, notCounted }) => (notCounted === 'hidden' ? [question] : []));
-
-test('a question that few answered is hidden in company, and all still adds up', () => {
-  const people = [everything, everything, without(0), without(0), everything].concat(
-    Array.from({ length: 2 }, () => without(0, 1)),
-  );
-  const all = scored(asked, sheetsOf(varied(people)), 5);
-  const found = unitOf(asked, all);
-  // q0 counts for three of seven; alone it could be worked out, so q1 goes with it.
-  expect(hiddenIn(found)).toEqual(['q0', 'q1']);
-  expect(found.ledger!.hidden).toMatchObject([{ side: 'customer', questions: 2 }]);
-  expect(ends(found.ledger!).sums).toEqual(printed(all.result.units[0]!));
-});
-
-test('a respondent who could not be scored cannot be worked out from the others', () => {
-  const unscored = { ...everything, state: Uint8Array.from([1, 1, 0, 0, 0, 0, 0, 0]) };
-  const all = scored(
-    asked,
-    sheetsOf(varied([...Array.from({ length: 6 }, () => everything), unscored])),
-    5,
-  );
-  expect(all.survey.units[0]!.score.moments).toMatchObject({ respondents: 7, scored: 6 });
-  const found = unitOf(asked, all);
-  expect(hiddenIn(found)).toEqual(['q0', 'q1']);
-  expect(found.pulls!.customer.map(({ question }) => question)).not.toContain('q0');
-});
-
 test('a unit that is hidden is not explained', () => {
-  const found = unitOf(asked, scored(asked, sheetsOf([everything, everything]), 5));
+  const found = unitOf(
+    plan,
+    scored(plan, sheetsOf([answersOf(1, 2, 3, 4), answersOf(1, 2, 3, 4)]), 5),
+  );
   expect(found).toMatchObject({
     suppressed: { minGroup: 5 },
     respondents: { count: null, scored: null },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Answers, Sheet } from '../../src/answers/types.ts';
 import { explainRespondent, explainUnit, type Scored } from '../../src/explain/explain.ts';
-import { ledgerOf } from '../../src/explain/ledger.ts';
+import { answersBasis } from '../../src/explain/answers.ts';
 import { scoredOf } from '../../src/explain/respondents.ts';
 import type { Explanation, Ledger } from '../../src/explanation.ts';
 import type { Plan } from '../../src/plan/types.ts';
@@ -61,21 +61,16 @@ export const pooled = surveys.chain(({ plan, respondents }) =>
 /** The ledger alone, which takes no time to speak of. */
 export function ledgerOfUnit(plan: Plan, { survey, sheets }: Scored): Ledger {
   const leanings = survey.units[0]!.score.standing;
-  return ledgerOf(plan, {
-    people: scoredOf(plan, sheets),
-    leanings,
-    hidden: new Set(),
-    kind: 'unit',
-  });
+  return answersBasis(plan, { people: scoredOf(plan, sheets), leanings, kind: 'unit' }).ledger;
 }
 
 const milli = (points: number): number => Math.round(points * 1000);
 
 /** What the printed rows of a ledger add up to with its rounding, in milli-points. */
-export function ends({ dimensions, hidden, rounding }: Ledger) {
+export function ends({ dimensions, rest, rounding }: Ledger) {
   const entries = [
     ...dimensions.flatMap(({ rows }) => rows.flatMap(({ sides }) => sides)),
-    ...hidden,
+    ...rest,
   ];
   const of = (side: string, key: 'contribution' | 'pull' | 'share') =>
     entries.reduce(

@@ -34,13 +34,13 @@ function rowsOf({ id }: LedgerDimension, row: LedgerRow): readonly Row[] {
   });
 }
 
-/** The rows of the ledger and what rounding leaves: the columns add up to the printed numbers. */
+/** The rows of the ledger, the rest and what rounding leaves: the columns add up to the printed numbers. */
 function allRows({ ledger }: Explanation): readonly Row[] {
   if (ledger === null) return [];
-  const { dimensions, hidden, rounding } = ledger;
+  const { dimensions, rest, rounding } = ledger;
   return [
     ...dimensions.flatMap((dimension) => dimension.rows.flatMap((row) => rowsOf(dimension, row))),
-    ...hidden.map((sum): Row => ({ row: 'hidden', side: sum.side, ...amount(sum) })),
+    ...rest.map((sum): Row => ({ row: 'rest', side: sum.side, ...amount(sum) })),
     { row: 'rounding', side: 'customer', contribution: rounding.customer },
     { row: 'rounding', side: 'process', contribution: rounding.process },
     { row: 'rounding', pull: rounding.position },

@@ -100,16 +100,16 @@ const sumFigures = ({ share, contribution, pull, side }: SideSum): Figures => ({
 });
 
 /** What was answered, or for how many it counts. */
-const answerLabel = ({ answer, counted }: LedgerRow, scored: number): string =>
-  answer ?? `${counted ?? 0} of ${scored}`;
+const answerLabel = ({ answer, counted }: LedgerRow, people: number): string =>
+  answer ?? `${counted ?? 0} of ${people}`;
 
 const askOf = ({ ask, fact }: LedgerRow): string => (fact ? `Fact: ${ask}` : ask);
 
-function rowLines(row: LedgerRow, entry: SideEntry, scored: number, look: Look): readonly Line[] {
+function rowLines(row: LedgerRow, entry: SideEntry, people: number, look: Look): readonly Line[] {
   const ask = paragraph(askOf(row), measure(look) - 2, look, { lines: 2 });
   return [
     ...ask.map((each) => indent(each, 2)),
-    ...figured(answerLabel(row, scored), figuresOf(entry, row.weight), look, 4),
+    ...figured(answerLabel(row, people), figuresOf(entry, row.weight), look, 4),
   ];
 }
 
@@ -117,7 +117,7 @@ function rowLines(row: LedgerRow, entry: SideEntry, scored: number, look: Look):
 function sideLines(
   { rows, sums }: LedgerDimension,
   side: Side,
-  scored: number,
+  people: number,
   look: Look,
 ): readonly Line[] {
   const sum = sums.find((each) => each.side === side);
@@ -125,7 +125,7 @@ function sideLines(
   const own = rows.flatMap((row) =>
     row.sides
       .filter((entry) => entry.side === side)
-      .flatMap((entry) => rowLines(row, entry, scored, look)),
+      .flatMap((entry) => rowLines(row, entry, people, look)),
   );
   const total = sum.questions > 1 ? figured('together', sumFigures(sum), look, 2) : [];
   return [sideHead(sideNames[side], side, look), ...own, ...total, blank];
@@ -140,7 +140,7 @@ const whyNot: Readonly<Record<NotCounted, string>> = {
   'not-asked': 'not asked',
   insufficient: 'too little of its dimension is answered on this side',
   'not-scored': 'too few answers to score',
-  hidden: 'counts, hidden to protect those who answered',
+  hidden: 'counts in the rest, hidden to protect those who answered',
 };
 
 function uncounted({ rows }: LedgerDimension, look: Look): readonly Line[] {
@@ -163,27 +163,29 @@ function uncounted({ rows }: LedgerDimension, look: Look): readonly Line[] {
 
 const withoutLast = (lines: readonly Line[]): readonly Line[] => lines.slice(0, -1);
 
-function dimensionLines(dimension: LedgerDimension, scored: number, look: Look): readonly Line[] {
+function dimensionLines(dimension: LedgerDimension, people: number, look: Look): readonly Line[] {
   const lines = [
-    ...sideLines(dimension, 'customer', scored, look),
-    ...sideLines(dimension, 'process', scored, look),
+    ...sideLines(dimension, 'customer', people, look),
+    ...sideLines(dimension, 'process', people, look),
     ...uncounted(dimension, look),
   ];
   if (lines.length === 0) return [];
   return [...heading(dimension.title, look), ...inMargin(withoutLast(lines), look)];
 }
 
+const restLabel = ({ questions }: SideSum): string =>
+  questions === 0 ? 'the rest' : `the rest, ${questions} hidden`;
+
 /** How the rows of a side end at its leaning. */
 function sideEnd(ledger: Ledger, side: Side, leaning: number, look: Look): readonly Line[] {
   const sum = ledger.sums.find((each) => each.side === side);
-  const hidden = ledger.hidden.find((each) => each.side === side);
-  const named = (each: SideSum, what: string) => count(each.questions, what);
+  const rest = ledger.rest.find((each) => each.side === side);
   return [
     sideHead(sideNames[side], side, look),
-    ...(sum === undefined ? [] : figured(named(sum, 'question'), sumFigures(sum), look, 2)),
-    ...(hidden === undefined
+    ...(sum === undefined
       ? []
-      : figured(named(hidden, 'hidden question'), sumFigures(hidden), look, 2)),
+      : figured(count(sum.questions, 'question'), sumFigures(sum), look, 2)),
+    ...(rest === undefined ? [] : figured(restLabel(rest), sumFigures(rest), look, 2)),
     ...figured('rounding', { putIn: ledger.rounding[side] }, look, 2),
     ...figured(`${side}-leaning`, { putIn: leaning }, look, 2),
     blank,
@@ -193,7 +195,7 @@ function sideEnd(ledger: Ledger, side: Side, leaning: number, look: Look): reado
 /** How the pulls end at the position. */
 function positionEnd(ledger: Ledger, position: number, look: Look): readonly Line[] {
   const pulls = (['customer', 'process'] as const).flatMap((side) => {
-    const own = [...ledger.sums, ...ledger.hidden].filter((each) => each.side === side);
+    const own = [...ledger.sums, ...ledger.rest].filter((each) => each.side === side);
     const milli = own.reduce((sum, { pull }) => sum + Math.round(pull * 1000), 0);
     return figured(`${side} side`, { pull: pullOf(milli / 1000, side) }, look, 2);
   });
@@ -206,19 +208,19 @@ function positionEnd(ledger: Ledger, position: number, look: Look): readonly Lin
   ];
 }
 
-const whyHidden =
-  'Questions that few people answered, or few of those who could not be scored, are hidden to ' +
-  'protect them. They stand together below, so that everything adds up.';
+const whatRest =
+  'The rest is what hidden questions and missing answers make of a leaning: who left one out, to ' +
+  'that person the others count more.';
 
 function endLines(explanation: Explanation, ledger: Ledger, look: Look): readonly Line[] {
   const { customer, process, position } = explanation;
   if (position === null) return [];
-  const hidden =
-    ledger.hidden.length === 0
+  const rest =
+    ledger.rest.length === 0
       ? []
-      : [...paragraph(whyHidden, measure(look), look, { style: 'faint' }), blank];
+      : [...paragraph(whatRest, measure(look), look, { style: 'faint' }), blank];
   const lines = [
-    ...hidden,
+    ...rest,
     ...sideEnd(ledger, 'customer', customer!, look),
     ...sideEnd(ledger, 'process', process!, look),
     ...positionEnd(ledger, position, look),
@@ -228,9 +230,10 @@ function endLines(explanation: Explanation, ledger: Ledger, look: Look): readonl
 
 /** The ledger, dimension by dimension, and how it ends at the printed numbers. */
 export function ledgerLines(explanation: Explanation, ledger: Ledger, look: Look): readonly Line[] {
-  const scored = explanation.respondents.scored ?? 0;
+  const { scored, count: all } = explanation.respondents;
+  const people = scored ?? all ?? 0;
   return [
-    ...ledger.dimensions.flatMap((each) => dimensionLines(each, scored, look)),
+    ...ledger.dimensions.flatMap((each) => dimensionLines(each, people, look)),
     ...endLines(explanation, ledger, look),
   ];
 }

@@ -104,7 +104,8 @@ function flipText({ flip }: Margin, { words, subject }: Explanation): string {
   const { answers, people, zone } = flip;
   const next = titleIn(words.zones, zone)!;
   if (answers === 1) return `one answer, one step up or down, would make it ${next}`;
-  const whose = subject.kind === 'respondent' ? '' : ` of ${count(people, 'person', 'people')}`;
+  const isMany = subject.kind !== 'respondent' && people !== null;
+  const whose = isMany ? ` of ${count(people, 'person', 'people')}` : '';
   return `${answers} answers${whose}, one step each, would make it ${next}`;
 }
 

@@ -23,8 +23,12 @@ const howToRead =
   'pulls add up to the position.';
 
 /** Points of several respondents are a mean of its own kind, and that is said. */
-const meanPoints =
-  ' Points are those of all for whom the answer counts, each weighted as it counts.';
+const meanPoints: Readonly<Record<Explanation['basis'], string>> = {
+  answers: ' Points are those of all for whom the answer counts, each weighted as it counts.',
+  shown:
+    ' Small groups are hidden here, so this tells no more than the report does: points are the ' +
+    'mean of all who answered, and shares are those of somebody who answered everything.',
+};
 
 const titleOf = ({ subject }: Explanation): string =>
   subject.kind === 'respondent' ? `${subject.title} of ${subject.unit}` : subject.title;
@@ -33,7 +37,8 @@ function whoText({ respondents, subject }: Explanation): string | null {
   if (subject.kind === 'respondent' || respondents.count === null) return null;
   const { count: all, scored, pooling } = respondents;
   const how = pooling === 'roles' ? 'each role counts the same' : 'each respondent counts the same';
-  return `${count(all, 'respondent')}, ${scored} scored; ${how}`;
+  const who = count(all, 'respondent');
+  return scored === null ? `${who}; ${how}` : `${who}, ${scored} scored; ${how}`;
 }
 
 function positionText({ position, customer, process }: Explanation): string {
@@ -43,7 +48,7 @@ function positionText({ position, customer, process }: Explanation): string {
 
 function opening(explanation: Explanation, look: Look): readonly Line[] {
   const who = whoText(explanation);
-  const text = who === null ? howToRead : howToRead + meanPoints;
+  const text = who === null ? howToRead : howToRead + meanPoints[explanation.basis];
   return inMargin(
     [
       blank,
