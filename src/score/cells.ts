@@ -138,9 +138,9 @@ export function shownCells(
 ): (row: number, role: number) => boolean {
   const parents = parentsOf(rows);
   const cells = new Set<number>();
-  rows.forEach(({ counts, isShown }, row) => {
+  rows.forEach(({ counts }, row) => {
     counts.forEach((count, role) => {
-      if (isShown && count >= minGroup && mayShow(row, role)) cells.add(cellOf(rows, row, role));
+      if (count >= minGroup && mayShow(row, role)) cells.add(cellOf(rows, row, role));
     });
   });
   const nodes = 1 + rows.length * (1 + (rows[0]?.counts.length ?? 0));

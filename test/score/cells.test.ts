@@ -12,7 +12,7 @@ const row = (
 
 /** The table with a dot for what is hidden. */
 function shown(rows: readonly Row[], minGroup = 5, roles = rows[0]!.counts.length) {
-  const isShown = shownCells(rows, minGroup, (_, role) => role < roles);
+  const isShown = shownCells(rows, minGroup, (r, role) => rows[r]!.isShown && role < roles);
   return rows.map(({ counts }, r) =>
     counts.map((count, role) => (isShown(r, role) ? count : '.')).join(' '),
   );

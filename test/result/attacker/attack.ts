@@ -164,6 +164,8 @@ interface Forms {
   readonly cells: readonly {
     readonly unit: string;
     readonly name: string;
+    /** Whether it is of one role, or of two. */
+    readonly isOfRole: boolean;
     readonly form: Form;
     readonly isPrinted: boolean;
   }[];
@@ -255,9 +257,10 @@ export function valuesOf(organisation: Organisation, round: NamedRound, result: 
         return share === 0 ? all : plus(all, fraction(1, share), formOf(i, measure));
       }, new Map());
     };
-    const cell = (name: string, form: Form, isPrinted: boolean) => ({
+    const cell = (name: string, form: Form, isPrinted: boolean, isOfRole = false) => ({
       unit: unit.id,
       name,
+      isOfRole,
       form,
       isPrinted,
     });
@@ -286,8 +289,34 @@ export function valuesOf(organisation: Organisation, round: NamedRound, result: 
       'role spread',
       spreadForm(people, own),
       unit.flags.some(({ kind }) => kind === 'role-spread'),
+      true,
     );
-    return [...asked, ...sided, ...leaned, said, spread].filter(({ form }) => form.size > 0);
+    const ofRoles = [...new Set(people.map(({ role }) => role))].flatMap((role) => {
+      const inRole = own.filter((i) => groups[i]!.role === role);
+      const told = unit.statistics?.roles.find((each) => each.role === role);
+      const all = (measure: Measure, formOf: (group: number, measure: Measure) => Form): Form =>
+        inRole.reduce((form: Form, i) => plus(form, fraction(1, 1), formOf(i, measure)), new Map());
+      const of = (measure: Measure, form: Form, value: number | null | undefined) =>
+        cell(`${role} ${measure.name}`, form, (value ?? null) !== null, true);
+      return [
+        ...questions.map((each) => {
+          const mean = told?.questions.find(({ id }) => id === each.name)?.mean;
+          return of(each, all(each, variable), mean);
+        }),
+        ...sides.map((each, i) => {
+          const { id } = plan.dimensions[Math.floor(i / 2)]!;
+          const value = told?.dimensions.find((one) => one.id === id)?.[sideNames[i % 2]!];
+          return of(each, all(each, sideForm), value);
+        }),
+        ...leanings.map((each) => {
+          const value = told?.[each.name as 'customer' | 'process'];
+          return of(each, all(each, leaningForm), value);
+        }),
+      ];
+    });
+    return [...asked, ...sided, ...leaned, said, spread, ...ofRoles].filter(
+      ({ form }) => form.size > 0,
+    );
   });
 
   /** Mean of one role minus that of another: of those that lie furthest apart, told by the largest. */

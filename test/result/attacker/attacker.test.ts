@@ -85,6 +85,7 @@ function withoutComplement(own: Organisation, round: NamedRound): Result {
     ...result,
     units: result.units.map((unit) => ({
       ...unit,
+      statistics: null,
       ...(countIn(unit) < own.minGroup ? { ...hidden, suppressed } : {}),
       ...(countIn(unit) < own.minGroup
         ? {}
@@ -109,6 +110,33 @@ test('the attacker finds what is planted: small groups hidden, and nothing besid
   );
   expect(found.filter(([values]) => values > 0).length).toBeGreaterThan(30);
   expect(found.filter(([, counts]) => counts > 0).length).toBeGreaterThan(15);
+});
+
+/** The result with every role of enough people, and all of it that enough of them answered. */
+function withRolesByNumber(own: Organisation, round: NamedRound): Result {
+  const result = resultOf(own, round);
+  const open = resultOf(
+    { ...own, engagement: { ...own.engagement, privacy: { open: 'planted' } } },
+    round,
+  );
+  const units = result.units.map((unit, i): UnitResult => {
+    const { roles } = open.units[i]!.statistics!;
+    const enough = roles.filter(({ count }) => count >= own.minGroup);
+    return unit.statistics === null
+      ? unit
+      : { ...unit, statistics: { ...unit.statistics, roles: enough } };
+  });
+  return { ...result, units };
+}
+
+test('and roles that are shown by their own number, whatever stands beside them', () => {
+  const leaks = seeds(1, 30).flatMap((own) =>
+    own.rounds.map((round) => {
+      const result = withRolesByNumber(own, round);
+      return attack(printedValues(valuesOf(own, round, result))).length;
+    }),
+  );
+  expect(leaks.filter((count) => count > 0).length).toBeGreaterThan(25);
 });
 
 test('and what two rounds tell that nobody held beside each other', () => {
@@ -179,7 +207,7 @@ function needlessIn(
   const forms = valuesOf(own, round, result);
   const { printed, ...system } = printedValues(forms);
   const hidden = forms.cells.filter(
-    ({ unit, isPrinted, name }) => !isPrinted && open.has(unit) && name !== 'role spread',
+    ({ unit, isPrinted, isOfRole }) => !isPrinted && open.has(unit) && !isOfRole,
   );
   const needless = hidden.filter(
     ({ form }) => attack({ ...system, printed: [...printed, form] }).length === 0,
