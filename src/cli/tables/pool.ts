@@ -11,7 +11,7 @@ export type ToWorker =
   | {
       readonly kind: 'piece';
       readonly index: number;
-      readonly piece: Uint8Array<ArrayBuffer>;
+      readonly piece: Uint8Array;
       readonly dropped: Float64Array | null;
     }
   | { readonly kind: 'sum' };
@@ -21,7 +21,7 @@ export type FromWorker =
       readonly kind: 'report';
       readonly index: number;
       readonly report: Report;
-      readonly piece: Uint8Array<ArrayBuffer>;
+      readonly piece: Uint8Array;
     }
   | { readonly kind: 'sum'; readonly sum: Sum };
 
@@ -132,9 +132,8 @@ export function startPool(
       return;
     }
     hand.busy += 1;
-    const whole = piece as Uint8Array<ArrayBuffer>;
-    const message: ToWorker = { kind: 'piece', index, piece: whole, dropped };
-    hand.worker.postMessage(message, [whole.buffer]);
+    const message: ToWorker = { kind: 'piece', index, piece, dropped };
+    hand.worker.postMessage(message, []);
   }
 
   const stop = async (): Promise<void> => {

@@ -22,10 +22,5 @@ parentPort!.on('message', (message: ToWorker) => {
     return send({ kind: 'sum', sum }, buffersOf(sum));
   }
   const { piece, index, dropped } = message;
-  const report = reading.read(piece, dropped);
-  const { respondents } = report;
-  return send({ kind: 'report', index, report, piece }, [
-    piece.buffer,
-    ...(respondents === null ? [] : [respondents.buffer]),
-  ]);
+  return send({ kind: 'report', index, report: reading.read(piece, dropped), piece }, []);
 });
