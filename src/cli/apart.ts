@@ -1,6 +1,6 @@
 import { apartOf, keptApart } from '../compare/members.ts';
 import type { Result } from '../result.ts';
-import { positionsOf } from '../score/positions.ts';
+import { standpointsOf } from '../score/positions.ts';
 import { respondentsOf, strictest } from '../score/survey.ts';
 import type { Loaded } from './answers.ts';
 import type { ResultOptions } from './result.ts';
@@ -24,7 +24,7 @@ export function apartAmong(
   }
   const attended = results.map(({ units, round }) => {
     const people = respondentsOf(plan, { round }, sheets, engagement, facts, market ?? null);
-    return { units, positions: positionsOf(plan, people) };
+    return { units, positions: standpointsOf(plan, people).all };
   });
   return apartOf(attended, least);
 }

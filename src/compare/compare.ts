@@ -11,7 +11,7 @@ import type { UnitResult } from '../result.ts';
 import { problemData } from '../result/problem.ts';
 import { rounded } from '../result/round.ts';
 import { strictest } from '../score/survey.ts';
-import { apartOf, keptApart } from './members.ts';
+import { apartOf, asOfSide, keptApart, withoutSide } from './members.ts';
 import {
   scoredRound,
   sharedBy,
@@ -97,14 +97,35 @@ function besideEachOther(
 ): readonly ScoredRound[] {
   if (minGroup === null) return rounds;
   const apart = apartOf(
-    rounds.map(({ core, positions }) => ({ units: core.units, positions })),
+    rounds.map(({ core, standpoints }) => ({ units: core.units, positions: standpoints.all })),
     minGroup,
   );
-  return rounds.map((round, i) => ({
+  const kept = rounds.map((round, i) => ({
     ...round,
     core: keptApart(round.core, apart[i]!, minGroup, 'few'),
     full: keptApart(round.full, apart[i]!, minGroup, 'few'),
   }));
+  const cells = kept[0]!.standpoints.bySide.keys();
+  return [...cells].reduce<readonly ScoredRound[]>(
+    (before, cell) => sideBySide(before, cell, minGroup),
+    kept,
+  );
+}
+
+/** The same of a dimension side, 2d + s, which not all who were scored need have. */
+function sideBySide(
+  rounds: readonly ScoredRound[],
+  cell: number,
+  minGroup: number,
+): readonly ScoredRound[] {
+  const apart = apartOf(
+    rounds.map(({ core, standpoints }) => ({
+      units: core.units.map((unit) => asOfSide(unit, cell, minGroup)),
+      positions: standpoints.bySide[cell]!,
+    })),
+    minGroup,
+  );
+  return rounds.map((round, i) => ({ ...round, core: withoutSide(round.core, apart[i]!, cell) }));
 }
 
 /** Compares rounds in the order given; there are at least two. */

@@ -203,3 +203,29 @@ export const keptApart = (
         },
   ),
 });
+
+const sideOf = (cell: number): 'customer' | 'process' => (cell % 2 === 0 ? 'customer' : 'process');
+
+/** A unit as far as a dimension side of it is shown, 2d + s: hidden where the side is. */
+export function asOfSide(unit: UnitResult, cell: number, minGroup: number): UnitResult {
+  const isShown = (unit.dimensions[Math.floor(cell / 2)]?.[sideOf(cell)] ?? null) !== null;
+  if (isShown || unit.suppressed !== null) return unit;
+  return { ...unit, suppressed: { reason: reasons(minGroup).few, minGroup } };
+}
+
+/** A result without a dimension side, 2d + s, of these units. */
+export const withoutSide = (result: Result, ids: ReadonlySet<string>, cell: number): Result => ({
+  ...result,
+  units: result.units.map((unit) =>
+    ids.has(unit.id)
+      ? {
+          ...unit,
+          dimensions: unit.dimensions.map((dimension, d) =>
+            d === Math.floor(cell / 2)
+              ? { ...dimension, [sideOf(cell)]: null, position: null }
+              : dimension,
+          ),
+        }
+      : unit,
+  ),
+});

@@ -8,7 +8,7 @@ import { isComparable, verdicts, type QuestionVerdict } from '../plan/fingerprin
 import type { Plan } from '../plan/types.ts';
 import type { Result } from '../result.ts';
 import { assemble } from '../result/assemble.ts';
-import { positionsOf, type Positions } from '../score/positions.ts';
+import { standpointsOf, type Standpoints } from '../score/positions.ts';
 import { respondentsOf, scoreSurvey } from '../score/survey.ts';
 
 /** One round of answers, read by the latest of the scorecards it was answered with. */
@@ -88,7 +88,7 @@ export interface ScoredRound {
   readonly name: string;
   readonly full: Result;
   readonly core: Result;
-  readonly positions: Positions;
+  readonly standpoints: Standpoints;
 }
 
 export function scoredRound(round: NamedRound, core: Plan, around: Around): ScoredRound {
@@ -100,6 +100,6 @@ export function scoredRound(round: NamedRound, core: Plan, around: Around): Scor
     name: round.name,
     full: scoreRound(round, around),
     core: scoreRound(carried, around),
-    positions: positionsOf(core, respondentsOf(core, own, sheets, engagement, facts, market)),
+    standpoints: standpointsOf(core, respondentsOf(core, own, sheets, engagement, facts, market)),
   };
 }

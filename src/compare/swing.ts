@@ -48,8 +48,8 @@ export function whyHidden(from: Standing, to: Standing): Swing['hidden'] {
   return from.unit!.position === null || to.unit!.position === null ? 'unscored' : null;
 }
 
-const peopleIn = ({ round: { core, positions } }: Standing, id: string) =>
-  peopleOf({ units: core.units, positions }, id);
+const peopleIn = ({ round: { core, standpoints } }: Standing, id: string) =>
+  peopleOf({ units: core.units, positions: standpoints.all }, id);
 
 const dimensionIn = ({ dimensions }: UnitResult, id: string): DimensionResult | undefined =>
   dimensions.find((dimension) => dimension.id === id);

@@ -442,14 +442,20 @@ export interface Printed {
 /**
  * Rounds at once, of people who answer as before when they stay: what a comparison prints tells then
  * of those who joined and left.
+ * @param side of which dimension side, 2d + s, the numbers are printed; null of positions
  */
-export function changesOf(organisation: Organisation, units: readonly Printed[]): System {
+export function changesOf(
+  organisation: Organisation,
+  units: readonly Printed[],
+  side: number | null = null,
+): System {
+  const hasIt = ({ isScored, sides }: Person) => (side === null ? isScored : sides.has(side));
   const key = ({ unit, who }: Person) => JSON.stringify([unit, who]);
   const scored = organisation.rounds.map(
     (round) =>
       new Map(
         peopleIn(organisation, round).flatMap((each) =>
-          each.isScored ? [[key(each), each] as const] : [],
+          hasIt(each) ? [[key(each), each] as const] : [],
         ),
       ),
   );

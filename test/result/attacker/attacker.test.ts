@@ -37,13 +37,45 @@ const leaksIn = (own: Organisation): readonly string[] => [
     const found = attack(printedValues(valuesOf(own, round, result)));
     return counts === 0 ? found : [...found, `${counts} numbers of people`];
   }),
-  ...attack(changesOf(own, comparisonOf(own).units.map(printedIn))),
+  ...besideEachOther(own, comparisonOf(own)),
+];
+
+/** What a comparison tells by positions, and by the sides of dimensions. */
+const besideEachOther = (own: Organisation, { units }: Comparison): readonly string[] => [
+  ...attack(changesOf(own, units.map(printedIn))),
+  ...own.plan.dimensions.flatMap((_, d) =>
+    (['customer', 'process'] as const).flatMap((side, s) =>
+      attack(
+        changesOf(
+          own,
+          units.map((unit) => sideIn(unit, d, side)),
+          2 * d + s,
+        ),
+      ),
+    ),
+  ),
 ];
 
 const printedIn = ({ id, members, rounds }: Comparison['units'][number]): Printed => ({
   id,
   members,
   isPrinted: rounds.map(({ position }) => position !== null),
+});
+
+/** A side of a dimension is printed of a round where it has changed from it or to it. */
+const sideIn = (
+  { id, members, rounds, swings }: Comparison['units'][number],
+  dimension: number,
+  side: 'customer' | 'process',
+): Printed => ({
+  id,
+  members,
+  isPrinted: rounds.map(({ round }) =>
+    swings.some(({ from, to, dimensions }) => {
+      const moved = dimensions[dimension]?.[side];
+      return (from === round || to === round) && (moved?.change ?? null) !== null;
+    }),
+  ),
 });
 
 test.each(Array.from({ length: 20 }, (_, i) => [50 * i + 1, 50 * (i + 1)] as const))(
@@ -60,9 +92,7 @@ test.each(Array.from({ length: 20 }, (_, i) => [50 * i + 1, 50 * (i + 1)] as con
 const asked3 = Array.from({ length: 100 }, (_, i) => organisation(51 + i, 3));
 
 test('organisations asked three times give away nobody, all rounds side by side', () => {
-  const found = asked3.flatMap((own) =>
-    attack(changesOf(own, comparisonOf(own).units.map(printedIn))),
-  );
+  const found = asked3.flatMap((own) => besideEachOther(own, comparisonOf(own)));
   expect(found).toEqual([]);
 });
 
@@ -149,6 +179,15 @@ test('and what two rounds tell that nobody held beside each other', () => {
     return attack(changesOf(own, units)).length;
   });
   expect(found.filter((leaks) => leaks > 0).length).toBeGreaterThan(15);
+});
+
+test('and sides of dimensions that are held beside each other wherever positions are', () => {
+  const leaks = seeds(101, 150).filter((own) => {
+    const units = comparisonOf(own).units.map(printedIn);
+    const cells = [...own.plan.dimensions.keys()].flatMap((d) => [2 * d, 2 * d + 1]);
+    return cells.some((cell) => attack(changesOf(own, units, cell)).length > 0);
+  });
+  expect(leaks.length).toBeGreaterThan(3);
 });
 
 test('and what three rounds tell that were held beside each other two by two', () => {
