@@ -91,10 +91,15 @@ test('a question that few of a role answered is not shown of it', () => {
   ]);
   const roles = rolesIn('u', [...sales, ...silent], { minGroup: 5 });
   const questions = roles.map((each) => each.questions.map(({ id }) => id));
-  // Beside the side of sales, p1 would tell p2 of sales, and that would tell what is left of the unit.
+  // Beside the side of sales, p1 would tell p2 of sales, and that would tell what is left of the unit:
+  // a side and its questions are shown together or not at all.
   expect(questions).toEqual([
     ['c1', 'c2'],
     ['c1', 'c2'],
+  ]);
+  expect(roles.flatMap(({ dimensions }) => dimensions.map(({ process }) => process))).toEqual([
+    null,
+    null,
   ]);
 });
 

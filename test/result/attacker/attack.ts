@@ -291,7 +291,8 @@ export function valuesOf(organisation: Organisation, round: NamedRound, result: 
       unit.flags.some(({ kind }) => kind === 'role-spread'),
       true,
     );
-    const ofRoles = [...new Set(people.map(({ role }) => role))].flatMap((role) => {
+    const named = new Set(people.flatMap(({ role }) => role ?? []));
+    const ofRoles = [...named].flatMap((role) => {
       const inRole = own.filter((i) => groups[i]!.role === role);
       const told = unit.statistics?.roles.find((each) => each.role === role);
       const all = (measure: Measure, formOf: (group: number, measure: Measure) => Form): Form =>
