@@ -98,12 +98,33 @@ type Markets = Tally['markets'];
 
 const noMix: ReadonlyMap<string, number> = new Map();
 
+type Named = readonly (readonly [market: string, count: number])[];
+
+const totalOf = (markets: Named): number => markets.reduce((sum, [, count]) => sum + count, 0);
+
+/**
+ * The markets that enough respondents name to be shown. Where fewer than that name others, the smallest
+ * of several is left out as well: shares of the rest would tell how many there are.
+ */
+function shownMarkets(markets: Markets, minGroup: number | null): Named {
+  const all = inNaturalOrder([...markets], ([id]) => id).toSorted((a, b) => b[1] - a[1]);
+  const kept = all.filter(([, count]) => count >= (minGroup ?? 0));
+  const left = totalOf(all) - totalOf(kept);
+  const isTold = left > 0 && left < minGroup! && kept.length > 1;
+  return isTold ? kept.slice(0, -1) : kept;
+}
+
 /** The markets a unit declares, or the share of its respondents by the market they name. */
-function mixFor(unit: EngagementUnit, markets: Markets | undefined): ReadonlyMap<string, number> {
+function mixFor(
+  unit: EngagementUnit,
+  markets: Markets | undefined,
+  minGroup: number | null,
+): ReadonlyMap<string, number> {
   const declared = mixOf(unit);
   if (declared.size > 0 || markets === undefined) return declared;
-  const total = [...markets.values()].reduce((sum, count) => sum + count, 0);
-  const shares = [...markets].map(([name, count]) => [name, divide(count * 1000, total)] as const);
+  const named = shownMarkets(markets, minGroup);
+  const total = totalOf(named);
+  const shares = named.map(([name, count]) => [name, divide(count * 1000, total)] as const);
   return new Map(inNaturalOrder(shares, ([id]) => id));
 }
 
@@ -130,17 +151,19 @@ const meanTarget = (targets: readonly Target[]): Target | null => {
 /**
  * A unit's own target; a group without one is measured against the mean of those below it.
  * @param marketsOf how many of a unit's respondents were asked for each market
+ * @param minGroup a market that fewer of them name is not looked at; null looks at all
  */
 export function targetFor(
   plan: Plan,
   branch: Branch,
   marketsOf: (unit: string) => Markets | undefined,
+  minGroup: number | null,
 ): Target | null {
   const { id, supplyMode = null, context = null } = branch.unit;
-  const mix = plan.markets.length === 0 ? noMix : mixFor(branch.unit, marketsOf(id));
+  const mix = plan.markets.length === 0 ? noMix : mixFor(branch.unit, marketsOf(id), minGroup);
   const own = targetOf(plan, { mix, supplyMode, context });
   if (own !== null) return own;
-  const below = branch.children.map((child) => targetFor(plan, child, marketsOf));
+  const below = branch.children.map((child) => targetFor(plan, child, marketsOf, minGroup));
   return meanTarget(below.filter((target) => target !== null));
 }
 
@@ -156,14 +179,19 @@ export interface Gathered {
 }
 
 /** Puts together what belongs to a unit; null where nobody answered for it or below it. */
-export function gathered(plan: Plan, branch: Branch, tallies: Tallies): Gathered | null {
+export function gathered(
+  plan: Plan,
+  branch: Branch,
+  tallies: Tallies,
+  minGroup: number | null,
+): Gathered | null {
   const found = unitsUnder(branch).flatMap(({ id }) => tallies.get(id) ?? []);
   if (found.length === 0) return null;
   const marketsOf = (id: string) => tallies.get(id)?.markets;
   return {
     branch,
-    mix: mixFor(branch.unit, marketsOf(branch.unit.id)),
-    target: targetFor(plan, branch, marketsOf),
+    mix: mixFor(branch.unit, marketsOf(branch.unit.id), minGroup),
+    target: targetFor(plan, branch, marketsOf, minGroup),
     roles: combine(plan, found),
   };
 }
@@ -177,7 +205,7 @@ export function surveyOf(
   minGroup: number | null,
 ): Survey {
   const scored = branchesOf(units).flatMap((branch) => {
-    const own = gathered(plan, branch, tallies);
+    const own = gathered(plan, branch, tallies, minGroup);
     return own === null ? [] : [surveyUnit(plan, own)];
   });
   return { round, minGroup, units: scored };

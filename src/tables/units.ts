@@ -119,7 +119,7 @@ function showingsOf(
 ): Showings {
   if (tallies === null) return new Map();
   const all = branchesOf(units).flatMap((branch): readonly Veilable[] => {
-    const own = gathered(plan, branch, tallies);
+    const own = gathered(plan, branch, tallies, minGroup);
     if (own === null) return [];
     const parts = own.roles.map(({ moments }) => moments);
     const members = branch.children.map(({ unit }) => unit.id);
@@ -161,7 +161,7 @@ export function putUnits(
       return marketsIn(counts, byId.get(id)!);
     };
     const { moments, roles } = add(groupsUnder(branch, round));
-    const target = targetFor(plan, branch, marketsOf);
+    const target = targetFor(plan, branch, marketsOf, minGroup);
     return briefOf(plan, moments, roles, target, hidden);
   }
 

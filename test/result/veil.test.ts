@@ -174,3 +174,26 @@ test('shares of markets that are those of respondents would tell how many a hidd
   expect(marketOf(4, 5)).toBeNull();
   expect(marketOf(5, 5)).toMatchObject({ mix: expect.any(Object) as unknown });
 });
+
+test('of a mix that is not declared, a market that few name does not count, nor another that would tell', () => {
+  const quick = shippedPlan('quick-scan');
+  const [a, b, c] = quick.markets.map(({ id }) => id) as [string, string, string];
+  const frame = { engagement: null, problems: [], notes: null, origin: null };
+  const mixOf = (minGroup: number | null, ...counts: readonly (readonly [string, number])[]) => {
+    const named = counts.flatMap(([market, count]) => Array.from({ length: count }, () => market));
+    const given = seededUnit(quick, 3, named.length).map((sheet, i) => {
+      return { ...sheet, market: named[i]! };
+    });
+    const survey = scoreSurvey(quick, given, null, new Map(), {
+      round: null,
+      market: null,
+      minGroup,
+    });
+    return assemble(quick, survey, frame).units[0]!.market?.mix ?? null;
+  };
+  expect(mixOf(null, [a, 9], [b, 1])).toEqual({ [a]: 0.9, [b]: 0.1 });
+  expect(mixOf(5, [a, 5], [b, 5])).toEqual({ [a]: 0.5, [b]: 0.5 });
+  expect(mixOf(5, [a, 9], [b, 1])).toEqual({ [a]: 1 });
+  expect(mixOf(5, [a, 8], [b, 6], [c, 1])).toEqual({ [a]: 1 });
+  expect(mixOf(5, [a, 4], [b, 4], [c, 4])).toBeNull();
+});
