@@ -370,12 +370,17 @@ async function parquet() {
   goal('cpu, ours by DuckDB sum, of Parquet', over('cpu', 'ours', 'sum'), 'at most', 2);
 }
 
-/** Ours over a table, without and with the check for duplicates; both must print the same. */
-function checkedAndNot(table, name) {
+/** Ours over a table, with the check for duplicates, and by two workers; all must print the same. */
+function waysOver(table, name) {
   const is = alike();
   const ways = [
     { key: name, title: `ours, ${name}`, rest: single },
     { key: `${name} checked`, title: `ours, ${name}, checked`, rest: ['--workers', '1'] },
+    {
+      key: `${name} by two`,
+      title: `ours, ${name}, 2 workers`,
+      rest: ['--workers', '2', ...ignore],
+    },
   ];
   return ways.map(({ key, title, rest }) => ({
     key,
@@ -389,8 +394,8 @@ function checkedAndNot(table, name) {
 async function growth() {
   const sizes = [rows / 10, rows, ...(options.large ? [5 * rows, 10 * rows] : [])].map(Math.round);
   const tables = sizes.map((size) => [`${shown(size)} rows`, tableOf({ rows: size })]);
-  const contestants = tables.flatMap(([name, table]) => checkedAndNot(table, name));
-  const { of } = await run('growth', 'more rows, 40 questions, 500 units', contestants);
+  const contestants = tables.flatMap(([name, table]) => waysOver(table, name));
+  const { of, over } = await run('growth', 'more rows, 40 questions, 500 units', contestants);
   print();
   for (const [i, size] of sizes.entries()) {
     const [name] = tables[i];
@@ -401,6 +406,8 @@ async function growth() {
     if (without === null || withCheck === null) continue;
     const bytes = ((withCheck - without) * 2 ** 20) / size;
     print(`      the check takes ${bytes.toFixed(1)} bytes a row`);
+    const byTwo = over('wall', `${name} by two`, name);
+    print(`      2 workers take ${byTwo.toFixed(2)} of the wall time of one`);
   }
   const [small, middle, large] = [tables[0], tables[1], tables[3]].map((each) => each?.[0]);
   for (const what of ['wall', 'cpu']) {
