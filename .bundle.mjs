@@ -1,5 +1,6 @@
 // Puts the program together in few files, which start in less time than many. What it is made of
 // stays beside it, module by module, for those who import it.
+import { chmodSync } from 'node:fs';
 import { build } from 'rolldown';
 
 await build({
@@ -17,3 +18,6 @@ await build({
     chunkFileNames: 'program/[name]-[hash].js',
   },
 });
+
+// npx makes it a program once, when it first links it, and every build writes it anew.
+chmodSync('dist/cli.js', 0o755);

@@ -30,6 +30,12 @@ function linesOf(numbers: readonly number[]): string {
   return `${numbers.length === 1 ? 'line' : `${numbers.length} lines:`} ${shown}${more}`;
 }
 
+const hints = (...each: readonly (string | null)[]) =>
+  each.filter((hint) => hint !== null).join('; ') || null;
+
+const newRound = 'a new round goes into rounds of pendulum.yaml first';
+const cutText = 'inside { } a text or number with a comma needs quotes';
+
 /** Every message there is. What is wrong, then what to do. */
 const catalogue = {
   // Bytes and YAML
@@ -51,7 +57,7 @@ const catalogue = {
   ],
   YAML_SYNTAX: (message: string): Sentence => [
     message,
-    'the YAML ends or breaks here; compare with the lines above',
+    'the YAML ends or breaks here; a text with ": " or "#" in it, or a sign at its start, needs quotes',
   ],
   YAML_TAB: (): Sentence => [
     'a tab is used for indentation',
@@ -81,7 +87,8 @@ const catalogue = {
   SHAPE: (message: string, hint: string | null): Sentence => [message, hint],
   UNKNOWN_KEY: (key: string, guess: string | null, known: readonly string[]): Sentence => [
     `unknown key "${key}"`,
-    meant(guess, known),
+    // No key looks like the rest of a text that a comma has cut in two.
+    hints(/^[a-z_][\w-]*$/i.test(key) ? null : cutText, meant(guess, known)),
   ],
   MISSING_KEY: (key: string): Sentence => [`the key "${key}" is missing`, `add "${key}:"`],
   ID_FORMAT: (text: string, quoted: boolean): Sentence => [
@@ -113,7 +120,10 @@ const catalogue = {
     id: string,
     guess: string | null,
     known: readonly string[],
-  ): Sentence => [`there is no ${what} "${id}"`, meant(guess, known)],
+  ): Sentence => [
+    `there is no ${what} "${id}"`,
+    hints(what === 'round' ? newRound : null, meant(guess, known)),
+  ],
   QUESTION_KIND: (id: string, found: readonly string[]): Sentence => [
     found.length === 0
       ? `question "${id}" does not say how it is answered`
@@ -181,7 +191,7 @@ const catalogue = {
   ],
   LIBRARY_MISSING: (path: string): Sentence => [
     `the practice library "${path}" cannot be read`,
-    'the path counts from the folder of the scorecard and stays below it',
+    'the path counts from the folder of the scorecard and stays below it; a shipped library is copied along',
   ],
   LABEL_COUNT: (scale: string, given: number, needed: number): Sentence => [
     `the answer scale "${scale}" has ${needed} options, its translation ${given}`,
@@ -206,7 +216,7 @@ const catalogue = {
   ],
   DUPLICATE_RESPONDENT: (who: string, first: string): Sentence => [
     `${who} answers twice; first in ${first}`,
-    'remove one of the two',
+    'give each person a respondent of their own, or remove one of the two',
   ],
   DATE: (text: string): Sentence => [
     `"${text}" is no day of the calendar`,

@@ -2,7 +2,7 @@ import type { Plan, Side } from '../plan/types.ts';
 import type { UnitPosition, UnitScore } from '../score/unit.ts';
 import { fixed, lean } from '../text/number.ts';
 import { aimOf } from './need.ts';
-import type { Recommendation } from './recommend.ts';
+import { closedShare, type Recommendation } from './recommend.ts';
 
 const points = (milliPoints: number): string => fixed(milliPoints / 1000, 1);
 const position = (milliPoints: number): string => lean(milliPoints / 1000);
@@ -53,13 +53,15 @@ export function because(
   const doubt = recommendation.isHypothesis
     ? ['A hypothesis: too few or too thin answers to be sure']
     : [];
-  const expected = `Closing that shortfall would move ${moved(before, after)}`;
+  const part = closedShare(practice);
+  const closing = part === 1 ? 'Closing' : `Closing ${fixed(part * 100, 0)} % of`;
+  const expected = `${closing} that shortfall would move ${moved(before, after)}`;
   return [...scores, ...floors, ...asked, ...ruled, expected, ...guarded, ...doubt];
 }
 
 function archetypeReason({ practice, before }: Recommendation): readonly string[] {
-  if (before.archetype === 'fragmented' && practice.id === 'B01') {
-    return ['The answers disagree too much to prescribe anything before talking'];
-  }
-  return [];
+  if (before.archetype !== 'fragmented') return [];
+  return practice.id === 'B01'
+    ? ['The answers disagree too much to prescribe anything before talking']
+    : ['To be decided only after people have talked about where their answers disagree'];
 }

@@ -265,6 +265,9 @@ function take(queue: readonly Candidate[], limit: number): readonly Candidate[] 
   return chosen;
 }
 
+/** How much of a shortfall a practice may close: its leverage, and never more than all. */
+export const closedShare = ({ leverage }: PlanPractice): number => Math.min(1, leverage);
+
 /** The unit with the practice's shortfalls closed by its leverage: an upper bound, not a forecast. */
 function rescored(
   plan: Plan,
@@ -277,7 +280,7 @@ function rescored(
     const scored = plan.dimensions.filter((_, d) => unit.dimensions[d]![side] !== null);
     const total = scored.reduce((sum, { weight }) => sum + weight, 0);
     const missing = short.find((each) => each.side === side)?.missing ?? 0;
-    const closed = Math.min(1, practice.leverage) * missing;
+    const closed = closedShare(practice) * missing;
     leaning[side] += Math.round((closed * plan.dimensions[practice.dimension]!.weight) / total);
   }
   return standingOf(plan, leaning, unit.target, { ...unit, interval: null });

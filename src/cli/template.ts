@@ -1,5 +1,5 @@
 import { allowedAnswers } from '../answers/value.ts';
-import type { Plan } from '../plan/types.ts';
+import type { Input, Option, Plan } from '../plan/types.ts';
 import { visible } from '../text/visible.ts';
 import { emptyMap, emptyTable } from '../tables/template.ts';
 import { loadPlan } from './load.ts';
@@ -7,6 +7,16 @@ import { checkPlaces, outputsOf, put } from './outputs.ts';
 import { exitCode, type ExitCode, type World } from './world.ts';
 
 const comment = (text: string): string => visible(text.replace(/\s+/g, ' ').trim());
+
+const optionText = ({ code, label }: Option): string =>
+  label === code ? code : `${code} ${label}`;
+
+/** What may be answered, with what each code means. */
+const answersTo = (input: Input): string =>
+  input.kind === 'options' ? input.options.map(optionText).join(', ') : allowedAnswers(input);
+
+const needsNotes = ({ questions }: Plan): boolean =>
+  questions.some(({ input }) => input.kind === 'options' && input.evidence);
 
 /** A sheet without answers: every question with what may be answered, ready to fill in. */
 function emptySheet(plan: Plan): string {
@@ -18,6 +28,12 @@ function emptySheet(plan: Plan): string {
     'round: 2026-q4',
     'respondent: r01',
     '# role: operations',
+    ...(plan.markets.length > 0
+      ? [`# market: ${plan.markets.map(({ id }) => id).join(' or ')}`]
+      : []),
+    ...(needsNotes(plan)
+      ? ['# A yes that asks for evidence needs a note: { answer: yes, note: where to see it }']
+      : []),
     'answers:',
   ];
   const body = plan.dimensions.flatMap((dimension, d) => [
@@ -26,7 +42,7 @@ function emptySheet(plan: Plan): string {
       .filter((question) => question.dimension === d && !question.fact)
       .flatMap((question) => [
         `  # ${comment(question.ask)}`,
-        `  #   ${comment(allowedAnswers(question.input))}, not-applicable, dont-know`,
+        `  #   ${comment(answersTo(question.input))}, not-applicable, dont-know`,
         `  ${question.id}:`,
       ]),
   ]);

@@ -164,7 +164,9 @@ export function unitsEnough(sample: Sample): readonly UnitEnough[] {
     const { moments } = score;
     const { method, low, high, level, because } = told.statistics?.interval ?? none;
     const chosen = method === null ? [] : [{ method, low, high, level }];
-    const within = method === null ? null : (high - low) / 2;
+    // That a few stand alike says nothing of those who did not answer.
+    const isOpen = method === null || (low === high && method !== 'census');
+    const within = isOpen ? null : (high - low) / 2;
     const isClose = within !== null && within <= closeEnough;
     return {
       respondents: told.respondents.count,

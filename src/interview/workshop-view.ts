@@ -259,7 +259,8 @@ export function drawReveal(
   };
   const large = (room: Size): Body => ({ lines: pages.question(id, room), scrolled: state.top });
   const place = isList ? pages.title : words.workshop.placeOf(state.row + 1, ids.length);
-  const marked = state.marked.has(id) && !isList ? ` ${signs.check} ${hints.marked}` : '';
+  const again = reveal.canVoteAgain ? hints.marked : hints.votedAgain;
+  const marked = state.marked.has(id) && !isList ? ` ${signs.check} ${again}` : '';
   return framed(
     {
       top: topOf([strong(signs.show(place)), plain(marked)], timeLine(reveal, state), columns),

@@ -79,8 +79,9 @@ const methods = {
 function intervalText({ interval, statistics }: UnitResult): string | null {
   if (interval === null) return null;
   const { low, high, level } = interval;
-  if (low === high) return 'none: everybody answered';
   const best = statistics?.interval ?? null;
+  if (best?.method === 'census') return 'none: everybody answered';
+  if (low === high) return 'none: all who answered hang at the same place';
   const method = best === null ? '' : methods[best.method];
   const plain = `${leanBetween(low, high)} (${percent(level)} interval${method})`;
   return best?.method === 'strata'

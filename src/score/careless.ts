@@ -70,8 +70,8 @@ const steps = ({ questions }: Plan): readonly number[] =>
     return input.kind === 'options' && input.form === 'answerScale' && !fact && lean.weight === 0;
   });
 
-const optionsIn = ({ input }: PlanQuestion): number =>
-  input.kind === 'options' ? input.options.length : 0;
+const optionsIn = ({ input }: PlanQuestion): readonly string[] =>
+  input.kind === 'options' ? input.options.map(({ code }) => code) : [];
 
 const isReversed = (question: PlanQuestion): boolean => {
   const worth = worthOf(question, 'customer');
@@ -102,7 +102,7 @@ export function oppositesIn(plan: Plan): readonly (readonly [number, number])[] 
 /** Looks at the answers of one respondent, given as codes. */
 export function looker(plan: Plan, ground: Ground | null): (code: Uint8Array) => Look {
   const ordered = steps(plan);
-  const widths = plan.questions.map((question) => optionsIn(question) - 1);
+  const options = plan.questions.map(optionsIn);
   const sides = scalesOf(plan).filter(({ dimension }) => dimension !== null);
   const battery = batteryOf(plan);
   const opposites = oppositesIn(plan);
@@ -111,10 +111,11 @@ export function looker(plan: Plan, ground: Ground | null): (code: Uint8Array) =>
     ordered
       .filter((i) => code[i]! >= firstOption)
       .map((i) => ({ i, step: code[i]! - firstOption }));
-  const ofFive = (i: number, step: number): number => (step / widths[i]!) * 4;
+  const ofFive = (i: number, step: number): number => (step / (options[i]!.length - 1)) * 4;
 
   function isUniform(code: Uint8Array): { readonly runs: boolean; readonly all: boolean } {
-    const given = stepsOf(code).map(({ step }) => step);
+    // As given: the same key is another step where a scale begins with 0.
+    const given = stepsOf(code).map(({ i, step }) => options[i]![step]!);
     const run = longestRun(given);
     const runs = run >= limits.longstring && run > given.length / 2;
     return { runs, all: runs && run === given.length };

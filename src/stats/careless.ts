@@ -4,7 +4,7 @@ import { spearmanBrown } from './reliability.ts';
 const mean = (values: readonly number[]): number => total(values) / values.length;
 
 /** Lengths of the stretches of equal answers, in order. */
-function runsOf(answers: readonly number[]): readonly number[] {
+function runsOf(answers: readonly (number | string)[]): readonly number[] {
   const starts = answers.flatMap((answer, i) => (answer === answers[i - 1] ? [] : [i]));
   return starts.map((start, i) => (starts[i + 1] ?? answers.length) - start);
 }
@@ -16,7 +16,8 @@ function runsOf(answers: readonly number[]): readonly number[] {
  * Takes one respondent's codes as they were given and in the order they were asked, before any is
  * reversed. 0 for no answers. Source: Curran (2016).
  */
-export const longestRun = (answers: readonly number[]): number => Math.max(0, ...runsOf(answers));
+export const longestRun = (answers: readonly (number | string)[]): number =>
+  Math.max(0, ...runsOf(answers));
 
 /**
  * Mean length of the runs of equal answers.

@@ -17,10 +17,10 @@ export function editDistance(a: string, b: string): number {
   return last[b.length]!;
 }
 
-/** The candidate at most two edits away, the closest first, or null. */
+/** The candidate at most two edits away, and fewer than the word has characters; the closest, or null. */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
   let best: string | null = null;
-  let bestDistance = 3;
+  let bestDistance = Math.min(3, word.length);
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
     const distance = editDistance(word, candidate);

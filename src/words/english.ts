@@ -137,7 +137,7 @@ export const english: Words = {
     role: 'Your role:',
     roleOrNone: 'Your role (Enter for none):',
     market: 'End market the unit serves most:',
-    respondent: 'Respondent, a name or a code such as r07:',
+    respondent: 'Respondent, a code such as r07 rather than a name:',
     none: 'none of these',
     showPendulum: 'Show the pendulum now?',
     idRule: 'a letter a-z, then a-z, 0-9, - and _; at most 64',
@@ -151,6 +151,7 @@ export const english: Words = {
       reveal: 'reveal',
       mark: 'mark for a second vote',
       marked: 'to be voted on again',
+      votedAgain: 'voted on again',
       list: 'all questions',
       open: 'show',
       timer: 'two minutes',
@@ -206,7 +207,7 @@ export const english: Words = {
       `${count(missing, 'seat has', 'seats have')} not finished; ${reveal} again reveals all the same`,
     projectorOff: 'Turn the projector off while people vote: who sits here sees their own answers.',
     tooFewYet: (voted, smallest) =>
-      `${count(voted, 'seat has', 'seats have')} voted; results show from ${smallest} on`,
+      `${count(voted, 'seat has', 'seats have')} begun; results show from ${smallest} on`,
     tooFewAgain: (voted, smallest) =>
       `${count(voted, 'seat has', 'seats have')} voted again; fewer than ${smallest} would show who changed`,
     keptApart: 'see the notes of the workshop',
@@ -230,7 +231,7 @@ export const english: Words = {
     statusDropped: 'dropped',
     writeAll: 'Write down what the group saw (result and page)?',
     sheetsWritten: (n, folder) => `${count(n, 'sheet', 'sheets')} written to ${folder}`,
-    goOnLater: 'Everything is saved, votes sealed. Go on with:',
+    goOnLater: 'Everything is saved, and votes stay sealed until the reveal. Go on with:',
   },
   room: {
     sides: { customer: 'customer', process: 'process', both: 'both sides' },

@@ -143,7 +143,7 @@ export const german: Words = {
     role: 'Ihre Rolle:',
     roleOrNone: 'Ihre Rolle (Enter für keine):',
     market: 'Endmarkt, den die Einheit vor allem bedient:',
-    respondent: 'Wer antwortet (ein Name oder eine Kennung wie r07):',
+    respondent: 'Wer antwortet (lieber eine Kennung wie r07 als ein Name):',
     none: 'nichts davon',
     showPendulum: 'Das Pendel jetzt anzeigen?',
     idRule: 'zuerst ein Buchstabe a-z, dann a-z, 0-9, - und _; höchstens 64 Zeichen',
@@ -157,6 +157,7 @@ export const german: Words = {
       reveal: 'aufdecken',
       mark: 'für die zweite Abstimmung vormerken',
       marked: 'wird noch einmal abgestimmt',
+      votedAgain: 'noch einmal abgestimmt',
       list: 'alle Fragen',
       open: 'zeigen',
       timer: 'zwei Minuten',
@@ -216,7 +217,7 @@ export const german: Words = {
     projectorOff:
       'Schalten Sie den Beamer aus, solange abgestimmt wird: Wer hier sitzt, sieht die eigenen Antworten.',
     tooFewYet: (voted, smallest) =>
-      `${count(voted, 'Platz hat', 'Plätze haben')} abgestimmt; Ergebnisse gibt es ab ${smallest}`,
+      `${count(voted, 'Platz hat', 'Plätze haben')} begonnen; Ergebnisse gibt es ab ${smallest}`,
     tooFewAgain: (voted, smallest) =>
       `${count(voted, 'Platz hat', 'Plätze haben')} neu abgestimmt; weniger als ${smallest} würden zeigen, wer sich anders entschieden hat`,
     keptApart: 'siehe die Notizen der Werkstatt',
@@ -240,7 +241,8 @@ export const german: Words = {
     statusDropped: 'fallen gelassen',
     writeAll: 'Festhalten, was die Gruppe gesehen hat (Ergebnis und Seite)?',
     sheetsWritten: (n, folder) => `${count(n, 'Bogen', 'Bögen')} gespeichert in ${folder}`,
-    goOnLater: 'Alles ist gespeichert, die Stimmen versiegelt. Weiter mit:',
+    goOnLater:
+      'Alles ist gespeichert, und Stimmen bleiben bis zum Aufdecken versiegelt. Weiter mit:',
   },
   room: {
     sides: { customer: 'Kunde', process: 'Prozess', both: 'beide Seiten' },

@@ -148,6 +148,7 @@ export interface Words {
       readonly reveal: string;
       readonly mark: string;
       readonly marked: string;
+      readonly votedAgain: string;
       readonly list: string;
       readonly open: string;
       readonly timer: string;

@@ -142,9 +142,9 @@ Business unit: please type a number from 1 to 2
 Business unit:   1  2026-q4
   2  2026-q3
   3  none of these
-Survey round: Respondent, a name or a code such as r07: please give one
-Respondent, a name or a code such as r07: no invisible characters
-Respondent, a name or a code such as r07:   1  operations
+Survey round: Respondent, a code such as r07 rather than a name: please give one
+Respondent, a code such as r07 rather than a name: no invisible characters
+Respondent, a code such as r07 rather than a name:   1  operations
   2  sales
   3  none of these
 Your role: A short one

@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { Answered, type Sheet } from '../../src/answers/types.ts';
 import type { Instrument } from '../../src/instrument.ts';
+import type { PlanQuestion } from '../../src/plan/types.ts';
 import type { Result } from '../../src/result.ts';
 import { everyKind } from '../e2e/every-kind.ts';
 import { shippedPlan } from '../plans.ts';
@@ -19,9 +20,15 @@ const sheets: readonly Sheet[] = [
   ...seededUnit(plan, 5, 1).map((sheet) => ({
     ...sheet,
     respondent: 'same',
-    answers: { ...sheet.answers, value: sheet.answers.value.map(() => 3) },
+    // The same key throughout, whatever step of its scale that is.
+    answers: { ...sheet.answers, value: Float64Array.from(plan.questions, keyThree) },
   })),
 ];
+
+function keyThree({ input }: PlanQuestion): number {
+  const at = input.kind === 'options' ? input.options.findIndex(({ code }) => code === '3') : -1;
+  return Math.max(0, at);
+}
 
 function codeOf(sheet: Sheet, i: number): string {
   const { input } = plan.questions[i]!;

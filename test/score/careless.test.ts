@@ -52,6 +52,27 @@ describe('signs', () => {
     expect(found.isFlagged).toBe(true);
   });
 
+  test('an answer is the same as it was given, whatever it is worth on its scale', () => {
+    const mixed = planOf(
+      scorecard({
+        answerScales:
+          '  five: { options: [Never, Rarely, Sometimes, Often, Always] }\n  grown: { options: [A, B, C, D, E], from: 0 }',
+        dimensions: '  - { id: d0, title: T }',
+        questions: Array.from(
+          { length: 12 },
+          (_, k) =>
+            `  - { id: q${k}, dimension: d0, side: ${k < 6 ? 'customer' : 'process'}, ask: Q, answerScale: ${k % 2 === 0 ? 'five' : 'grown'} }`,
+        ).join('\n'),
+      }),
+    );
+    const look = looker(mixed, null);
+    const fours = Uint8Array.from({ length: 12 }, (_, k) => firstOption + (k % 2 === 0 ? 3 : 4));
+    expect(look(fours).signs).toContain('longstring');
+    expect(look(fours).isFlagged).toBe(true);
+    const fourthSteps = new Uint8Array(12).fill(firstOption + 3);
+    expect(look(fourthSteps).signs).not.toContain('longstring');
+  });
+
   test('nine equal answers in a row are no long string, ten are', () => {
     expect(look([3, 3, 3, 3, 3, 3, 3, 3, 3, 1, 5, 2]).signs).not.toContain('longstring');
     expect(look([3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 5, 2]).signs).toContain('longstring');

@@ -43,12 +43,18 @@ test.each([
   ['{x: 1, y: 10}', [notDigit('10')]],
   ['{x: 1, y: 2, big: 1}', ['SHAPE: expected true or false']],
   ['{x: 1, y: 2, bigg: 1}', ['UNKNOWN_KEY: unknown key "bigg" | did you mean "big"?']],
+  [
+    '{x: 1, y: 2, always.: 1}',
+    [
+      'UNKNOWN_KEY: unknown key "always." | inside { } a text or number with a comma needs quotes; known: x, y, big',
+    ],
+  ],
   ['{x: 1, y: 2, colour: 1}', ['UNKNOWN_KEY: unknown key "colour" | known: x, y, big']],
   [
     '{x: a, z: 1}',
     [
       notDigit('a', ' | write digits, like 1.5'),
-      'UNKNOWN_KEY: unknown key "z" | did you mean "x"?',
+      'UNKNOWN_KEY: unknown key "z" | known: x, y, big',
       'MISSING_KEY: the key "y" is missing | add "y:"',
     ],
   ],

@@ -55,5 +55,10 @@ test.each([
 });
 
 test('of two as near, the first', () => {
-  expect(nearest('b', ['a', 'c'])).toBe('a');
+  expect(nearest('ab', ['aa', 'ac'])).toBe('aa');
+});
+
+test('nothing is meant by a word of which nothing would be left', () => {
+  expect(nearest('5', ['id', 'if', '4'])).toBe(null);
+  expect(nearest('on', ['id', 'of'])).toBe('of');
 });

@@ -30,7 +30,7 @@ const spread =
   'Agreement is how alike people answered: r*wg is 1 where all say the same and 0 where answers fall evenly over the options, below 0 where they gather at both ends; average deviation is how many points answers lie from their mean. Mean and spread (standard deviation) of a question are in points of 100 after reversal, of a figure in its unit.';
 
 const judgement =
-  'Targets, floors, limits of zones and of strength, the points of figures and the choice of practices are judgement; they stand in the scorecard and its library, where they can be changed. So are the words for agreement (r*wg: Lindell and Brandt 1999). A gain is what the arithmetic gives if a shortfall closes, not a promise.';
+  'Targets, floors, limits of zones and of strength, the points of figures and the choice of practices are judgement; they stand in the scorecard and its library, where they can be changed. So are the words for agreement (r*wg: Lindell and Brandt 1999). A gain is what the arithmetic gives if a shortfall closes, or the part of it that the practice is judged to reach; it is no promise.';
 
 const fewest = ({ result, units }: Page): readonly number[] => {
   const asked = result.origin?.options.minGroup ?? null;

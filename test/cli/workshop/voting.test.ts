@@ -128,7 +128,7 @@ describe('in turn at the keyboard', () => {
     for (const seat of [0, 2]) log.finish(1, seat, 1);
     const { promise, result } = running(room);
     await type('r', 'r');
-    expect(screen()).toContain('2 seats have voted; results show from 3 on');
+    expect(screen()).toContain('2 seats have begun; results show from 3 on');
     expect(result()).toBe(null);
     await type('q');
     await promise;
