@@ -11,6 +11,7 @@ import type { UnitResult } from '../result.ts';
 import { problemData } from '../result/problem.ts';
 import { rounded } from '../result/round.ts';
 import { strictest } from '../score/survey.ts';
+import { toldOfFew } from './differing.ts';
 import { apartOf, asOfSide, keptApart, withoutSide } from './members.ts';
 import {
   scoredRound,
@@ -112,6 +113,24 @@ function besideEachOther(
   );
 }
 
+const suppressedIn = (units: readonly UnitResult[]): ReadonlySet<string> =>
+  new Set(units.flatMap(({ id, suppressed }) => (suppressed === null ? [] : [id])));
+
+/** A round without what its shared questions, beside all of them, would tell of few. */
+function besideItself(round: ScoredRound, minGroup: number): ScoredRound {
+  const { core, full, differing } = round;
+  const all = [...core.units, ...full.units];
+  const few = toldOfFew(core.units, differing.all, suppressedIn(all), minGroup);
+  const kept = keptApart(core, few, minGroup, 'versions');
+  return {
+    ...round,
+    core: differing.bySide.reduce((before, counts, cell) => {
+      const hidden = suppressedIn(all.map((unit) => asOfSide(unit, cell, minGroup)));
+      return withoutSide(before, toldOfFew(core.units, counts, hidden, minGroup), cell);
+    }, kept),
+  };
+}
+
 /** The same of a dimension side, 2d + s, which not all who were scored need have. */
 function sideBySide(
   rounds: readonly ScoredRound[],
@@ -139,7 +158,7 @@ export function compareRounds(
   const scored = besideEachOther(
     rounds.map((round) => scoredRound(round, shared.core, around)),
     minGroup,
-  );
+  ).map((round) => (minGroup === null ? round : besideItself(round, minGroup)));
   const { scorecard, tool, words } = scored.at(-1)!.core;
   return {
     format: 'pendulum-comparison/1',

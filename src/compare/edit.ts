@@ -1,10 +1,12 @@
 import { carrySheet } from '../answers/carry.ts';
 import type { ScorecardEdit, UnitEdit } from '../comparison.ts';
-import { verdicts } from '../plan/fingerprint.ts';
+import { isComparable, verdicts } from '../plan/fingerprint.ts';
 import type { Plan } from '../plan/types.ts';
 import type { Result, UnitResult } from '../result.ts';
 import { changedQuestions } from './compare.ts';
-import { readBy, scoreRound, type Around, type Round } from './rounds.ts';
+import { strictest } from '../score/survey.ts';
+import { differing, toldOfFew } from './differing.ts';
+import { readBy, readingOf, scoreRound, type Around, type Round } from './rounds.ts';
 
 function hungIn({ words }: Result, unit: UnitResult | undefined): UnitEdit['before'] {
   if (unit === undefined || unit.position === null) return null;
@@ -12,10 +14,27 @@ function hungIn({ words }: Result, unit: UnitResult | undefined): UnitEdit['befo
   return { position: unit.position, zone: zone.title };
 }
 
-function unitEdit(unit: UnitResult, before: Result, after: Result): UnitEdit {
+const hiddenOf = ({ units }: Result): readonly string[] =>
+  units.flatMap(({ id, suppressed }) => (suppressed === null ? [] : [id]));
+
+/** The units of which one of two readings is hidden, or both together tell of few. */
+function hiddenBetween(
+  [before, after]: readonly [Result, Result],
+  [from, to]: readonly [Round, Round],
+  around: Around,
+): ReadonlySet<string> {
+  const hidden = new Set([...hiddenOf(before), ...hiddenOf(after)]);
+  const minGroup = strictest(around.minGroup, around.engagement);
+  if (minGroup === null) return hidden;
+  const changed = verdicts(from.plan, to.plan).filter((found) => !isComparable(found));
+  const lost = new Set(changed.map(({ id }) => id));
+  const { all } = differing(readingOf(from, around), readingOf(to, around), lost);
+  return new Set([...hidden, ...toldOfFew(before.units, all, hidden, minGroup)]);
+}
+
+function unitEdit(unit: UnitResult, before: Result, after: Result, isHidden: boolean): UnitEdit {
   const { id, title } = unit;
   const now = after.units.find((each) => each.id === id);
-  const isHidden = unit.suppressed !== null || (now?.suppressed ?? null) !== null;
   const [was, is] = isHidden ? [null, null] : [hungIn(before, unit), hungIn(after, now)];
   return { id, title, isHidden, before: was, after: is, changesZone: was?.zone !== is?.zone };
 }
@@ -35,9 +54,10 @@ function unfitIn(
 }
 
 function answersEdit(round: Round, from: Plan, to: Plan, around: Around): ScorecardEdit['answers'] {
-  const before = scoreRound(readBy(round, from), around);
-  const after = scoreRound(readBy(round, to), around);
-  const units = before.units.map((unit) => unitEdit(unit, before, after));
+  const readings = [readBy(round, from), readBy(round, to)] as const;
+  const [before, after] = [scoreRound(readings[0], around), scoreRound(readings[1], around)];
+  const kept = hiddenBetween([before, after], readings, around);
+  const units = before.units.map((unit) => unitEdit(unit, before, after, kept.has(unit.id)));
   const order = (unit: UnitEdit) => (unit.changesZone ? 0 : 1);
   // A count of all would tell how many a hidden unit has.
   const hidden = new Set(units.filter(({ isHidden }) => isHidden).map(({ id }) => id));

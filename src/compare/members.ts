@@ -183,6 +183,7 @@ export function apartOf(
 const reasons = (minGroup: number) => ({
   few: `it differs from a later round by fewer than ${minGroup} respondents`,
   unknown: 'nobody can tell who came and who left since',
+  versions: `fewer than ${minGroup} respondents answered what the scorecards do not share`,
 });
 
 /** A result without these units, for the sake of those who joined or left since. */

@@ -8,6 +8,7 @@ import { isComparable, verdicts, type QuestionVerdict } from '../plan/fingerprin
 import type { Plan } from '../plan/types.ts';
 import type { Result } from '../result.ts';
 import { assemble } from '../result/assemble.ts';
+import { differing, type Differing, type Reading } from './differing.ts';
 import { standpointsOf, type Standpoints } from '../score/positions.ts';
 import { respondentsOf, scoreSurvey } from '../score/survey.ts';
 
@@ -83,23 +84,35 @@ export function sharedBy(rounds: readonly Round[]): Shared {
   return { core: coreOf(latest, kept), latest, versions };
 }
 
+/** The respondents of a round by its plan. */
+export const readingOf = (
+  { plan, name, sheets, facts }: Round,
+  { engagement, market }: Around,
+): Reading => ({
+  plan,
+  people: respondentsOf(plan, { round: name }, sheets, engagement, facts, market),
+});
+
 /** A round scored on all of its questions and on those that all rounds share. */
 export interface ScoredRound {
   readonly name: string;
   readonly full: Result;
   readonly core: Result;
   readonly standpoints: Standpoints;
+  /** Those whom the core may see differently from all questions. */
+  readonly differing: Differing;
 }
 
 export function scoredRound(round: NamedRound, core: Plan, around: Around): ScoredRound {
   const carried = readBy(round, core);
-  const { sheets, facts } = carried;
-  const { engagement, market } = around;
-  const own = { round: round.name };
+  const shared = readingOf(carried, around);
+  const kept = new Set(core.questions.map(({ id }) => id));
+  const lost = round.plan.questions.flatMap(({ id }) => (kept.has(id) ? [] : [id]));
   return {
     name: round.name,
     full: scoreRound(round, around),
     core: scoreRound(carried, around),
-    standpoints: standpointsOf(core, respondentsOf(core, own, sheets, engagement, facts, market)),
+    standpoints: standpointsOf(core, shared.people),
+    differing: differing(shared, readingOf(round, around), new Set(lost)),
   };
 }

@@ -84,6 +84,31 @@ test('how many a hidden unit has does not follow from how many there are', async
   expect(await said(12)).not.toBe(four);
 });
 
+test('a unit in which few answered what was edited is not shown before and after', async () => {
+  const edit = (text: string) =>
+    text.replace(
+      /( {2}- \{ id: c1,.*\n)/,
+      '$1  - { id: c2, dimension: direction, side: customer, ask: Q, answerScale: agreement }\n',
+    );
+  const before = edit(old);
+  const after = before.replace('1.0.0', '1.1.0').replace('id: c2,', 'id: c2, reversed: true,');
+  const answers = Array.from({ length: 6 }, (_, i) => [
+    `a/${i}.yaml`,
+    sheet('2026-q4', `r${i}`, 'west', 1 + (i % 3)),
+  ]);
+  const one = sheet('2026-q4', 'r0', 'west', 1).replace('p1: 2', 'p1: 2, c2: 3');
+  const cwd = folderWith({
+    ...(Object.fromEntries(answers) as Record<string, string>),
+    'a/0.yaml': one,
+    'old.yaml': before,
+    'new.yaml': after,
+  });
+  const open = await against(cwd, 'new.yaml', '--answers', 'a');
+  expect(open.stdout).toMatch(/west: .* toward/);
+  const closed = await against(cwd, 'new.yaml', '--answers', 'a', '--min-group', '5');
+  expect(closed.stdout).toContain('west: not shown');
+});
+
 test('without answers only the questions are compared', async () => {
   const ran = await against(folderWith(files), 'new.yaml');
   expect(ran.code).toBe(0);

@@ -248,6 +248,106 @@ describe('privacy', () => {
     });
   });
 
+  describe('a question that the rounds do not share', () => {
+    const questions = [...two, question('c2', 'customer'), question('p2', 'process')];
+    const before = tiny(questions.join('\n'));
+    const after = tiny(
+      questions.join('\n').replace('c2, dimension', 'c2, reversed: true, dimension'),
+      '1.1.0',
+    );
+    /** Five who answered all that is shared; so many of them the other question too. */
+    const given = (plan: Plan, name: string, others: number) =>
+      roundOf(
+        plan,
+        name,
+        Array.from({ length: 5 }, (_, i) => ({
+          c1: 1,
+          p1: 1,
+          p2: i % 3,
+          ...(i < others ? { c2: 2 } : {}),
+        })),
+      );
+    const shown = (others: number, options = closed) => {
+      const rounds = [given(before, 'a', others), given(after, 'b', others)];
+      return north(rounds, options).rounds.map(({ position, full, suppressed }) => [
+        position,
+        full,
+        suppressed?.reason ?? null,
+      ]);
+    };
+    const why = 'fewer than 3 respondents answered what the scorecards do not share';
+
+    test('hides the shared number where few answered it, as all together would tell what', () => {
+      expect(shown(1)).toEqual([
+        [null, null, why],
+        [null, null, why],
+      ]);
+      expect(shown(2)[0]).toEqual([null, null, why]);
+    });
+
+    test('hides nothing where nobody did, where enough did, and where nothing is hidden', () => {
+      expect(shown(0).map(([position]) => position)).toEqual([5, 5]);
+      expect(shown(3).every(([position, full]) => position !== full)).toBe(true);
+      expect(shown(3)[0]![0]).toBe(5);
+      expect(shown(1, bulk)[0]![0]).toBe(5);
+    });
+
+    test('counts those as well whose scores it does not change', () => {
+      // Worth half of the points, as the answer beside it.
+      const rounds = [before, after].map((plan, i) =>
+        roundOf(plan, 'ab'[i]!, [
+          { c1: 1, p1: 1, c2: 1 },
+          ...Array.from({ length: 4 }, () => ({ c1: 1, p1: 1 })),
+        ]),
+      );
+      expect(north(rounds, closed).rounds[0]!.suppressed?.reason).toBe(why);
+      expect(north(rounds, bulk).rounds[0]).toMatchObject({ position: 0, full: 0 });
+    });
+
+    test('hides a dimension side alone where few answered it there', () => {
+      const dimensions = `  - { id: direction, title: D }
+  - { id: flow, title: F }`;
+      const plans = ['1.0.0', '1.1.0'].map((version, i) =>
+        planOf(
+          scorecard({
+            dimensions,
+            questions: [
+              ...two,
+              ...['c3', 'c4'].map((id) => question(id, 'customer').replace('direction', 'flow')),
+              question('p3', 'process').replace('direction', 'flow'),
+              question('c5', 'customer', i === 0 ? '' : ', reversed: true'),
+              question('c6', 'customer', i === 0 ? '' : ', reversed: true').replace(
+                'direction',
+                'flow',
+              ),
+            ].join('\n'),
+            rest: market,
+          }).replace('version: 1.0.0', `version: ${version}`),
+        ),
+      );
+      const everybody = (plan: Plan, name: string) =>
+        roundOf(
+          plan,
+          name,
+          Array.from({ length: 5 }, (_, i) => ({
+            c1: i % 3,
+            p1: (i + 1) % 3,
+            c3: i % 2,
+            c4: (i + 2) % 3,
+            p3: (2 * i) % 3,
+            c5: i % 3,
+            ...(i === 0 ? { c6: 2 } : {}),
+          })),
+        );
+      const [swing] = north([everybody(plans[0]!, 'a'), everybody(plans[1]!, 'b')], closed).swings;
+      expect(swing!.position.from).not.toBeNull();
+      const told = swing!.dimensions.flatMap(({ customer, process }) =>
+        [customer, process].map(({ from }) => from !== null),
+      );
+      expect(told).toEqual([true, true, false, true]);
+    });
+  });
+
   test('a unit that is new has nothing to swing from', () => {
     const [a, b] = [all('a', 1, 1), all('b', 1, 1)];
     const moved = { ...a, sheets: a.sheets.map((sheet) => ({ ...sheet, unit: 'south' })) };
