@@ -1,8 +1,6 @@
 import type { GroupEffect } from '../instrument.ts';
-import type { Plan } from '../plan/types.ts';
 import { rounded } from '../result/round.ts';
 import { merge, positionSquares, squareSum, type Moments } from '../score/moments.ts';
-import type { Survey } from '../score/survey.ts';
 import { icc1, icc2, oneWay } from '../stats/groups.ts';
 import { shownLeaves, topsOf, type Sample } from './sample.ts';
 
@@ -67,8 +65,31 @@ function effectOf(
   ];
 }
 
+/**
+ * Whether each role of each unit is shown. The spread between roles is an equation more in what they
+ * say over all units, and one role of one unit that is hidden would be the only unknown in it.
+ */
+function areShown({ survey, result }: Pick<Sample, 'survey' | 'result'>): boolean {
+  if (survey.minGroup === null) return true;
+  const shown = new Map(
+    result.units.map(({ id, statistics }) => [
+      id,
+      new Set(statistics?.roles.map(({ role }) => role)),
+    ]),
+  );
+  return survey.units
+    .filter(({ kind }) => kind === 'unit')
+    .every(({ id, byRole }) =>
+      byRole.every(
+        ({ role, moments }) =>
+          role === null || moments.scored === 0 || shown.get(id)?.has(role) === true,
+      ),
+    );
+}
+
 /** The moments of each role over all units; none where one is too small to be told of. */
-function rolesOf(plan: Plan, survey: Survey): readonly Moments[] {
+function rolesOf({ plan, survey, result }: Sample): readonly Moments[] {
+  if (!areShown({ survey, result })) return [];
   const all = topsOf(survey).flatMap(({ byRole }) => byRole);
   const roles = [...new Set(all.map(({ role }) => role))].map((role) => {
     const own = all.filter((each) => each.role === role).map(({ moments }) => moments);
@@ -82,10 +103,11 @@ function rolesOf(plan: Plan, survey: Survey): readonly Moments[] {
 const isGroup = ({ scored }: Moments): boolean => scored > 1;
 
 /** How much of the differences between respondents lies between units, and between roles. */
-export function groupEffects({ plan, survey, result }: Sample): readonly GroupEffect[] {
-  const units = shownLeaves({ survey, result }).map(({ score }) => score.moments);
+export function groupEffects(sample: Sample): readonly GroupEffect[] {
+  const units = shownLeaves(sample).map(({ score }) => score.moments);
+  const roles = rolesOf(sample).filter(isGroup);
   return [
     ...scores.flatMap((each) => effectOf('unit', units.filter(isGroup), each)),
-    ...scores.flatMap((each) => effectOf('role', rolesOf(plan, survey).filter(isGroup), each)),
+    ...scores.flatMap((each) => effectOf('role', roles, each)),
   ];
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { groupEffects } from '../../src/instrument/effects.ts';
 import type { Sample } from '../../src/instrument/sample.ts';
+import { assemble } from '../../src/result/assemble.ts';
 import { scoreSurvey } from '../../src/score/survey.ts';
 import { shippedPlan } from '../plans.ts';
 import { seededUnit } from '../seeded.ts';
@@ -20,9 +21,15 @@ function effectsOf({ seeds, roleOf, minGroup, hidden = [] }: Given) {
   );
   const options = { round: null, market: null, minGroup: minGroup ?? null };
   const survey = scoreSurvey(plan, sheets, null, new Map(), options);
-  const units = survey.units.map(({ id }) => {
-    return { id, suppressed: hidden.includes(id) ? { reason: '', minGroup: 5 } : null };
+  const whole = assemble(plan, survey, {
+    engagement: null,
+    problems: [],
+    notes: null,
+    origin: null,
   });
+  const units = whole.units.map((unit) =>
+    hidden.includes(unit.id) ? { ...unit, suppressed: { reason: '', minGroup: 5 } } : unit,
+  );
   return groupEffects({ plan, survey, result: { units } } as unknown as Sample);
 }
 
@@ -51,9 +58,20 @@ test('units that are hidden are not among them', () => {
 test('where a role, or those without one, are few, roles are not held against each other', () => {
   const kinds = (roleOf: Given['roleOf'], minGroup: number) =>
     new Set(effectsOf({ seeds: [1, 2], roleOf, minGroup }).map(({ by }) => by));
-  const few = (role: string | null) => (i: number) => (i < 2 ? role : inTurn(i));
+  const few = (role: string | null) => (i: number) => (i < 4 ? role : inTurn(i));
   expect(kinds(inTurn, 5)).toEqual(new Set(['unit', 'role']));
-  expect(kinds(few('c'), 4)).toEqual(new Set(['unit', 'role']));
+  expect(kinds(few('c'), 3)).toEqual(new Set(['unit', 'role']));
   expect(kinds(few('c'), 5)).toEqual(new Set(['unit']));
   expect(kinds(few(null), 5)).toEqual(new Set(['unit']));
+});
+
+test('nor where a role is hidden in one unit, which would be the only unknown among them', () => {
+  const roleOf = (i: number) => (i < 5 ? 'a' : 'b');
+  const shown = effectsOf({ seeds: [1, 2], roleOf, minGroup: 5 });
+  expect(new Set(shown.map(({ by }) => by))).toEqual(new Set(['unit', 'role']));
+  // Of unit 2 one person alone is of role a.
+  let person = 0;
+  const lone = () => (person++ < 12 ? roleOf(person % 12) : person === 13 ? 'a' : 'b');
+  const hiding = effectsOf({ seeds: [1, 2], roleOf: lone, minGroup: 5 });
+  expect(new Set(hiding.map(({ by }) => by))).toEqual(new Set(['unit']));
 });
