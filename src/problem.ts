@@ -308,7 +308,9 @@ const catalogue = {
     'make it with "pendulum score ANSWERS -f json=FILE"',
   ],
   ANSWERS_MISSING: (path: string, files: readonly string[]): Sentence => [
-    `the answers that ${path} was made of are nowhere near it: ${list(files.slice(0, 5))}${files.length > 5 ? ' ...' : ''}`,
+    files.length === 0
+      ? `${path} does not name the sheets that it was made of, since it hides small groups`
+      : `the answers that ${path} was made of are nowhere near it: ${list(files.slice(0, 5))}${files.length > 5 ? ' ...' : ''}`,
     `name them: pendulum verify ${path} ANSWERS`,
   ],
   // Sessions

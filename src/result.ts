@@ -334,7 +334,10 @@ export interface GateResult {
 export interface Origin {
   /** The day it is of, where somebody named one. */
   readonly asOf: string | null;
-  /** The files read, seen from the folder they have in common; `-` is stdin. */
+  /**
+   * The files read, seen from the folder they have in common; `-` is stdin. Where small groups are
+   * hidden, no files of single sheets.
+   */
   readonly files: readonly string[];
   /** A shipped scorecard, or a file seen from that folder. */
   readonly scorecard: string;

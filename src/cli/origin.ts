@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
 import type { Engagement } from '../answers/engagement.ts';
 import type { Facts } from '../answers/units.ts';
 import { Unanswered, type Answers, type Sheet } from '../answers/types.ts';
@@ -6,9 +7,11 @@ import { momentColumns } from '../plan/moments.ts';
 import type { Plan } from '../plan/types.ts';
 import type { Origin } from '../result.ts';
 import { merge, type Moments } from '../score/moments.ts';
+import type { Survey } from '../score/survey.ts';
 import { byRound, type Group } from '../tables/groups.ts';
 import { momentOf } from '../tables/moments.ts';
 import type { Loaded } from './answers.ts';
+import { engagementName } from './load.ts';
 
 type Json = string | number | boolean | null | readonly Json[];
 
@@ -80,15 +83,27 @@ function answersHash(input: Loaded, round: string | null): string {
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }
 
+const isSheetFile = (name: string): boolean =>
+  /\.(ya?ml|json)$/i.test(name) && basename(name) !== engagementName;
+
+/**
+ * The files as a result names them. Where small groups are hidden, files of one sheet each would tell
+ * how many there are of them and often who: the engagement stands for them, and without one nothing.
+ */
+function filesOf({ names: { files }, engagement, tables }: Loaded, isHiding: boolean) {
+  if (!isHiding || tables !== null || !files.some(isSheetFile)) return files;
+  return engagement === null ? [] : files.filter((name) => !isSheetFile(name));
+}
+
 /** What a result of a round is computed from. */
 export const originOf = (
   input: Loaded,
-  round: string | null,
+  { round, minGroup }: Pick<Survey, 'round' | 'minGroup'>,
   asOf: string | null,
   options: Origin['options'],
 ): Origin => ({
   asOf,
-  files: input.names.files,
+  files: filesOf(input, minGroup !== null),
   scorecard: input.names.scorecard,
   answers: answersHash(input, round),
   options,

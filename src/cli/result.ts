@@ -44,7 +44,7 @@ export function resultFrom(input: Loaded, survey: Survey, options: ResultOptions
     engagement: named,
     problems: names.problems,
     notes: appendix && tables === null ? notesOf(sheets, survey.round) : null,
-    origin: originOf(input, survey.round, asOf, {
+    origin: originOf(input, survey, asOf, {
       market,
       minGroup,
       appendix,

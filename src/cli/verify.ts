@@ -72,6 +72,7 @@ function* candidates(
     return;
   }
   const folders = [dirname(resolve(world.cwd, path)), world.cwd];
+  if (origin.files.length === 0) return;
   for (const folder of foldersWith(origin.files, folders)) {
     yield answersIn(folder, origin);
   }
@@ -133,9 +134,7 @@ async function again(
   world: World,
 ): Promise<Result> {
   const { origin } = given;
-  if (origin === null || origin.files.length === 0) {
-    throw new Stop(exitCode.invalid, [problem('NO_ORIGIN', null, path)]);
-  }
+  if (origin === null) throw new Stop(exitCode.invalid, [problem('NO_ORIGIN', null, path)]);
   let first: Result | null = null;
   for (const answers of candidates(path, origin, told, world)) {
     const result = await recomputed(answers, given, origin, options, world);

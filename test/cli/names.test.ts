@@ -78,6 +78,28 @@ test('loose sheets are named from the folder they have in common with their scor
   expect([apart.files, apart.scorecard]).toEqual([['r1.yaml'], 'card.yaml']);
 });
 
+test('where small groups are hidden, no file of a single sheet is named, for it tells whose it is', async () => {
+  const line = (who: string) =>
+    `${JSON.stringify({ pendulum: 1, scorecard: 'tiny', unit: 'north', respondent: who, answers: {} })}\n`;
+  const cwd = folderWith({
+    'card.yaml': card,
+    'a/u-anna.yaml': sheet('anna'),
+    'a/u-bo.json': line('bo'),
+    'b/u.ndjson': line('r1') + line('r2'),
+    'e/pendulum.yaml': engagement.replace(/privacy.*\n/, ''),
+    'e/cards/card.yaml': card,
+    'e/answers/anna.yaml': sheet('anna'),
+    'e/answers/more.ndjson': line('r1'),
+  });
+  const of = async (...args: readonly string[]) => (await originOf(args, cwd)).files;
+  const named = ['-s', 'card.yaml'];
+  expect(await of('a', ...named)).toEqual(['a/u-anna.yaml', 'a/u-bo.json']);
+  expect(await of('a', ...named, '--min-group', '3')).toEqual([]);
+  expect(await of('b', ...named, '--min-group', '3')).toEqual(['b/u.ndjson']);
+  expect(await of('a', 'b', ...named, '--min-group', '3')).toEqual([]);
+  expect(await of('e')).toEqual(['answers/more.ndjson', 'pendulum.yaml']);
+});
+
 test('the hash of the answers is that of what was said, not of how it was written', async () => {
   const of = async (...sheets: readonly string[]) => {
     const names = sheets.map((text, i) => [`a/r${i}.yaml`, text]);

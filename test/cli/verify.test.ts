@@ -41,9 +41,15 @@ const edit = (path: string, change: (text: string) => string) =>
   writeFileSync(path, change(readFileSync(path, 'utf8')));
 
 test('an untouched result is identical, with everything it was made with', async () => {
-  for (const options of [[], ['--min-group', '3'], ['--appendix', '--as-of', '2026-12-31']]) {
+  // Sheets that are not named, as small groups are hidden, are to be told.
+  const told: readonly (readonly [options: readonly string[], answers: readonly string[]])[] = [
+    [[], []],
+    [['--min-group', '3'], ['a']],
+    [['--appendix', '--as-of', '2026-12-31'], []],
+  ];
+  for (const [options, answers] of told) {
     const cwd = await scored(...options);
-    const ran = await command(['verify', 'r.json'], { cwd });
+    const ran = await command(['verify', 'r.json', ...answers], { cwd });
     expect(ran.stderr).toBe('');
     expect(ran.stdout).toBe('identical: r.json is what these answers give.\n');
     expect(ran.code).toBe(0);
@@ -145,8 +151,8 @@ test.each([
 
 test('a result of no files, or made with what no command takes, is not identical', async () => {
   const none = await verifiedWith((origin) => (origin['files'] = []));
-  expect(none.stderr).toContain('error NO_ORIGIN:');
-  expect(none.code).toBe(3);
+  expect(none.stderr).toContain('error ANSWERS_MISSING:');
+  expect(none.code).toBe(4);
   const day = await verifiedWith((origin) => (origin['asOf'] = 'a good day'));
   expect(day.stdout).toContain('different: origin.asOf\n');
   const market = await verifiedWith(
