@@ -250,6 +250,12 @@ const catalogue = {
     `more than ${people} answered as "${role}" in "${unit}", which says it has no more`,
     'correct "roleHeadcounts"; until then the interval does not weigh the roles of this unit by them',
   ],
+  UNIT_HEADCOUNT: (unit: string, key: 'headcount' | 'invited', people: number): Sentence => [
+    `more than ${people} answered in "${unit}", though "${key}" says that there are no more`,
+    key === 'headcount'
+      ? 'correct "headcount"; until then the interval of this unit does not count on it'
+      : 'correct "invited", of which the report says how many answered',
+  ],
   ANSWERS_HIDDEN: (minGroup: number): Sentence => [
     `single answers are hidden here: numbers are shown from ${minGroup} respondents on`,
     'explain the unit, or ask whoever answered for the sheet',
@@ -455,6 +461,7 @@ const warnings: ReadonlySet<Code> = new Set([
   'UNTRANSLATED',
   'FACT_CONFLICT',
   'ROLE_HEADCOUNT',
+  'UNIT_HEADCOUNT',
   'COLUMNS_IGNORED',
   'ROWS_LEFT_OUT',
   'REPEATS_LEFT_OUT',

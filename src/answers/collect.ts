@@ -2,7 +2,7 @@ import { problem, type Place, type Problem } from '../problem.ts';
 import type { Plan } from '../plan/types.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Engagement } from './engagement.ts';
-import { factsOf, type Facts } from './units.ts';
+import { countsOf, factsOf, type Facts } from './units.ts';
 import { Answered, Unanswered, type Sheet } from './types.ts';
 
 const placeOf = ({ file, line }: Sheet): Place => ({
@@ -57,21 +57,33 @@ function conflicts(plan: Plan, sheet: Sheet, facts: Facts): readonly Problem[] {
   });
 }
 
-/** Roles of which more people answered in a round than their unit says it has. */
+/** Units, and roles of units, of which more people answered in a round than they say there are. */
 function crowds(sheets: readonly Sheet[], { units }: Engagement): readonly Problem[] {
-  const said = new Map(units.map(({ id, roleHeadcounts }) => [id, roleHeadcounts]));
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
   const counts = new Map<string, number>();
-  return sheets.flatMap((sheet) => {
-    const { unit, round, role } = sheet;
-    const people = role === null ? undefined : said.get(unit)?.get(role);
-    if (people === undefined) return [];
-    const key = JSON.stringify([unit, round, role]);
+  // Once is enough, at the first sheet too many.
+  const isFirstBeyond = (people: number, ...names: readonly (string | null)[]): boolean => {
+    const key = JSON.stringify(names);
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
-    // Once is enough, at the first sheet too many.
-    return count === people + 1
-      ? [problem('ROLE_HEADCOUNT', placeOf(sheet), unit, role!, people)]
-      : [];
+    return count === people + 1;
+  };
+  return sheets.flatMap((sheet) => {
+    const { unit, round, role } = sheet;
+    const said = byId.get(unit);
+    if (said === undefined) return [];
+    const place = placeOf(sheet);
+    const ofRole = role === null ? undefined : said.roleHeadcounts?.get(role);
+    return [
+      ...(ofRole !== undefined && isFirstBeyond(ofRole, unit, round, 'role', role)
+        ? [problem('ROLE_HEADCOUNT', place, unit, role!, ofRole)]
+        : []),
+      ...countsOf(said).flatMap(([key, people]) =>
+        isFirstBeyond(people, unit, round, key)
+          ? [problem('UNIT_HEADCOUNT', place, unit, key, people)]
+          : [],
+      ),
+    ];
   });
 }
 

@@ -14,6 +14,21 @@ interface Privacy {
 export const minGroupOf = ({ privacy: rule }: Privacy): number | null =>
   rule?.open === undefined ? (rule?.minGroup ?? defaultMinGroup) : null;
 
+/** How many people there are of a unit. */
+interface Counted {
+  readonly headcount?: number;
+  readonly invited?: number;
+}
+
+/** What a unit says of how many people there are of it. */
+export const countsOf = (
+  unit: Counted,
+): readonly (readonly [key: 'headcount' | 'invited', people: number])[] =>
+  (['headcount', 'invited'] as const).flatMap((key) => {
+    const people = unit[key];
+    return people === undefined ? [] : [[key, people] as const];
+  });
+
 /** The market of a unit, or the share of each of several. */
 interface Served {
   readonly market?: string | ReadonlyMap<string, number>;

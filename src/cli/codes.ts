@@ -471,6 +471,12 @@ export const codes: { readonly [C in Code]: Note<C> } = {
     shown: ['north', 'sales', 4],
     ends: [done],
   },
+  UNIT_HEADCOUNT: {
+    means: 'more people answered in a unit than its headcount, or those invited',
+    shown: ['north', 'headcount', 12],
+    help: 'correct it; until then the interval does not count on a headcount',
+    ends: [done],
+  },
   ANSWERS_HIDDEN: {
     means: 'one respondent was asked for where small groups are hidden',
     shown: [5],

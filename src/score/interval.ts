@@ -48,12 +48,6 @@ function byStrata(
   return stratifiedInterval(strata, intervalLevel);
 }
 
-/** How many people belong to a unit, all in all or role by role; null where nobody says. */
-function peopleIn({ headcount, roleHeadcounts }: SurveyUnit): number | null {
-  if (headcount !== null || roleHeadcounts === null) return headcount;
-  return [...roleHeadcounts.values()].reduce((sum, people) => sum + people, 0);
-}
-
 /**
  * The interval of a unit's position that says most: none where everybody answered, else by strata
  * where roles and their headcounts are known, else narrowed where more than 5 % answered, else
@@ -67,8 +61,9 @@ export function positionInterval(
 ): PositionInterval | null {
   const sample = sampleOf(unit.score.moments);
   if (plan.rules.pooling === 'roles' || sample.n < 2) return null;
-  const people = peopleIn(unit);
-  if (people !== null && sample.n >= people) {
+  // More than there are is a mistake of whoever counted them, and so is what follows from it.
+  const people = unit.headcount !== null && sample.n <= unit.headcount ? unit.headcount : null;
+  if (sample.n === people) {
     const { position } = unit.score.standing!;
     return { low: position, high: position, mean: position, people, method: 'census' };
   }

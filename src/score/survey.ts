@@ -75,11 +75,21 @@ export const unitsUnder = ({ unit, children }: Branch): readonly EngagementUnit[
 ];
 
 /** A number that is known of a unit, or its sum over the units below where all of them know it. */
-function known({ unit, children }: Branch, key: 'headcount' | 'invited'): number | null {
-  if (unit[key] !== undefined) return unit[key];
-  const below = children.map((child) => known(child, key));
+function known(
+  { unit, children }: Branch,
+  say: (unit: EngagementUnit) => number | undefined,
+): number | null {
+  const said = say(unit);
+  if (said !== undefined) return said;
+  const below = children.map((child) => known(child, say));
   const isKnown = below.length > 0 && below.every((value) => value !== null);
   return isKnown ? below.reduce((sum, value) => sum + value, 0) : null;
+}
+
+/** How many people a unit says it has, all in all or role by role. */
+function people({ headcount, roleHeadcounts }: EngagementUnit): number | undefined {
+  if (headcount !== undefined || roleHeadcounts === undefined) return headcount;
+  return [...roleHeadcounts.values()].reduce((sum, each) => sum + each, 0);
 }
 
 /** How many of each role belong to a unit, or to the units below it where all of them know it. */
@@ -272,7 +282,7 @@ function roleCounts(roles: readonly RoleMoments[]): ReadonlyMap<string, number> 
 
 function surveyUnit(plan: Plan, { branch, mix, target, roles }: Gathered): SurveyUnit {
   const { unit, children } = branch;
-  const headcount = known(branch, 'headcount');
+  const headcount = known(branch, people);
   return {
     id: unit.id,
     title: unit.title,
@@ -280,7 +290,7 @@ function surveyUnit(plan: Plan, { branch, mix, target, roles }: Gathered): Surve
     members: children.map((child) => child.unit.id),
     mix,
     isMixDeclared: mixOf(unit).size > 0,
-    invited: known(branch, 'invited'),
+    invited: known(branch, ({ invited }) => invited),
     roles: roleCounts(roles),
     byRole: roles,
     headcount,

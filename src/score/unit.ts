@@ -123,7 +123,8 @@ function intervalOf(
   if (plan.rules.pooling === 'roles' || scored < 2) return null;
   const sum = positionSum(moments);
   const sd = standardDeviation(scored, BigInt(sum), positionSquares(moments));
-  const population = headcount === null ? null : Math.max(headcount, scored);
+  // More than there are is a mistake of whoever counted them.
+  const population = headcount !== null && headcount >= scored ? headcount : null;
   return meanInterval({
     n: scored,
     mean: mean(scored, sum),

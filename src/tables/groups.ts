@@ -1,4 +1,5 @@
 import type { Engagement, EngagementUnit } from '../answers/engagement.ts';
+import { countsOf } from '../answers/units.ts';
 import type { Plan } from '../plan/types.ts';
 import { problem, type Problem } from '../problem.ts';
 import { briefsIn, type Briefs } from '../score/brief-store.ts';
@@ -132,18 +133,36 @@ export function talliesOf(
   };
 }
 
-/** Roles of which more people answered in a round than their unit says it has. */
+/** Groups that are alike in these names, and how many answered in all of them. */
+function together(
+  groups: readonly Group[],
+  namesOf: (each: Group) => readonly (string | null)[],
+): readonly (readonly [first: Group, answered: number])[] {
+  const alike = grouped(groups, (each) => JSON.stringify(namesOf(each)));
+  return [...alike.values()].map((own) => [
+    own[0]!,
+    own.reduce((sum, { moments }) => sum + moments().respondents, 0),
+  ]);
+}
+
+/** Roles of units, and units, of which more people answered in a round than they say there are. */
 export function crowdsIn(
   groups: readonly Group[],
   engagement: Engagement | null,
 ): readonly Problem[] {
-  const said = new Map(engagement?.units.map(({ id, roleHeadcounts }) => [id, roleHeadcounts]));
-  const counted = groups.filter(({ unit, role }) => role !== null && said.get(unit)?.has(role));
-  const whole = grouped(counted, ({ unit, round, role }) => JSON.stringify([unit, round, role]));
-  return [...whole.values()].flatMap((own) => {
-    const { unit, role } = own[0]!;
-    const people = said.get(unit)!.get(role!)!;
-    const answered = own.reduce((sum, { moments }) => sum + moments().respondents, 0);
-    return answered > people ? [problem('ROLE_HEADCOUNT', null, unit, role!, people)] : [];
-  });
+  const units = new Map(engagement?.units.map((unit) => [unit.id, unit]));
+  const named = groups.filter(({ role }) => role !== null);
+  return [
+    ...together(named, ({ unit, round, role }) => [unit, round, role]).flatMap(
+      ([{ unit, role }, answered]) => {
+        const people = units.get(unit)?.roleHeadcounts?.get(role!) ?? Infinity;
+        return answered > people ? [problem('ROLE_HEADCOUNT', null, unit, role!, people)] : [];
+      },
+    ),
+    ...together(groups, ({ unit, round }) => [unit, round]).flatMap(([{ unit }, answered]) =>
+      countsOf(units.get(unit) ?? {}).flatMap(([key, people]) =>
+        answered > people ? [problem('UNIT_HEADCOUNT', null, unit, key, people)] : [],
+      ),
+    ),
+  ];
 }

@@ -185,3 +185,27 @@ test('more people of a role than there are is said once a unit and round', () =>
     ],
   ]);
 });
+
+test('more people than a unit has, or than were invited, are said once a round', () => {
+  const counted = text.replace('headcount: 40', 'headcount: 2, invited: 1');
+  const { value } = read(counted);
+  const people = ['a', 'b', 'c', 'd'].map((respondent) => sheet({ respondent }));
+  const said = (count: number) =>
+    checkSheets(plan, people.slice(0, count), value!.value, new Map()).map(({ code, message }) => [
+      code,
+      message,
+    ]);
+  const invited = [
+    'UNIT_HEADCOUNT',
+    'more than 1 answered in "bulk", though "invited" says that there are no more',
+  ];
+  expect(said(1)).toEqual([]);
+  expect(said(2)).toEqual([invited]);
+  expect(said(4)).toEqual([
+    invited,
+    [
+      'UNIT_HEADCOUNT',
+      'more than 2 answered in "bulk", though "headcount" says that there are no more',
+    ],
+  ]);
+});

@@ -73,6 +73,19 @@ test('where everybody answered there is nothing around the position', () => {
   expect([low, high, method]).toEqual([units.position, units.position, 'census']);
 });
 
+test('people counted by role are a headcount too', () => {
+  const of = (said: string) => unitsOf(known, counted(said)).get('u')!.interval;
+  expect(of('roleHeadcounts: { sales: 3, plant: 5 }')).toEqual(of('headcount: 8'));
+  expect(of('roleHeadcounts: { sales: 3, plant: 3 }')).toEqual(of('headcount: 6'));
+});
+
+test('a headcount of fewer than answered is a mistake, and nothing follows from it', () => {
+  const open = unitsOf(known).get('u')!;
+  const few = unitsOf(known, counted('headcount: 4')).get('u')!;
+  expect(few.interval).toEqual(open.interval);
+  expect(few.statistics!.interval).toEqual(open.statistics!.interval);
+});
+
 const byRole = known.map(([unit, , ...answers], i): Person => [
   unit,
   i < 3 ? 'sales' : 'plant',

@@ -30,6 +30,18 @@ test('more people of a role than there are is said once a unit and round, whatev
   ]);
 });
 
+test('so are more people than a unit has, and more than were invited, all roles together', () => {
+  const units = [{ id: 'bulk', title: 'Bulk', headcount: 7, invited: 5 }];
+  const of = (people: number) => [group('q1', 'sales', null, people), group('q1', null, null, 4)];
+  const said = (people: number) =>
+    crowdsIn(of(people), { units } as unknown as Engagement).map(({ message }) => message);
+  expect(said(1)).toEqual([]);
+  expect(said(2)).toEqual([
+    'more than 5 answered in "bulk", though "invited" says that there are no more',
+  ]);
+  expect(said(4)).toHaveLength(2);
+});
+
 test.each<[string, readonly Group[]]>([
   ['as many as there are', [group('q1', 'sales', null, 4)]],
   ['as many in each of two rounds', [group('q1', 'sales', null, 4), group('q2', 'sales', null, 4)]],
