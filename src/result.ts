@@ -16,6 +16,8 @@ export interface DimensionResult {
   readonly customer: number | null;
   readonly process: number | null;
   readonly position: number | null;
+  /** The sides that are not shown, to protect who answered; any other null has too few answers. */
+  readonly hidden: readonly ('customer' | 'process')[];
   readonly agreement: Agreement | null;
 }
 

@@ -1,4 +1,4 @@
-import type { Result, UnitResult } from '../result.ts';
+import type { DimensionResult, Result, UnitResult } from '../result.ts';
 import { hiddenUnits } from '../score/privacy.ts';
 import type { Positions } from '../score/positions.ts';
 
@@ -214,6 +214,13 @@ export function asOfSide(unit: UnitResult, cell: number, minGroup: number): Unit
   return { ...unit, suppressed: { reason: reasons(minGroup).few, minGroup } };
 }
 
+const hiding = (dimension: DimensionResult, side: 'customer' | 'process'): DimensionResult => ({
+  ...dimension,
+  [side]: null,
+  position: null,
+  hidden: [...dimension.hidden.filter((each) => each !== side), side],
+});
+
 /** A result without a dimension side, 2d + s, of these units. */
 export const withoutSide = (result: Result, ids: ReadonlySet<string>, cell: number): Result => ({
   ...result,
@@ -222,8 +229,8 @@ export const withoutSide = (result: Result, ids: ReadonlySet<string>, cell: numb
       ? {
           ...unit,
           dimensions: unit.dimensions.map((dimension, d) =>
-            d === Math.floor(cell / 2)
-              ? { ...dimension, [sideOf(cell)]: null, position: null }
+            d === Math.floor(cell / 2) && dimension[sideOf(cell)] !== null
+              ? hiding(dimension, sideOf(cell))
               : dimension,
           ),
         }

@@ -172,6 +172,7 @@ const unit: Schema<UnitResult> = object({
       customer: nullable(number),
       process: nullable(number),
       position: nullable(number),
+      hidden: list(oneOf('customer', 'process')),
       agreement,
     }),
   ),

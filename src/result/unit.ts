@@ -9,8 +9,8 @@ import type {
   UnitResult,
 } from '../result.ts';
 import { breachesOf } from '../score/position.ts';
-import type { Hidden } from '../score/privacy.ts';
 import { agreementOver } from '../score/agreement.ts';
+import { sideNames } from '../score/alike.ts';
 import { stateOf, unprovenOf } from '../score/moments.ts';
 import type { SurveyUnit } from '../score/survey.ts';
 import type { Seen } from '../score/seen.ts';
@@ -30,7 +30,7 @@ export function unitResult(
   recommendations: readonly Recommendation[],
 ): UnitResult {
   const head = headOf(plan, unit, veil);
-  if (veil.unit !== null) return { ...head, ...hiddenBody(veil.unit, minGroup!) };
+  if (veil.unit !== null) return { ...head, ...hiddenBody(minGroup!) };
   const { score } = unit;
   const { answered, applicable } = score.coverage;
   return {
@@ -93,14 +93,13 @@ function headOf(plan: Plan, unit: SurveyUnit, veil: Veil) {
   };
 }
 
-const reasons = (minGroup: number): { readonly [H in Hidden]: string } => ({
-  small: `fewer than ${minGroup} respondents could be scored`,
-  complement: `it would show a group of fewer than ${minGroup} respondents`,
-});
+/** One for all: which of two it is would tell whether there are enough, and so with others how many. */
+const reason = (minGroup: number): string =>
+  `fewer than ${minGroup} respondents could be scored, here or in a unit that it would give away`;
 
-const hiddenBody = (hidden: Hidden, minGroup: number) =>
+const hiddenBody = (minGroup: number) =>
   ({
-    suppressed: { reason: reasons(minGroup)[hidden], minGroup },
+    suppressed: { reason: reason(minGroup), minGroup },
     coverage: null,
     states: null,
     ...standingBody(null),
@@ -165,12 +164,16 @@ function dimensionsOf(plan: Plan, unit: SurveyUnit, veil: Veil): readonly Dimens
       veil.sides.has(d * 2 + s) ? null : score.dimensions[d]![s === 0 ? 'customer' : 'process'];
     const [customer, process] = [side(0), side(1)];
     const isShown = customer !== null || process !== null;
+    const hidden = sideNames.filter(
+      (name, s) => veil.sides.has(d * 2 + s) && score.dimensions[d]![name] !== null,
+    );
     return {
       id,
       title,
       customer: maybe(customer, points),
       process: maybe(process, points),
       position: customer === null || process === null ? null : points(customer - process),
+      hidden,
       agreement: isShown ? agreement(agreementOver(shownQuestions(plan, unit, veil, d))) : null,
     };
   });

@@ -229,7 +229,11 @@ describe('privacy', () => {
       zone: null,
       strength: null,
       full: null,
-      suppressed: { reason: 'fewer than 3 respondents could be scored', minGroup: 3 },
+      suppressed: {
+        reason:
+          'fewer than 3 respondents could be scored, here or in a unit that it would give away',
+        minGroup: 3,
+      },
     });
     expect(unit.rounds[1]!.position).toBe(100);
     expect(unit.amplitude).toBeNull();

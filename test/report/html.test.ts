@@ -260,3 +260,10 @@ test('the gate is told as a whole and check by check', () => {
   expect(said).toContain('waived by A. Meyer until 2026-12-31: new plant');
   expect(said).toContain('the waiver waives nothing');
 });
+
+test('a side that is hidden is not said to have too few answers', () => {
+  const dimensions = unscored.dimensions.map((each) => ({ ...each, hidden: ['process' as const] }));
+  const said = text(shown(result([{ ...unscored, dimensions }])));
+  expect(said).toContain('what is “hidden” would tell of few');
+  expect(text(shown(result([unscored])))).not.toContain('hidden');
+});

@@ -198,3 +198,13 @@ describe('what people write', () => {
     expect(marked.parse(said)).not.toMatch(/<(?:a|img|script|del|input)\b/);
   });
 });
+
+test('a side that is hidden is not said to have too few answers', () => {
+  const [first, second, ...others] = unscored.dimensions;
+  const dimensions = [{ ...first!, hidden: ['process' as const] }, second!, ...others];
+  const lines = page(result([{ ...unscored, dimensions }])).split('\n');
+  expect(lines.find((line) => line.includes(first!.title))).toContain('| hidden | 60.0 |');
+  expect(lines.find((line) => line.includes(second!.title))).toContain(
+    '| 40.0 | too few answers |',
+  );
+});

@@ -31,7 +31,7 @@ export const dimensions = (
   Object.entries(titles).map(([id, title], i) => {
     const [customer, process] = pairs[i] ?? [null, null];
     const position = customer === null || process === null ? null : customer - process;
-    return { id, title, customer, process, position, agreement: agreed };
+    return { id, title, customer, process, position, hidden: [], agreement: agreed };
   });
 
 export const question = (

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { swing } from '../../src/report/pendulum.ts';
 import { frame, mostToTell } from '../../src/report/text.ts';
 import { options, render } from './render.ts';
+import type { UnitResult } from '../../src/result.ts';
 import { before, company, group, heroic, result, suppressed, unit, unscored } from './results.ts';
 
 describe('golden', () => {
@@ -122,4 +123,15 @@ describe('a frame', () => {
     expect(frame(result([suppressed]), options, 10)).toBe('');
     expect(frame(result([unscored]), options, 10)).toBe('');
   });
+});
+
+test('a side that is hidden is not said to have too few answers', async () => {
+  const [first, ...others] = unscored.dimensions;
+  const of = { ...unscored, dimensions: [{ ...first!, hidden: ['process' as const] }, ...others] };
+  for (const columns of [40, 80, 120]) {
+    const said = (unit: UnitResult) => render(result([unit]), { columns, unit: 'dry-ice' });
+    expect(await said(of)).toContain('hidden');
+    expect(await said(unscored)).not.toContain('hidden');
+    expect(await said(of)).toContain('too few');
+  }
 });

@@ -81,6 +81,23 @@ test('a question of few shows nothing, and nothing else gives it away', () => {
   expect(more.dimensions[0]!.agreement).toEqual(unit.dimensions[0]!.agreement);
 });
 
+test('a side that is hidden says so, and one that nobody could be scored on does not', () => {
+  const side = (unit: UnitResult, of: 'customer' | 'process') => [
+    unit.dimensions[0]![of] === null,
+    unit.dimensions[0]!.hidden.includes(of),
+  ];
+  const few = unitOf(5, 2, 10, nobody);
+  const open = unitOf(null, 2, 10, nobody);
+  for (const of of ['customer', 'process'] as const) {
+    expect(side(open, of)).toEqual([false, false]);
+    expect(side(few, of)[0]).toBe(side(few, of)[1]);
+  }
+  const alone = unitOf(5, 10, 10, nobody);
+  expect(alone.dimensions.flatMap(({ hidden }) => hidden)).toEqual([]);
+  const all = alike(0, 6, 0, 5);
+  expect(all.dimensions[0]!.hidden).toContain('customer');
+});
+
 /** Ten people or fewer, of whom all or all but one say the same on a question. */
 function alike(q: number, people: number, others: number, minGroup: number | null): UnitResult {
   const given = sheets(10, 10, nobody).slice(0, people);

@@ -4,17 +4,22 @@ import { points } from '../text/words.ts';
 import { html, type Markup } from './markup.ts';
 import { quoted, type Page, type Part } from './page.ts';
 
+const sides = ['customer', 'process'] as const;
+
 type Target = MarketResult['target'] | null;
 
-const score = (value: number | null): Markup =>
-  value === null ? html`<span class="none">too few</span>` : html`${points(value)}`;
+function score(dimension: DimensionResult, side: 'customer' | 'process'): Markup {
+  const value = dimension[side];
+  if (value !== null) return html`${points(value)}`;
+  return html`<span class="none">${dimension.hidden.includes(side) ? 'hidden' : 'too few'}</span>`;
+}
 
 const row = (dimension: DimensionResult, target: Target, result: Result): Markup =>
   html`<tr>
     <th scope="row">${quoted(dimension.title, result)}</th>
-    <td class="figure">${score(dimension.process)}</td>
+    <td class="figure">${score(dimension, 'process')}</td>
     <td class="chart">${pairedBars(dimension, target)}</td>
-    <td class="figure">${score(dimension.customer)}</td>
+    <td class="figure">${score(dimension, 'customer')}</td>
     <td class="word">${dimension.agreement?.label ?? ''}</td>
   </tr> `;
 
@@ -33,14 +38,17 @@ const aim = (target: Target): Markup | null =>
 export function dimensions(unit: UnitResult, { result }: Page): Part | null {
   if (unit.dimensions.length === 0) return null;
   const target = unit.market?.target ?? null;
-  const isPartial = unit.dimensions.some((each) => each.process === null || each.customer === null);
-  const few = isPartial ? '; “too few” answers give no score' : '';
+  const isFew = (each: DimensionResult) =>
+    sides.some((side) => each[side] === null && !each.hidden.includes(side));
+  const few = unit.dimensions.some(isFew) ? '; “too few” answers give no score' : '';
+  const isHidden = unit.dimensions.some(({ hidden }) => hidden.length > 0);
+  const hidden = isHidden ? '; what is “hidden” would tell of few' : '';
   return {
     name: 'dimensions',
     title: 'Dimensions',
     content: html`<table class="dimensions">
       <caption>
-        Leanings by dimension, 0 to 100, with the agreement of those who answered${few}
+        Leanings by dimension, 0 to 100, with the agreement of those who answered${few}${hidden}
       </caption>
       <thead>
         <tr>

@@ -27,14 +27,18 @@ function cells(score: number, side: Side, width: number, look: Look): readonly s
 }
 
 /** Why there is no bar, as long as there is room, next to the centre. */
-function few(side: Side, width: number): Line {
-  const text = [tooFew, 'too few answers', 'too few'].find((each) => each.length <= width) ?? '';
+function why(isHidden: boolean, side: Side, width: number): Line {
+  const words = isHidden
+    ? ['hidden, as few answered', 'hidden']
+    : [tooFew, 'too few answers', 'too few'];
+  const text = words.find((each) => each.length <= width) ?? '';
   return [span(pad(text, width, side === 'process' ? 'right' : 'left'), 'faint')];
 }
 
 /** One side's bar with its target. Both are made outward from the centre, then one is turned. */
-function bar(score: number | null, side: Side, target: Target, width: number, look: Look): Line {
-  if (score === null) return few(side, width);
+function bar(dimension: DimensionResult, side: Side, target: Target, width: number, look: Look) {
+  const score = dimension[side];
+  if (score === null) return why(dimension.hidden.includes(side), side, width);
   const at = target === null ? -1 : Math.min(width - 1, Math.round((target[side] / 100) * width));
   const outward = cells(score, side, width, look).map((cell, i) =>
     i === at ? span(marks(look.unicode).target) : span(cell, side),
@@ -63,12 +67,13 @@ function widthsOf(titles: readonly string[], look: Look): Widths {
 const score = (value: number | null) => (value === null ? '' : points(value));
 
 /** Both bars of a dimension around the centre line, each with its number at the outer end. */
-function pair({ process, customer }: DimensionResult, target: Target, width: number, look: Look) {
+function pair(dimension: DimensionResult, target: Target, width: number, look: Look) {
+  const { process, customer } = dimension;
   return [
     span(pad(score(process), scoreWidth - 1, 'right') + ' '),
-    ...bar(process, 'process', target, width, look),
+    ...bar(dimension, 'process', target, width, look),
     span(marks(look.unicode).centre, 'faint'),
-    ...bar(customer, 'customer', target, width, look),
+    ...bar(dimension, 'customer', target, width, look),
     span(pad(score(customer), scoreWidth, 'right')),
   ];
 }

@@ -112,13 +112,16 @@ export const standing = (unit: UnitResult, room: Room, words: RoomWords): readon
 /** The dimensions with both sides. */
 export function dimensions(unit: UnitResult, words: RoomWords, level: Level = 2): readonly Block[] {
   if (unit.dimensions.length === 0) return [];
-  const said = (score: number | null) => text(score === null ? words.tooFew : points(score));
+  const said = (each: UnitResult['dimensions'][number], side: 'process' | 'customer') => {
+    const why = each.hidden.includes(side) ? words.silent.suppressed : words.tooFew;
+    return text(each[side] === null ? why : points(each[side]));
+  };
   const head = [words.dimension, words.sides.process, words.sides.customer, words.agreementHead];
-  const rows = unit.dimensions.map(({ title, process, customer, agreement }) => [
-    text(title),
-    said(process),
-    said(customer),
-    text(agreement === null ? '' : words.agreement[agreement.label]),
+  const rows = unit.dimensions.map((each) => [
+    text(each.title),
+    said(each, 'process'),
+    said(each, 'customer'),
+    text(each.agreement === null ? '' : words.agreement[each.agreement.label]),
   ]);
   return [heading(level, text(words.dimensions)), table(head.map(title), rows)];
 }
