@@ -1,6 +1,6 @@
 import { marketsOf, type Engagement } from '../answers/engagement.ts';
 import type { Plan } from '../plan/types.ts';
-import { idPattern } from '../source/scalars.ts';
+import { idPattern, reservedIds } from '../source/scalars.ts';
 import { visible } from '../text/visible.ts';
 import type { Words } from '../words/words.ts';
 import type { Screen } from './screen.ts';
@@ -92,17 +92,17 @@ export type Rule = (text: string) => true | string;
 export const idRule =
   ({ setup }: Words): Rule =>
   (text) =>
-    idPattern.test(text) || setup.idRule;
+    reservedIds.has(text) ? setup.reserved : idPattern.test(text) || setup.idRule;
 const nameRule =
   (longest: number) =>
   ({ setup }: Words): Rule =>
   (text) => {
-    if (text === '') return setup.giveOne;
+    if (text.trim() === '') return setup.giveOne;
     return visible(text) !== text
       ? setup.noControl
       : text.length <= longest || setup.atMost(longest);
   };
-const orNothing =
+export const orNothing =
   (rule: Rule): Rule =>
   (text) =>
     text === '' || rule(text);

@@ -11,6 +11,7 @@ import {
   askWhere,
   askWho,
   idRule,
+  orNothing,
   respondentRule,
   roundRule,
   type Rule,
@@ -26,17 +27,17 @@ function refer(what: string, name: string | null | undefined, known: readonly st
 }
 
 function follow(option: string, text: string | undefined, rule: Rule): void {
-  const fault = text === undefined || text === '' ? true : rule(text);
+  const fault = text === undefined ? true : rule(text);
   if (fault !== true) throw usage(`--${option} "${visible(text!)}" cannot be used`, fault);
 }
 
 /** Refuses names that a sheet could not hold, before anything is asked; in English, as problems are. */
 export function checkNames({ options, plan, engagement }: Ground): void {
   follow('unit', options.unit, idRule(english));
-  follow('role', options.role, idRule(english));
-  follow('market', options.market, idRule(english));
+  follow('role', options.role, orNothing(idRule(english)));
+  follow('market', options.market, orNothing(idRule(english)));
   follow('respondent', options.respondent, respondentRule(english));
-  follow('round', options.round, roundRule(english));
+  follow('round', options.round, orNothing(roundRule(english)));
   if (engagement !== null) refer('unit', options.unit, idsOf(engagement.units));
   if (engagement?.roles !== undefined) refer('role', options.role, engagement.roles);
   if (engagement?.rounds !== undefined) refer('round', options.round, engagement.rounds);

@@ -141,6 +141,7 @@ export const english: Words = {
     none: 'none of these',
     showPendulum: 'Show the pendulum now?',
     idRule: 'a letter a-z, then a-z, 0-9, - and _; at most 64',
+    reserved: 'this one is reserved; choose another',
     giveOne: 'please give one',
     noControl: 'no invisible characters',
     atMost: (n) => `at most ${n} characters`,

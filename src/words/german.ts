@@ -147,6 +147,7 @@ export const german: Words = {
     none: 'nichts davon',
     showPendulum: 'Das Pendel jetzt anzeigen?',
     idRule: 'zuerst ein Buchstabe a-z, dann a-z, 0-9, - und _; höchstens 64 Zeichen',
+    reserved: 'ist vergeben; bitte eine andere',
     giveOne: 'bitte etwas angeben',
     noControl: 'keine unsichtbaren Zeichen',
     atMost: (n) => `höchstens ${n} Zeichen`,

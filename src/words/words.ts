@@ -130,6 +130,7 @@ export interface Words {
     readonly none: string;
     readonly showPendulum: string;
     readonly idRule: string;
+    readonly reserved: string;
     readonly giveOne: string;
     readonly noControl: string;
     readonly atMost: (characters: number) => string;

@@ -39,6 +39,11 @@ describe('without a terminal', () => {
 describe('names on the command line', () => {
   test.each([
     [{ unit: 'Bulk North' }, 'USAGE'],
+    [{ unit: '' }, 'USAGE'],
+    [{ unit: 'constructor' }, 'USAGE'],
+    [{ role: 'prototype' }, 'USAGE'],
+    [{ respondent: '' }, 'USAGE'],
+    [{ respondent: ' ' }, 'USAGE'],
     [{ respondent: 'a\u001b[2J' }, 'USAGE'],
     [{ round: 'x'.repeat(41) }, 'USAGE'],
     [{ role: '1st' }, 'USAGE'],

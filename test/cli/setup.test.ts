@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { askRest, type Reception } from '../../src/cli/setup.ts';
+import { askRest, askUnit, type Reception, type Rule } from '../../src/cli/setup.ts';
 import { english } from '../../src/words/english.ts';
 import { everyKind } from '../interview/plan.ts';
 
@@ -20,4 +20,17 @@ test.each([
     asker: () => Promise.reject(new Error('asked')),
   };
   expect(await askRest(who, 'bulk', reception)).toEqual(rest);
+});
+
+test.each(['', '1st', 'constructor'])('a unit typed as "%s" is asked again', async (typed) => {
+  const rules: Rule[] = [];
+  const text = (_: string, rule: Rule) => Promise.resolve(String(rules.push(rule)));
+  const asker = { text } as unknown as Awaited<ReturnType<Reception['asker']>>;
+  await askUnit({
+    words: english,
+    plan: everyKind,
+    engagement: null,
+    asker: () => Promise.resolve(asker),
+  });
+  expect(rules.map((rule) => rule(typed))).not.toContain(true);
 });
