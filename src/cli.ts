@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { buildProgram } from './cli/program.ts';
-import { failure } from './cli/failure.ts';
+import { failure, outputFailure } from './cli/failure.ts';
 import { exitCode, type World } from './cli/world.ts';
 
 const world: World = {
@@ -11,19 +11,19 @@ const world: World = {
   cwd: process.cwd(),
 };
 
+const isJson = process.argv.includes('--json');
+
 /**
  * A closed pipe means that the reader has seen enough. A terminal that vanished is a hang-up, and
  * anything else, such as a full disk behind `>`, must not look like success.
  */
 for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', ({ code }: NodeJS.ErrnoException) => {
-    if (code === 'EPIPE') return;
-    if (stream === process.stdout) {
-      process.stderr.write(`error IO: cannot write the output: ${code}\n`);
-    }
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return;
     process.once('exit', () => {
-      process.exitCode = code === 'EIO' ? 129 : exitCode.io;
+      process.exitCode = error.code === 'EIO' ? 129 : exitCode.io;
     });
+    if (stream === process.stdout) void outputFailure(error, world, isJson);
   });
 }
 
@@ -34,5 +34,5 @@ const program = buildProgram(world, (code) => {
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = await failure(error, world, process.argv.includes('--json'));
+  process.exitCode = await failure(error, world, isJson);
 }

@@ -372,9 +372,9 @@ const catalogue = {
   ],
   // Files and usage
   IO: (step: string, reason: string): Sentence => [`cannot ${step}: ${reason}`, null],
-  NO_SPACE: (path: string): Sentence => [
-    `no space left while writing ${path}`,
-    'the old file, if any, is unchanged; free some space and run again',
+  NO_SPACE: (path: string | null): Sentence => [
+    `no space left while writing ${path ?? 'the output'}`,
+    `${path === null ? 'what is there is not whole' : 'the old file, if any, is unchanged'}; free some space and run again`,
   ],
   OUTPUT_EXISTS: (path: string): Sentence => [
     `${path} exists already`,

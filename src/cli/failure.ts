@@ -2,12 +2,34 @@ import { CommanderError } from 'commander';
 import type { SignalCode } from './signals.ts';
 import { exitCode, Stop, type ExitCode, type World } from './world.ts';
 
+type Ended = ExitCode | SignalCode;
+
+/** Where not even the messages can be loaded, as with too few open files, one line says so. */
+async function orPlainly(said: Promise<Ended>, { stderr }: World): Promise<Ended> {
+  try {
+    return await said;
+  } catch (error) {
+    const { errno, message } = error as NodeJS.ErrnoException;
+    const [reason] = message.split(',');
+    const isOfSystem = errno !== undefined;
+    const code = isOfSystem ? 'IO' : 'INTERNAL';
+    stderr.write(`error ${code}: cannot go on: ${reason}\n`);
+    return isOfSystem ? exitCode.io : exitCode.bug;
+  }
+}
+
 /** Says why a command ended early, and returns what the process must end with. */
-export async function failure(
-  error: unknown,
-  world: World,
-  json: boolean,
-): Promise<ExitCode | SignalCode> {
+export const failure = (error: unknown, world: World, json: boolean): Promise<Ended> =>
+  orPlainly(tell(error, world, json), world);
+
+/** The same when stdout takes no more. */
+export const outputFailure = (error: unknown, world: World, json: boolean): Promise<Ended> =>
+  orPlainly(
+    import('./io.ts').then(({ ioStop }) => tell(ioStop('write', null, error), world, json)),
+    world,
+  );
+
+async function tell(error: unknown, world: World, json: boolean): Promise<Ended> {
   if (error instanceof CommanderError && error.exitCode === 0) return exitCode.done;
   const { renderProblems } = await import('./problems.ts');
   if (error instanceof Stop) {

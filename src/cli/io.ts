@@ -30,14 +30,18 @@ function nameOf({ code, errno }: NodeJS.ErrnoException): string {
   return (code === 'UNKNOWN' ? known?.[0] : code) ?? 'unknown error';
 }
 
-/** Turns an error of the file system into one that ends the command with exit code 4. */
-export function ioStop(step: string, path: string, error: unknown): Stop {
+/**
+ * Turns an error of the file system into one that ends the command with exit code 4.
+ * @param path null is stdout
+ */
+export function ioStop(step: string, path: string | null, error: unknown): Stop {
   const code = nameOf(error as NodeJS.ErrnoException);
-  const shown = visible(path);
+  const shown = path === null ? null : visible(path);
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return new Stop(exitCode.io, [problem('NO_SPACE', null, shown)]);
   }
-  return new Stop(exitCode.io, [problem('IO', null, `${step} ${shown}`, reasons[code] ?? code)]);
+  const tried = `${step} ${shown ?? 'the output'}`;
+  return new Stop(exitCode.io, [problem('IO', null, tried, reasons[code] ?? code)]);
 }
 
 /** Runs one step on a path; what fails names the step. */

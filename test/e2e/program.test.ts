@@ -23,7 +23,18 @@ test('a reader that has seen enough is no failure', () => {
 test.runIf(existsSync('/dev/full'))('an output that cannot be written is one', () => {
   const ran = shell('node dist/cli.js scorecards > /dev/full');
   expect(ran.status).toBe(4);
-  expect(ran.stderr).toContain('cannot write the output');
+  expect(ran.stderr).toContain('error NO_SPACE: no space left while writing the output');
+  expect(ran.stderr).toContain('help: what is there is not whole');
+  const json = shell('node dist/cli.js scorecards quick-scan --json > /dev/full');
+  expect([json.status, JSON.parse(json.stderr)]).toMatchObject([4, { code: 'NO_SPACE' }]);
+});
+
+test('too few open files are a failure of the system, and not of a gate', () => {
+  const few = 'n=16; until (ulimit -n $n; node dist/cli.js --version); do n=$((n + 1)); done';
+  const gate = 'node dist/cli.js gate scorecards/examples/calder-gases';
+  const ran = shell(`${few} > /dev/null 2>&1; ulimit -n $n; ${gate}`);
+  expect([ran.status, ran.stdout]).toEqual([4, '']);
+  expect(ran.stderr).toMatch(/^error IO: cannot go on: EMFILE.*\n$/);
 });
 
 test('ask without a terminal ends with 2 before the first prompt, naming the other way', () => {

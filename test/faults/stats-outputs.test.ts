@@ -78,7 +78,7 @@ describe.each(Object.keys(inputs) as (keyof typeof inputs)[])('from %s', (input)
     const given = [input, ...outputs(), ...generous].join(' ');
     const command = `exec "${process.execPath}" "${program}" stats -s long.yaml ${given} -f text > /dev/full`;
     const { status, stderr } = spawnSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8' });
-    expect([status, stderr]).toEqual([4, expect.stringContaining('error IO')]);
+    expect([status, stderr]).toEqual([4, expect.stringContaining('error NO_SPACE')]);
     const shown = names.map((name) => textOf(folder, name));
     expect(stats(folder, [input, ...outputs(), '--force']).code).toBe(0);
     expect(names.map((name) => textOf(folder, name))).toEqual(shown);

@@ -158,7 +158,7 @@ describe('a disk that is full', () => {
     const folder = tableFolder({ 't.csv': header + rows(10) });
     const command = `exec "${process.execPath}" "${program}" batch -s long.yaml t.csv > /dev/full`;
     const { status, stderr } = spawnSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8' });
-    expect([status, stderr]).toEqual([4, expect.stringContaining('error IO')]);
+    expect([status, stderr]).toEqual([4, expect.stringContaining('error NO_SPACE')]);
   });
 });
 
