@@ -46,11 +46,6 @@ function scoredOf(input: Loaded, options: ExplainOptions): Scored {
 
 /** The unit asked for, or the one with the most to tell. */
 function unitOf({ survey, result }: Scored, asked: string | undefined): SurveyUnit {
-  refer(
-    'unit',
-    asked,
-    survey.units.map(({ id }) => id),
-  );
   const id = asked ?? mostToTell(result);
   return survey.units.find((unit) => unit.id === id)!;
 }
@@ -91,6 +86,11 @@ function explanationOf(input: Loaded, options: ExplainOptions): Explanation {
   const scored = scoredOf(input, options);
   const practice = practiceOf(plan, options.practice);
   const { respondent, unit } = options;
+  refer(
+    'unit',
+    unit,
+    scored.survey.units.map(({ id }) => id),
+  );
   const named = respondent === undefined ? null : sheetOf(scored, respondent, unit);
   const own = named ?? (practice === null ? onlyOne(scored) : null);
   if (own === null) return explainUnit(plan, scored, unitOf(scored, unit), practice);

@@ -116,6 +116,12 @@ test.each([
   expect(ran.stdout).toBe('');
 });
 
+test('a unit that is not there is refused with one respondent too', async () => {
+  const ran = await command([...loose, '-u', 'nroth'], { cwd: folderWith(one) });
+  expect(ran.code).toBe(2);
+  expect(ran.stderr).toContain('there is no unit "nroth"');
+});
+
 test('a respondent of several units needs one named', async () => {
   const around = {
     cwd: folderWith({ ...two, 'a/r3.yaml': sheet('r1', 'c1: 4, c2: 3, p1: 4', 'south') }),
