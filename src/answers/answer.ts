@@ -5,14 +5,15 @@ import { number, text } from '../source/scalars.ts';
 import { INVALID, isBlank, isNull, note, type Notes } from '../source/shape.ts';
 import { object, optional } from '../source/structures.ts';
 import type { ScalarTree, Tree } from '../source/tree.ts';
-import { visible } from '../text/visible.ts';
+import { mostShown, visible } from '../text/visible.ts';
 import { Unanswered } from './types.ts';
 import { allocationValue, allowedOf, given, givenOfText, type Given } from './value.ts';
 
 const open: Given = { state: Unanswered, value: 0, note: null };
 
 function refuse(question: PlanQuestion, at: Tree, shown: string, notes: Notes): typeof INVALID {
-  return note(notes, at, 'ANSWER_RANGE', question.id, visible(shown), allowedOf(question));
+  const said = visible(shown.slice(0, mostShown));
+  return note(notes, at, 'ANSWER_RANGE', question.id, said, allowedOf(question));
 }
 
 function readScalar(

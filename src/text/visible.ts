@@ -26,6 +26,9 @@ export function visible(text: string): string {
   );
 }
 
+/** The most characters of a value that a message shows. */
+export const mostShown = 500;
+
 /** The same for text that may have several lines: line feeds stay, tabs become spaces. */
 export function visibleLines(text: string): readonly string[] {
   return text.replace(/\r\n/g, '\n').replace(/\t/g, '  ').split('\n').map(visible);

@@ -92,6 +92,11 @@ test.each([
   expect(answerTo(id, text)).toEqual(expected);
 });
 
+test('an answer of any length is shown shortened', () => {
+  const [refused] = read(`  on-time-in-full: ${'x'.repeat(900_000)}`).problems;
+  expect(refused!.message).toBe(`"${'x'.repeat(500)}" is no answer to "on-time-in-full"`);
+});
+
 test('a yes without the evidence it asks for counts as partly, and is remembered', () => {
   const id = 'valuable-customer-list';
   const bare = read(`  ${id}: yes`);
