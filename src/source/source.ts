@@ -96,6 +96,12 @@ const wholeFile = (file: string): Place => ({
   length: 1,
 });
 
+/** Where bytes stop being UTF-8, and what they look like there. */
+export function encodingFault(bytes: Uint8Array): { byte: number; guess: string } {
+  const byte = firstInvalidByte(bytes);
+  return { byte, guess: guessedFault(bytes, byte) };
+}
+
 /**
  * What bytes are when they are no UTF-8 text at all, told from their beginning; null when they may be
  * one.
@@ -122,10 +128,10 @@ export function decode(name: string, bytes: Uint8Array, limit = maxBytes): Outco
     return { value: sourceOf(name, text), problems: [] };
   } catch {
     if (controlShare(bytes) > 0.02) return refuse(problem('NOT_TEXT', at, 'a binary file'));
-    const byte = firstInvalidByte(bytes);
+    const { byte, guess } = encodingFault(bytes);
     const source = sourceOf(name, new TextDecoder('utf-8').decode(bytes.subarray(0, byte)));
     const place = placeAt(source, source.text.length, 1);
-    return refuse(problem('ENCODING', place, byte, guessedFault(bytes, byte)));
+    return refuse(problem('ENCODING', place, byte, guess));
   }
 }
 

@@ -1,5 +1,5 @@
 import { problem, type Outcome, type Place, type Problem } from '../problem.ts';
-import { bytesProblem } from '../source/source.ts';
+import { bytesProblem, encodingFault } from '../source/source.ts';
 import { visible } from '../text/visible.ts';
 import { csvHeader } from './csv.ts';
 import type { SplitFault } from './split.ts';
@@ -72,7 +72,10 @@ export function readHeader(file: string, piece: Uint8Array, delimiter: number): 
     return refuse(problem('HEADER', at, `in the header, ${header.fault}`, null));
   }
   const names = decoded(header.names);
-  if (names === null) return refuse(problem('ENCODING', at, 0, 'Latin-1 or Windows-1252'));
+  if (names === null) {
+    const { byte, guess } = encodingFault(piece.subarray(0, header.next));
+    return refuse(problem('ENCODING', at, byte, guess));
+  }
   if (names.some((name) => /\r(?!\n)/.test(name))) {
     const hint = 'end them in a line feed, with or without a carriage return before it';
     return refuse(problem('HEADER', at, 'its lines end in a carriage return alone', hint));

@@ -121,8 +121,13 @@ test.each([
 });
 
 test('a header in another encoding', () => {
-  const latin = Uint8Array.from(Buffer.from('unit,gr\xfcn\n', 'latin1'));
-  expect(readHeader('t.csv', latin, 44).problems[0]!.code).toBe('ENCODING');
+  const latin = Uint8Array.from(Buffer.from('\nunit,"gr\xfcn"\n', 'latin1'));
+  expect(told(readHeader('t.csv', latin, 44).problems)[0]).toMatch(
+    't.csv:2 ENCODING byte 9 is not valid UTF-8; the file looks like Latin-1',
+  );
+  const surrogates = Uint8Array.from(Buffer.from('unit,\xed\xa0\xbd\n', 'latin1'));
+  expect(readHeader('t.csv', surrogates, 44).problems[0]!.message).toContain('byte 5');
+  expect(readHeader('t.csv', surrogates, 44).problems[0]!.message).toContain('CESU-8');
 });
 
 test.each([
