@@ -1,4 +1,5 @@
 import { marketsOf, type Engagement } from '../answers/engagement.ts';
+import { asciiSigns } from '../interview/line.ts';
 import type { Plan } from '../plan/types.ts';
 import { idPattern, reservedIds } from '../source/scalars.ts';
 import { visible } from '../text/visible.ts';
@@ -27,17 +28,26 @@ export interface Choice {
   readonly value: string;
 }
 
+/** The signs of the stock prompts, where a terminal cannot show their own. */
+const inAscii = { prefix: { done: asciiSigns.check }, icon: { cursor: asciiSigns.pointer } };
+
 /** What the stock prompts say of themselves, in our words. */
-const themesOf = ({ hints, plain: { confirm } }: Words) => ({
-  choose: {
-    style: {
-      keysHelpTip: () => `${hints.arrows} ${hints.move}, ${hints.enter} ${hints.take}`,
+const themesOf = ({ hints, plain: { confirm } }: Words, unicode: boolean) => {
+  const signs = unicode ? {} : inAscii;
+  return {
+    text: signs,
+    choose: {
+      ...signs,
+      style: {
+        keysHelpTip: () => `${hints.arrows} ${hints.move}, ${hints.enter} ${hints.take}`,
+      },
     },
-  },
-  confirm: {
-    keywords: { yes: confirm.yes, no: confirm.no, error: () => confirm.hint },
-  },
-});
+    confirm: {
+      ...signs,
+      keywords: { yes: confirm.yes, no: confirm.no, error: () => confirm.hint },
+    },
+  };
+};
 
 /** What came of a prompt, or that Ctrl-Z stopped it: by itself it would not come back after that. */
 type Answer<T> = { readonly value: T } | 'stopped';
@@ -48,8 +58,9 @@ export async function stockPrompts(
   words: Words,
   screen: Screen,
   signal: AbortSignal,
+  unicode: boolean,
 ): Promise<Asker> {
-  const themes = themesOf(words);
+  const themes = themesOf(words, unicode);
   const { default: inquirer } = await import('inquirer');
   const input = world.stdin as NodeJS.ReadStream;
   const once = async <T>(question: object): Promise<Answer<T>> => {
@@ -76,9 +87,12 @@ export async function stockPrompts(
   };
   return {
     text: (message, check) =>
-      ask({ type: 'input', message, validate: (text: string) => check(text.trim()) }).then((text) =>
-        String(text).trim(),
-      ),
+      ask({
+        type: 'input',
+        message,
+        validate: (text: string) => check(text.trim()),
+        theme: themes.text,
+      }).then((text) => String(text).trim()),
     choose: (message, choices) =>
       ask({ type: 'select', message, choices, pageSize: 12, loop: false, theme: themes.choose }),
     confirm: (message) => ask({ type: 'confirm', message, default: true, theme: themes.confirm }),

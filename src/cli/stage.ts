@@ -5,6 +5,7 @@ import { linePrompts, NoMoreLines } from './plain.ts';
 import { Screen } from './screen.ts';
 import { stockPrompts, type Asker } from './setup.ts';
 import { watchSignals } from './signals.ts';
+import { lookOf } from './terminal.ts';
 import type { World } from './world.ts';
 
 const interrupts = ['ExitPromptError', 'AbortPromptError', 'CancelPromptError'];
@@ -29,12 +30,13 @@ export async function onStage(
   process.once('exit', leave);
   // Stays: a terminal that vanishes can still report that after we are done.
   world.stdin.on('error', () => watch.raise(129));
+  const look = lookOf(world.stderr, world.env, ground.options);
   const lines = isLineByLine ? readLines(world.stdin, watch.signal) : null;
   let asker: Promise<Asker> | null = null;
   const once = () =>
     (asker ??=
       lines === null
-        ? stockPrompts(world, ground.words, screen, watch.signal)
+        ? stockPrompts(world, ground.words, screen, watch.signal, look.unicode)
         : Promise.resolve(linePrompts({ lines, screen }, ground.words)));
   try {
     return await converse({ ...ground, screen, watch, lines, asker: once });

@@ -36,7 +36,9 @@ export function isLineByLine({ stderr, env }: World, { plain }: LookOptions): bo
 /** Colours of the terminal behind a stream, by what it says of itself. */
 function ownLevel(stream: Output, env: Env): 0 | 1 | 2 | 3 {
   if (isDumb(env)) return 0;
-  const depth = (stream as { getColorDepth?: (env: object) => number }).getColorDepth?.({ ...env });
+  // Node takes what is empty, such as NO_COLOR, for set.
+  const own = Object.fromEntries(Object.entries(env).filter(([, value]) => isSet(value)));
+  const depth = (stream as { getColorDepth?: (env: object) => number }).getColorDepth?.(own);
   return depth === undefined || depth < 4 ? 0 : depth < 8 ? 1 : depth < 24 ? 2 : 3;
 }
 

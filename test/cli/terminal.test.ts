@@ -1,7 +1,8 @@
 import { PassThrough } from 'node:stream';
+import { WriteStream } from 'node:tty';
 import { expect, test } from 'vitest';
 import { isStill } from '../../src/cli/animate.ts';
-import { isLineByLine } from '../../src/cli/terminal.ts';
+import { isLineByLine, lookOf } from '../../src/cli/terminal.ts';
 
 const utf8 = { TERM: 'xterm-256color', LANG: 'C.UTF-8' };
 
@@ -24,4 +25,17 @@ test('a picture moves only where it can be drawn over', () => {
   const stream = Object.assign(new PassThrough(), { isTTY: true });
   const still = (env: Readonly<Record<string, string>>) => isStill(stream, env, false);
   expect([utf8, { TERM: 'dumb' }, {}].map(still)).toEqual([false, true, true]);
+});
+
+test.each([
+  ['unset', {}, 3],
+  ['empty', { NO_COLOR: '' }, 3],
+  ['set', { NO_COLOR: '1' }, 0],
+])('NO_COLOR %s', (_, given, level) => {
+  const stream = Object.assign(new PassThrough(), {
+    isTTY: true,
+    getColorDepth: (said: object) => WriteStream.prototype.getColorDepth(said),
+  });
+  const env = { TERM: 'xterm-256color', COLORTERM: 'truecolor', ...given };
+  expect(lookOf(stream, env, {}).colorLevel).toBe(level);
 });
