@@ -102,7 +102,7 @@ const catalogue = {
     'a practice id is a capital letter and two digits, such as B01',
   ],
   RESERVED_ID: (id: string): Sentence => [`the id "${id}" is reserved`, 'choose another id'],
-  NUMBER: (text: string, expected: string, hint: string | null): Sentence => [
+  NUMBER: (text: string, expected: string, hint: string): Sentence => [
     `"${text}" is not ${expected}`,
     hint,
   ],
@@ -122,7 +122,8 @@ const catalogue = {
     known: readonly string[],
   ): Sentence => [
     `there is no ${what} "${id}"`,
-    hints(what === 'round' ? newRound : null, meant(guess, known)),
+    hints(what === 'round' ? newRound : null, meant(guess, known)) ??
+      'correct the name, or take it out',
   ],
   QUESTION_KIND: (id: string, found: readonly string[]): Sentence => [
     found.length === 0
@@ -366,12 +367,15 @@ const catalogue = {
     `the file system of ${folder} cannot be told to write at once`,
     'answers are saved, but a power cut could cost the last ones; a local disk is safer (--folder)',
   ],
-  NEEDS_TTY: (command: string): Sentence => [
+  NEEDS_TTY: (command: string, instead: string): Sentence => [
     `"${command}" asks questions and needs a terminal`,
-    'without one, write sheets (*.yaml) and run "pendulum score FILES"; "pendulum template" writes an empty one',
+    `without one, ${instead}`,
   ],
   // Files and usage
-  IO: (step: string, reason: string): Sentence => [`cannot ${step}: ${reason}`, null],
+  IO: (step: string, reason: string): Sentence => [
+    `cannot ${step}: ${reason}`,
+    'correct the path, or what the system says is wrong with it',
+  ],
   NO_SPACE: (path: string | null): Sentence => [
     `no space left while writing ${path ?? 'the output'}`,
     `${path === null ? 'what is there is not whole' : 'the old file, if any, is unchanged'}; free some space and run again`,

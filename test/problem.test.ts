@@ -17,7 +17,7 @@ test('a problem is its code, its sentence and its place', () => {
 test.each([
   ['flow', ['flow', 'people'], 'did you mean "flow"?'],
   [null, ['flow', 'people'], 'known: flow, people'],
-  [null, [], null],
+  [null, [], 'correct the name, or take it out'],
 ])('the help for a reference: guess %j of %j', (guess, known, hint) => {
   expect(problem('UNKNOWN_REF', null, 'dimension', 'x', guess, known).hint).toBe(hint);
 });

@@ -14,7 +14,7 @@ import { visible } from '../text/visible.ts';
 import { entriesOf, type AskCode, type Errand } from './errand.ts';
 import { factsErrand, missingFacts, needFacts } from './facts.ts';
 import { needTerminal, prepare, type AskOptions, type Ground, type Stage } from './ground.ts';
-import { answersOf } from './load.ts';
+import { answersOf, engagementName } from './load.ts';
 import { shownPath } from './paths.ts';
 import { talk } from './plain.ts';
 import { renderProblems } from './problems.ts';
@@ -235,6 +235,10 @@ async function converse(stage: Stage): Promise<AskCode> {
   }
 }
 
+const sheetsInstead =
+  'write sheets (*.yaml) and run "pendulum score FILES"; "pendulum template" writes an empty one';
+const factsInstead = `write them into ${engagementName}, as "question: answer" under "facts", the unit and the round`;
+
 /**
  * Asks one respondent, key by key. Needs a terminal for keys and screen; stdout stays free. Returns
  * 6 when the session was left unfinished and 130, 143 or 129 when it was interrupted: every answer
@@ -245,7 +249,8 @@ export async function ask(
   options: AskOptions,
   world: World,
 ): Promise<AskCode> {
-  needTerminal(world, 'pendulum ask');
+  if (options.facts === true) needTerminal(world, 'pendulum ask --facts', factsInstead);
+  else needTerminal(world, 'pendulum ask', sheetsInstead);
   const ground = await prepare(scorecardName ?? null, options, world);
   checkNames(ground);
   if (options.facts === true) needFacts(ground);

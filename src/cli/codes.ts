@@ -625,14 +625,13 @@ export const codes: { readonly [C in Code]: Note<C> } = {
   },
   NEEDS_TTY: {
     means: 'questions cannot be asked without a terminal, as in a pipeline',
-    shown: ['ask'],
+    shown: ['pendulum ask', 'write sheets (*.yaml) and run "pendulum score FILES"'],
     ends: [usage],
   },
   // Files and usage
   IO: {
     means: 'a file or folder that cannot be read or written',
     shown: ['read answers', 'there is no such file or folder'],
-    help: 'correct the path, or what the system says is wrong with it',
     ends: [io],
   },
   NO_SPACE: {

@@ -63,11 +63,14 @@ export interface Stage extends Ground {
 
 const isCi = ({ env }: World) => !['', '0', 'false'].includes(env['CI'] ?? '');
 
-/** Keys come from stdin, the screen is stderr: both must be a terminal, and somebody must be there. */
-export function needTerminal(world: World, command: string): void {
+/**
+ * Keys come from stdin, the screen is stderr: both must be a terminal, and somebody must be there.
+ * @param instead what to do without one
+ */
+export function needTerminal(world: World, command: string, instead: string): void {
   const isTerminal = world.stdin.isTTY === true && world.stderr.isTTY === true;
   if (!isTerminal || isCi(world)) {
-    throw new Stop(exitCode.usage, [problem('NEEDS_TTY', null, command)]);
+    throw new Stop(exitCode.usage, [problem('NEEDS_TTY', null, command, instead)]);
   }
 }
 

@@ -168,7 +168,9 @@ export async function workshop(
   options: WorkshopOptions,
   world: World,
 ): Promise<AskCode> {
-  needTerminal(world, 'pendulum workshop');
+  const instead =
+    'write a sheet (*.yaml) for each person and run "pendulum score FILES"; "pendulum template" writes an empty one';
+  needTerminal(world, 'pendulum workshop', instead);
   const ground = await prepare(name ?? null, options, world);
   checkNames(ground);
   return onStage(ground, false, world, (stage) => converse(stage, options));

@@ -125,8 +125,8 @@ function numberRule({ min, max, decimals }: NumberRules): string {
   return `${digits} from ${min} to ${max}`;
 }
 
-/** Why a scalar is not a number by the rules, or null when it is one. */
-function numberFault(scalar: ScalarTree, rules: NumberRules): string | null | undefined {
+/** What to do about a scalar that is not a number by the rules, or null when it is one. */
+function numberFault(scalar: ScalarTree, rules: NumberRules): string | null {
   const match = decimalPattern.exec(scalar.text);
   if (match !== null && scalar.quoted) return `remove the quotes: ${scalar.text}`;
   if (match === null) {
@@ -137,7 +137,7 @@ function numberFault(scalar: ScalarTree, rules: NumberRules): string | null | un
   const value = Number(scalar.text);
   const isTooFine = (match[3]?.length ?? 0) > rules.decimals;
   const isOutside = value < rules.min || value > rules.max || Object.is(value, -0);
-  return isTooFine || isOutside ? null : undefined;
+  return isTooFine || isOutside ? 'give one within these limits' : null;
 }
 
 /** A decimal number in plain digits; no exponents, infinities, separators or quotes. */
@@ -152,7 +152,7 @@ export function number(rules: NumberRules): Shape<number> {
     read(tree, notes) {
       if (tree.kind !== 'scalar' || isNull(tree)) return wrongKind(tree, 'a number', notes);
       const fault = numberFault(tree, rules);
-      if (fault === undefined) return Number(tree.text);
+      if (fault === null) return Number(tree.text);
       return note(notes, tree, 'NUMBER', visible(tree.text), numberRule(rules), fault);
     },
   };

@@ -53,8 +53,10 @@ export const isBlank = (tree: Tree): boolean =>
 
 /** Notes that something else stands where a value of one kind is expected. */
 export function wrongKind(tree: Tree, expected: string, notes: Notes): typeof INVALID {
-  const found = isBlank(tree) ? 'nothing' : kindNames[tree.kind];
-  return note(notes, tree, 'SHAPE', `expected ${expected}, found ${found}`, null);
+  const [found, hint] = isBlank(tree)
+    ? ['nothing', 'write it here, or delete the line where it may be left out']
+    : [kindNames[tree.kind], null];
+  return note(notes, tree, 'SHAPE', `expected ${expected}, found ${found}`, hint);
 }
 
 /** Notes the first character of a scalar that cannot be seen; at itself where it is not escaped. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ask, type AskOptions } from '../../src/cli/ask.ts';
 import { prepare } from '../../src/cli/ground.ts';
 import { farewell, resumeCommand } from '../../src/cli/resume.ts';
+import { workshop } from '../../src/cli/workshop.ts';
 import { Stop, type World } from '../../src/cli/world.ts';
 import { formOf } from '../interview/keys.ts';
 import { english } from '../../src/words/english.ts';
@@ -34,6 +35,15 @@ describe('without a terminal', () => {
       expect(written()).toEqual([0, 0]);
     },
   );
+});
+
+test.each([
+  [() => ask(undefined, { facts: true }, worldOf(false, true).world), 'pendulum.yaml'],
+  [() => workshop(undefined, {}, worldOf(false, true).world), 'for each person'],
+])('what else asks questions names its own way without one', async (run, hint) => {
+  await expect(run()).rejects.toMatchObject({
+    problems: [{ code: 'NEEDS_TTY', hint: expect.stringContaining(hint) as string }],
+  });
 });
 
 describe('names on the command line', () => {

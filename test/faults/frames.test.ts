@@ -88,7 +88,8 @@ test('a file that is not text has a place but no line to show', () => {
 
 test('no place at all', () => {
   expect(renderProblems([problem('IO', null, 'read x', 'permission denied')])).toBe(
-    'error IO: cannot read x: permission denied\n',
+    'error IO: cannot read x: permission denied\n' +
+      '  help: correct the path, or what the system says is wrong with it\n',
   );
 });
 
@@ -115,8 +116,8 @@ test('as JSON: the same facts on a line each, nothing invisible in them', () => 
   const line = renderProblems(found, true).split('\n')[0]!;
   expect(line).toBe(
     '{"code":"UNKNOWN_KEY","severity":"error","message":"unknown key \\"\\\\u{202E}\\\\u{E0041}\\"",' +
-      '"file":"card.yaml","line":5,"column":1,"hint":"known: pendulum, id, version, language, title, ' +
-      'summary, status, library, answerScales, dimensions, questions, markets, supplyModes, context, ' +
+      '"file":"card.yaml","line":5,"column":1,"hint":"inside { } a text or number with a comma needs quotes; ' +
+      'known: pendulum, id, version, language, title, summary, status, library, answerScales, dimensions, questions, markets, supplyModes, context, ' +
       'zones, strengthBands, rules, examples, translations"}',
   );
   const raw = renderProblems([problem('USAGE', null, '\u009b\u202e\u{e0041}\u007f', null)], true);

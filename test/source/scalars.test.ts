@@ -12,9 +12,24 @@ test.each([
   ['|\n  a\n  b', 'a\nb\n'],
   ['"a\\tb"', 'a\tb'],
   ['\u202e\u200d\u{1f69a}', '\u202e\u200d\u{1f69a}'],
-  ['', ['SHAPE: expected text, found nothing']],
-  ['~', ['SHAPE: expected text, found nothing']],
-  ['"  "', ['SHAPE: expected text, found nothing']],
+  [
+    '',
+    [
+      'SHAPE: expected text, found nothing | write it here, or delete the line where it may be left out',
+    ],
+  ],
+  [
+    '~',
+    [
+      'SHAPE: expected text, found nothing | write it here, or delete the line where it may be left out',
+    ],
+  ],
+  [
+    '"  "',
+    [
+      'SHAPE: expected text, found nothing | write it here, or delete the line where it may be left out',
+    ],
+  ],
   ['[a]', ['SHAPE: expected text, found a list']],
   ['{a: b}', ['SHAPE: expected text, found "key: value" lines']],
   ['abcdefghijk', ['SHAPE: the text is longer than 10 characters | shorten it']],
@@ -45,13 +60,24 @@ test.each([
     ['ID_FORMAT: "true" cannot be an id | write "true" in quotes, or choose a plainer name'],
   ],
   ['valueOf', ['RESERVED_ID: the id "valueOf" is reserved | choose another id']],
-  ['', ['SHAPE: expected an id, found nothing']],
-  ['""', ['SHAPE: expected an id, found nothing']],
+  [
+    '',
+    [
+      'SHAPE: expected an id, found nothing | write it here, or delete the line where it may be left out',
+    ],
+  ],
+  [
+    '""',
+    [
+      'SHAPE: expected an id, found nothing | write it here, or delete the line where it may be left out',
+    ],
+  ],
   ['[a]', ['SHAPE: expected an id, found a list']],
 ])('id %j', (written, expected) => {
   expect(readAs(id(), written)).toEqual(expected);
 });
 
+const outside = ' | give one within these limits';
 const wrong = (text: string, hint = '') => [
   `NUMBER: "${text}" is not a number with at most 2 decimals from -5 to 10${hint}`,
 ];
@@ -61,10 +87,10 @@ test.each([
   ['-5', -5],
   ['0.25', 0.25],
   ['1.50', 1.5],
-  ['10.01', wrong('10.01')],
-  ['-5.01', wrong('-5.01')],
-  ['0.255', wrong('0.255')],
-  ['-0', wrong('-0')],
+  ['10.01', wrong('10.01', outside)],
+  ['-5.01', wrong('-5.01', outside)],
+  ['0.255', wrong('0.255', outside)],
+  ['-0', wrong('-0', outside)],
   ['"1"', wrong('1', ' | remove the quotes: 1')],
   ['1e1', wrong('1e1', ' | write 10')],
   ['0x5', wrong('0x5', ' | write 5')],
@@ -72,14 +98,19 @@ test.each([
   ['.nan', wrong('.nan', ' | write digits, like 1.5')],
   ['1e21', wrong('1e21', ' | write digits, like 1.5')],
   ['five', wrong('five', ' | write digits, like 1.5')],
-  ['', ['SHAPE: expected a number, found nothing']],
+  [
+    '',
+    [
+      'SHAPE: expected a number, found nothing | write it here, or delete the line where it may be left out',
+    ],
+  ],
 ])('number %j', (written, expected) => {
   expect(readAs(number({ min: -5, max: 10, decimals: 2 }), written)).toEqual(expected);
 });
 
 test('whole numbers say so', () => {
   expect(readAs(number({ min: 0, max: 1, decimals: 0 }), '0.5')).toEqual([
-    'NUMBER: "0.5" is not a whole number from 0 to 1',
+    `NUMBER: "0.5" is not a whole number from 0 to 1${outside}`,
   ]);
 });
 

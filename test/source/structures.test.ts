@@ -5,7 +5,7 @@ import { list, named, object, optional, record, scalarOrMap } from '../../src/so
 import { readAs } from './shapes.ts';
 
 const digit = number({ min: 0, max: 9, decimals: 0 });
-const notDigit = (text: string, hint = '') =>
+const notDigit = (text: string, hint = ' | give one within these limits') =>
   `NUMBER: "${text}" is not a whole number from 0 to 9${hint}`;
 
 test.each([
