@@ -11,7 +11,7 @@ import type { Origin } from '../result.ts';
 import { decode, type Source } from '../source/source.ts';
 import type { Group } from '../tables/groups.ts';
 import { visible } from '../text/visible.ts';
-import { ioStop, step } from './io.ts';
+import { amongOthers, step } from './io.ts';
 import type { Studies } from './tables/read.ts';
 import {
   actionsName,
@@ -25,7 +25,7 @@ import {
 import { isShipped, readShown, shownPath } from './paths.ts';
 import { namesOf, type Names } from './names.ts';
 import { usage } from './usage.ts';
-import { exitCode, Stop, type World } from './world.ts';
+import { endOf, exitCode, Stop, type World } from './world.ts';
 
 /** NDJSON holds many sheets; each line is limited like a file of its own. */
 const maxLinesBytes = 64 * 1024 * 1024;
@@ -39,19 +39,22 @@ export const tableName = /\.(csv|tsv|parquet|duckdb|db|gz)$/i;
 /** Files of ours that hold no answers. */
 const others = new Set([engagementName, actionsName]);
 
+/** What a path leads to; nothing where there is none, which is told when it is read. */
+const found = (path: string, world: World) =>
+  step('read', shownPath(path, world), () => statSync(path, { throwIfNoEntry: false }));
+
 /** The answer files below a folder, in the order of their names; links lead to files only. */
 function filesIn(folder: string, world: World): readonly string[] {
-  const found = step('read', shownPath(folder, world), () =>
+  const names = step('read', shownPath(folder, world), () =>
     readdirSync(folder, { withFileTypes: true }),
   );
-  return found
+  return names
     .filter(({ name }) => !name.startsWith('.') && !others.has(name))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) return filesIn(path, world);
-      const isFile =
-        entry.isFile() || step('read', shownPath(path, world), () => statSync(path)).isFile();
+      const isFile = entry.isFile() || (found(path, world)?.isFile() ?? true);
       return isFile && sheetEndings.has(extname(path)) ? [path] : [];
     });
 }
@@ -62,7 +65,7 @@ export function answerFiles(
   engagement: FoundEngagement | null,
   world: World,
 ): readonly string[] {
-  const isFolder = step('read', shownPath(path, world), () => statSync(path)).isDirectory();
+  const isFolder = found(path, world)?.isDirectory() ?? false;
   const folder = isFolder ? path : dirname(path);
   const isWhole = isFolder || basename(path) === engagementName;
   if (isWhole && engagement?.folder === folder) {
@@ -156,14 +159,12 @@ export interface Gathered {
 export async function gather(inputs: readonly string[], world: World): Promise<Gathered> {
   const named = inputs.filter((input) => input !== '-');
   const paths = [...new Set(named.map((input) => resolve(world.cwd, input)))];
-  for (const path of paths) {
-    if (!existsSync(path)) throw ioStop('read', shownPath(path, world), { code: 'ENOENT' });
-  }
   refuseTables(named);
-  const engagement = commonEngagement(paths, world);
+  const there = paths.filter((path) => existsSync(path));
+  const engagement = commonEngagement(there, world);
   const files = paths.flatMap((path) => answerFiles(path, engagement, world));
   const limit = (file: string) => (lineEndings.has(extname(file)) ? maxLinesBytes : undefined);
-  const outcomes = files.map((file) => readShown(file, world, limit(file)));
+  const outcomes = files.map((file) => amongOthers(() => readShown(file, world, limit(file))));
   if (inputs.includes('-')) outcomes.push(await readStdin(world));
   const sources = outcomes.flatMap(({ value }) => (value === null ? [] : sourcesOf(value)));
   const problems = outcomes.flatMap((outcome) => outcome.problems);
@@ -198,7 +199,7 @@ export async function loadAnswers(
     ...read.flatMap((sheet) => sheet.problems),
     ...checkSheets(plan, sheets, engagement, facts),
   ];
-  if (problems.some(isError)) throw new Stop(exitCode.invalid, problems);
+  if (problems.some(isError)) throw new Stop(endOf(problems), problems);
   const names = namesOf({ ...gathered, scorecard: named, problems }, world);
   const tables = null;
   return { plan, sheets, tables, engagement, facts, files, scorecard: named, problems, names };
@@ -217,6 +218,7 @@ export function scorecardFor(
   const said = sources.map(scorecardOf).find((name) => name !== null) ?? null;
   const id = said?.split('@')[0] ?? '';
   if (isShipped(id)) return { name: id, base: world.cwd };
-  const unclear = [...problems, ...sources.flatMap(syntaxProblems), problem('NO_SCORECARD', null)];
-  throw new Stop(exitCode.invalid, unclear);
+  const unclear = sources.length === 0 ? [] : [problem('NO_SCORECARD', null)];
+  const all = [...problems, ...sources.flatMap(syntaxProblems), ...unclear];
+  throw new Stop(endOf(all), all);
 }

@@ -11,11 +11,11 @@ import { treeAt, type Located } from '../source/document.ts';
 import { placeAt } from '../source/source.ts';
 import { visible } from '../text/visible.ts';
 import { checkExamples } from './examples.ts';
-import { writeAtomic } from './io.ts';
+import { amongOthers, writeAtomic } from './io.ts';
 import { checkPlaces, outputsOf } from './outputs.ts';
 import { loadScorecard, scorecardFiles } from './scorecard.ts';
 import { renderProblems } from './problems.ts';
-import { exitCode, type ExitCode, type World } from './world.ts';
+import { endOf, exitCode, type ExitCode, type World } from './world.ts';
 
 /** Conditions that hold never, or always. */
 function checkReach(plan: Plan, { source, tree }: Located<Scorecard>): readonly Problem[] {
@@ -53,9 +53,9 @@ interface Checked {
 
 /** All that can be found wrong with one scorecard. */
 function checkOne(name: string, world: World): Checked {
-  const { value, problems } = loadScorecard(name, world);
+  const { value, problems } = amongOthers(() => loadScorecard(name, world));
   if (value === null)
-    return { problems, exitCode: exitCode.invalid, summary: `${visible(name)}: invalid` };
+    return { problems, exitCode: endOf(problems), summary: `${visible(name)}: invalid` };
   const plan = compile(value.scorecard.value, value.library);
   const reach = checkReach(plan, value.scorecard);
   const examples = checkExamples(plan, value.scorecard);
@@ -93,7 +93,7 @@ const renders: ReadonlyMap<string, (checked: readonly Checked[]) => string> = ne
 ]);
 
 /**
- * Checks scorecards; 3 when one is invalid, 1 when an example fails, else 0.
+ * Checks scorecards; 4 when one cannot be read, 3 when one is invalid, 1 when an example fails, else 0.
  * @param others files that are read beside them, which no report may replace either
  */
 export function check(
@@ -115,6 +115,6 @@ export function check(
     if (path === null) world.stdout.write(text);
     else writeAtomic(resolve(world.cwd, path), text, path);
   }
-  const codes = checked.map((each) => each.exitCode);
-  return codes.find((code) => code === exitCode.invalid) ?? codes.find((code) => code !== 0) ?? 0;
+  const worst = [exitCode.io, exitCode.invalid, exitCode.failed];
+  return worst.find((code) => checked.some((each) => each.exitCode === code)) ?? exitCode.done;
 }

@@ -53,6 +53,16 @@ export function step<T>(name: string, path: string, run: () => T): T {
   }
 }
 
+/** Reads one file of several: that it cannot be read is a problem among those of the others. */
+export function amongOthers<T>(read: () => Outcome<T>): Outcome<T> {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Stop) || error.exitCode !== exitCode.io) throw error;
+    return { value: null, problems: error.problems };
+  }
+}
+
 /** At most `limit` bytes; `expected` is only where to start, for sizes can be wrong and change. */
 function readUpTo(descriptor: number, limit: number, expected: number): Uint8Array {
   let buffer = Buffer.alloc(Math.min(limit, expected + 1));

@@ -5,6 +5,7 @@ import type { Plan } from '../plan/types.ts';
 import { parseScorecard, type ParsedScorecard } from '../scorecard/parse.ts';
 import type { Outcome } from '../problem.ts';
 import type { Source } from '../source/source.ts';
+import { amongOthers } from './io.ts';
 import { readShown, scorecardPath } from './paths.ts';
 import { exitCode, Stop, type World } from './world.ts';
 
@@ -41,6 +42,7 @@ export function compileScorecard(name: string, world: World, base: string): Plan
 /** The files a scorecard is read from: its own and its library's. */
 export function scorecardFiles(name: string, world: World, base: string): readonly string[] {
   const path = scorecardPath(name, base);
-  const library = loadScorecard(name, world, base).value?.scorecard.value.library;
+  const { value } = amongOthers(() => loadScorecard(name, world, base));
+  const library = value?.scorecard.value.library;
   return library === undefined ? [path] : [path, resolve(dirname(path), library)];
 }

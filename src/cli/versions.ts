@@ -13,7 +13,7 @@ import { roundsOf } from '../score/rounds.ts';
 import type { Source } from '../source/source.ts';
 import { commonEngagement, gather, type Gathered } from './answers.ts';
 import type { FoundEngagement } from './load.ts';
-import { exitCode, Stop, type World } from './world.ts';
+import { endOf, Stop, type World } from './world.ts';
 
 /** Answers that were read but not understood, by the path they were given as. */
 export interface Parts {
@@ -129,7 +129,7 @@ export function readRounds(
     ...read.flatMap((each) => each.problems),
     ...rounds.flatMap((each) => each.problems),
   ];
-  if (problems.some(isError)) throw new Stop(exitCode.invalid, problems);
+  if (problems.some(isError)) throw new Stop(endOf(problems), problems);
   const files = [...new Set(parts.flatMap((part) => part.files))];
   return { rounds: rounds.map(({ round }) => round), engagement, files, problems };
 }

@@ -39,6 +39,10 @@ export const exitMeans: Readonly<Record<ExitCode, string>> = {
   [exitCode.bug]: 'a bug in pendulum',
 };
 
+/** What a command ends with that found errors in what it reads, or could not read it. */
+export const endOf = (problems: readonly Problem[]): ExitCode =>
+  problems.some(({ code }) => code === 'IO') ? exitCode.io : exitCode.invalid;
+
 /** Ends a command early with problems to print; the only expected thing that is thrown. */
 export class Stop extends Error {
   readonly exitCode: ExitCode | SignalCode;

@@ -112,3 +112,15 @@ test('the shipped scorecards are sound, without a warning', async () => {
   expect(ran.code).toBe(0);
   expect(ran.stderr).toBe('');
 });
+
+test('a scorecard that cannot be read hides nothing of the others', async () => {
+  const broken = 'pendulum: 2\n';
+  const cwd = folderWith({ 'a.yaml': broken, 'b.yaml': broken });
+  const args = ['check', 'a.yaml', 'nope.yaml', 'b.yaml', '-f', 'sarif=found.sarif'];
+  const ran = await command(args, { cwd });
+  expect(ran.code).toBe(4);
+  expect(ran.stderr).toContain('a.yaml:1');
+  expect(ran.stderr).toContain('error IO: cannot read nope.yaml');
+  expect(ran.stderr).toContain('b.yaml:1');
+  expect(readFileSync(join(cwd, 'found.sarif'), 'utf8')).toContain('cannot read nope.yaml');
+});

@@ -404,3 +404,29 @@ describe('in a job of GitHub', () => {
     expect(ran.stderr).toContain('error IO');
   });
 });
+
+test.each([
+  ['named', ['a', 'a/gone.yaml']],
+  ['found', ['a']],
+])('a sheet that cannot be read, %s, hides nothing of the others', async (how, inputs) => {
+  const cwd = folderWith({ ...loose, 'a/r2.yaml': sheet('north', 'r2', 9, 3) });
+  if (how === 'found') symlinkSync('nowhere', join(cwd, 'a/gone.yaml'));
+  const ran = await command(['score', ...inputs, '-s', 'card.yaml'], { cwd });
+  expect(ran.code).toBe(4);
+  expect(ran.stderr).toContain(
+    'error IO: cannot read a/gone.yaml: there is no such file or folder',
+  );
+  expect(ran.stderr).toContain('error ANSWER_RANGE');
+});
+
+test('a sheet that is not there belongs to no other engagement', async () => {
+  const example = fileURLToPath(new URL('../../scorecards/examples/calder-gases', import.meta.url));
+  const ran = await command(['score', example, 'gone.yaml'], { cwd: folderWith({}) });
+  expect([ran.code, ran.stderr]).toEqual([4, expect.stringContaining('gone.yaml')]);
+});
+
+test('a sheet that is not there is told alone where no scorecard is named', async () => {
+  const ran = await command(['score', 'gone.yaml'], { cwd: folderWith({}) });
+  expect(ran.code).toBe(4);
+  expect(ran.stderr).not.toContain('NO_SCORECARD');
+});
