@@ -198,7 +198,7 @@ describe.skipIf(!hasTmux)('workshop in a terminal', { timeout: 300_000 }, () => 
     const leave = async (key: string, code: number) => {
       terminal.press(key);
       const said = await terminal.ended(code);
-      expect(said).toContain('Everything is saved, votes sealed. Go on with:');
+      expect(said).toContain('Everything is saved, and votes stay sealed until the reveal. Go on with:');
       expect(said).toContain(`  pendulum ${resume}\n`);
       start();
     };
@@ -217,7 +217,7 @@ describe.skipIf(!hasTmux)('workshop in a terminal', { timeout: 300_000 }, () => 
       ['Seat 1 of 5', 'Enter'],
       ['0 of 20 answered', ...rest(20), 'f'],
       ['Your answers are sealed', 'r'],
-      ['1 seat has voted; results show from 5 on', 'Down'],
+      ['1 seat has begun; results show from 5 on', 'Down'],
     );
     await leave('C-c', 130);
 
