@@ -23,6 +23,10 @@ const list = (names: readonly string[]) => names.join(', ');
 const meant = (guess: string | null, names: readonly string[]) =>
   guess !== null ? `did you mean "${guess}"?` : names.length > 0 ? `known: ${list(names)}` : null;
 
+/** Where all cells are listed that are no answers. */
+const rejectsAt = (file: string | null) =>
+  file === null ? 'see all of them in a file: --rejects FILE' : `all of them are in ${file}`;
+
 /** "line 3", "2 lines: 3, 4", and not more than anybody reads. */
 function linesOf(numbers: readonly number[]): string {
   const shown = numbers.slice(0, 20).join(', ');
@@ -392,13 +396,18 @@ const catalogue = {
     `${where}${value === '' ? '' : ` says "${value}"`}: ${reason}`,
     'correct it, or let the row go: --allow-rejects N',
   ],
-  ROWS_REJECTED: (rejected: number, rows: number, allowed: number): Sentence => [
+  ROWS_REJECTED: (
+    rejected: number,
+    rows: number,
+    allowed: number,
+    file: string | null,
+  ): Sentence => [
     `${rejected} of ${rows} rows cannot be scored, and ${allowed} may be left out`,
-    'see all of them in a file: --rejects FILE; leave them out: --allow-rejects N',
+    `${rejectsAt(file)}; leave them out: --allow-rejects N`,
   ],
-  ROWS_LEFT_OUT: (rejected: number, rows: number): Sentence => [
+  ROWS_LEFT_OUT: (rejected: number, rows: number, file: string | null): Sentence => [
     `${rejected} of ${rows} rows cannot be scored and are left out`,
-    'see them in a file: --rejects FILE',
+    rejectsAt(file),
   ],
   ROWS_REPEATED: (count: number): Sentence => [
     `${count} ${count === 1 ? 'row has' : 'rows have'} the unit, round and respondent of an earlier one`,

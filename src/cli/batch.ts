@@ -29,7 +29,6 @@ export interface BatchOptions extends TableOptions {
   readonly minGroup?: number;
   readonly respondents?: string;
   readonly units?: string;
-  readonly rejects?: string;
   readonly force?: boolean;
   readonly json?: boolean;
 }

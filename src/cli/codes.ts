@@ -656,12 +656,12 @@ export const codes: { readonly [C in Code]: Note<C> } = {
   },
   ROWS_REJECTED: {
     means: 'more rows of a table were left out than may be',
-    shown: [12, 4000, 0],
+    shown: [12, 4000, 0, null],
     ends: [invalid],
   },
   ROWS_LEFT_OUT: {
     means: 'rows of a table that were left out, as allowed',
-    shown: [12, 4000],
+    shown: [12, 4000, null],
     ends: [done],
   },
   ROWS_REPEATED: {

@@ -46,6 +46,46 @@ describe('fault 27, bad cells', () => {
     );
   });
 
+  describe('in every row', () => {
+    const text = csv('a,r1,p1,6,1,1,1', ',r1,p2,1,7,1,1');
+    const outputs = ['--units', 'u.csv', '--respondents', 'r.csv'];
+
+    test.each(['x.csv', 'x.ndjson'])('leave %s behind and nothing else', (name) => {
+      const folder = tableFolder({ 't.csv': text });
+      const before = readdirSync(folder);
+      const ran = batch(folder, ['t.csv', '--rejects', name, ...outputs]);
+      expect([ran.code, ran.stdout]).toEqual([3, '']);
+      expect(told(ran).slice(-2)).toEqual([
+        'error ROWS_REJECTED: 2 of 2 rows cannot be scored, and 0 may be left out',
+        'error NO_ANSWERS: no answers in t.csv',
+      ]);
+      expect(ran.stderr).toContain(`help: all of them are in ${name};`);
+      expect(ran.stderr).not.toContain('--rejects');
+      expect(readdirSync(folder).toSorted()).toEqual([...before, name].toSorted());
+      expect(textOf(folder, name).match(/no answer|a row needs a unit/g)).toEqual([
+        'no answer',
+        'a row needs a unit',
+        'no answer',
+      ]);
+    });
+
+    test('tell the first reasons, however many may be left out', () => {
+      const folder = tableFolder({ 't.csv': text });
+      const before = readdirSync(folder);
+      const ran = batch(folder, ['t.csv', '--allow-rejects', '9', ...outputs]);
+      expect(ran.code).toBe(3);
+      expect(told(ran)).toEqual([
+        expect.stringContaining('row 2, column q1 says "6"'),
+        expect.stringContaining('row 3, column unit: a row needs a unit'),
+        expect.stringContaining('row 3, column q2 says "7"'),
+        'warning ROWS_LEFT_OUT: 2 of 2 rows cannot be scored and are left out',
+        'error NO_ANSWERS: no answers in t.csv',
+      ]);
+      expect(ran.stderr).toContain('help: see all of them in a file: --rejects FILE');
+      expect(readdirSync(folder).toSorted()).toEqual(before.toSorted());
+    });
+  });
+
   test('of one row are all told', () => {
     const ran = batch(tableFolder({ 't.csv': csv('a,r1,p1,0,6,x,4', 'a,r1,p2,1,1,1,1') }), [
       't.csv',
@@ -110,8 +150,8 @@ describe('fault 29, a wrong scorecard', () => {
 
   test('and none that is said: the row is rejected', () => {
     const without = '{"unit":"a","answers":{"q1":1}}\n';
-    const ran = refused(tableFolder({ 't.ndjson': without }), ['t.ndjson']);
-    expect(ran.code).toBe(3);
+    const ran = batch(tableFolder({ 't.ndjson': without }), ['t.ndjson']);
+    expect([ran.code, ran.stdout]).toEqual([3, '']);
     expect(told(ran)[0]).toContain('it is a sheet and does not say its scorecard');
   });
 });
@@ -197,7 +237,6 @@ describe('fault 31, nothing to score', () => {
     ['a file of nothing but a byte order mark', '\u{feff}'],
     ['a header alone', `${header}\n`],
     ['a header without a line end', header],
-    ['rows that are all bad', csv('a,r1,p1,9,9,9,9', ',r1,p2,1,1,1,1')],
     ['an empty file that is packed', gzipSync('')],
     ['a header that is packed', gzipSync(header)],
   ])('%s: exit 3, and no report with zeros', (_, text) => {
@@ -364,7 +403,6 @@ describe('score of a table', () => {
   test.each([
     ['nothing', ''],
     ['a header alone', `${header}\n`],
-    ['rows that are all bad', csv('a,r1,p1,9,9,9,9')],
     ['a respondent twice', csv('a,r1,p1,1,1,1,1', 'a,r1,p1,1,1,1,1')],
     ['an unclosed quote', csv('a,r1,"p1,1,1,1,1')],
   ])('faults 30 to 32: of %s there is no report', (_, text) => {
@@ -373,6 +411,14 @@ describe('score of a table', () => {
     expect([ran.code, ran.stdout]).toEqual([3, '']);
     expect(ran.stderr).not.toContain('    at ');
     expect(readdirSync(folder).toSorted()).toEqual(['long.yaml', 't.csv']);
+  });
+
+  test('fault 27: of rows that are all bad there is a list and no report', () => {
+    const folder = tableFolder({ 't.csv': csv('a,r1,p1,9,2,3,4', ',r1,p2,1,2,3,4') });
+    const ran = score(folder, ['t.csv', '-f', 'json=r.json', '--rejects', 'x.csv']);
+    expect([ran.code, ran.stdout]).toEqual([3, '']);
+    expect(textOf(folder, 'x.csv').trimEnd().split('\n')).toHaveLength(3);
+    expect(readdirSync(folder).toSorted()).toEqual(['long.yaml', 't.csv', 'x.csv']);
   });
 
   test('may come by a named pipe', () => {

@@ -18,7 +18,6 @@ import { groundOf, type Ground } from './terms.ts';
 export interface LoadOptions extends TableOptions {
   readonly scorecard?: string;
   readonly market?: string;
-  readonly rejects?: string;
   readonly moments?: boolean;
   readonly force?: boolean;
 }

@@ -17,6 +17,8 @@ export interface Listener {
   readonly respondents: WantedRows | null;
   readonly takeRespondents: (rows: Uint8Array) => void;
   readonly takeReject: (reject: Reject, table: string) => void;
+  /** Nothing can be scored: what was told of rejects is all there will be. */
+  readonly keepRejects: () => Promise<void>;
   /** All that came before is void: the tables are read again. */
   readonly again: () => void;
   /** Tables are read from their beginning on: so many bytes, null when nobody knows. */
@@ -29,6 +31,7 @@ export const silent: Listener = {
   respondents: null,
   takeRespondents: () => undefined,
   takeReject: () => undefined,
+  keepRejects: async () => undefined,
   again: () => undefined,
   watch: () => ({ show: () => undefined, wipe: () => undefined }),
   signal: null,

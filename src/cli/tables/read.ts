@@ -32,6 +32,8 @@ export interface TableOptions {
   /** The table of a database that has several. */
   readonly table?: string;
   readonly onDuplicate?: 'error' | 'first' | 'last' | 'ignore';
+  /** The file that lists all rejects. */
+  readonly rejects?: string;
   readonly allowRejects?: number;
   readonly workers?: number;
 }
@@ -103,11 +105,18 @@ function openTable(
   return textTable(source, delimiterOf(path, options.delimiter));
 }
 
-/** What is told of rows that were left out. */
-function rejectProblems({ rows, rejected, rejects }: Passed, allowed: number): readonly Problem[] {
+/** What is told of rows that were left out: the first reasons where they were too many, or all. */
+function rejectProblems(
+  { rows, rejected, rejects }: Passed,
+  { allowRejects = 0, rejects: wanted }: TableOptions,
+): readonly Problem[] {
   if (rejected === 0) return [];
-  if (rejected <= allowed) return [problem('ROWS_LEFT_OUT', null, rejected, rows)];
-  return [...rejects, problem('ROWS_REJECTED', null, rejected, rows, allowed)];
+  const file = wanted ?? null;
+  if (rejected > allowRejects) {
+    return [...rejects, problem('ROWS_REJECTED', null, rejected, rows, allowRejects, file)];
+  }
+  const reasons = rejected < rows ? [] : rejects;
+  return [...reasons, problem('ROWS_LEFT_OUT', null, rejected, rows, file)];
 }
 
 interface Once {
@@ -176,7 +185,7 @@ export async function readTables(
   world: World,
   next: Next | null = null,
 ): Promise<ReadTables> {
-  const { onDuplicate = 'error', allowRejects = 0 } = options;
+  const { onDuplicate = 'error' } = options;
   const mapping = mappingFrom(options.map, world);
   const tables: { readonly table: Table; first: number }[] = [];
   try {
@@ -200,12 +209,13 @@ export async function readTables(
     };
     const once = await readOnce(tables, pass, onDuplicate);
     const { passed, problems: ofRepeats } = once;
-    const problems = [...passed.problems, ...ofRepeats, ...rejectProblems(passed, allowRejects)];
+    const problems = [...passed.problems, ...ofRepeats, ...rejectProblems(passed, options)];
     const { sums: totals, rejected } = passed;
     if (totals.some(({ groups }) => groups.length > 0)) {
       const studies = next === null ? null : await studiesOf(tables, pass, once, next);
       return { totals, rejected, problems, studies };
     }
+    if (rejected > 0) await listener.keepRejects();
     const names = tables.map(({ table }) => table.name).join(', ');
     throw stopFor([...problems, problem('NO_ANSWERS', null, names)]);
   } finally {

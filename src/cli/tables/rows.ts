@@ -47,6 +47,8 @@ export interface Rows {
   readonly add: (bytes: Uint8Array) => void;
   readonly restart: () => void;
   readonly finish: () => Promise<void>;
+  /** Ends the rows and puts their file in its place, before others and whatever becomes of those. */
+  readonly keep: () => Promise<void>;
   readonly close: () => void;
 }
 
@@ -59,6 +61,10 @@ export async function openRows(
   const sink = await sinkFor(path, columns, file);
   const row = new RowWriter(sink.rows, columns);
   row.names();
+  const finish = async (): Promise<void> => {
+    sink.write(row.take());
+    await sink.finish();
+  };
   return {
     format: sink.rows,
     put: (write) => {
@@ -74,9 +80,10 @@ export async function openRows(
       row.take();
       row.names();
     },
-    finish: async () => {
-      sink.write(row.take());
-      await sink.finish();
+    finish,
+    keep: async () => {
+      await finish();
+      file.commit();
     },
     close: sink.close,
   };
@@ -86,8 +93,9 @@ export async function openRows(
 export const rejectsInto = (
   rows: Rows,
   isSeveral: boolean,
-): Pick<Listener, 'takeReject' | 'again'> => ({
+): Pick<Listener, 'takeReject' | 'keepRejects' | 'again'> => ({
   takeReject: (reject, table) =>
     rows.put((row) => putReject(row, reject, isSeveral ? table : null)),
+  keepRejects: rows.keep,
   again: rows.restart,
 });
