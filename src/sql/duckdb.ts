@@ -171,7 +171,7 @@ export async function textRows(
 
 type Texts = Values & { readonly kind: 'texts' };
 
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 const textAt = ({ bytes, starts, ends }: Texts, row: number): string =>
   decoder.decode(bytes.subarray(starts[row], ends[row]));

@@ -208,9 +208,11 @@ export function passWord(here: Cursor, word: string): boolean {
   return true;
 }
 
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** The text that was read last. */
 export const textOf = ({ bytes, from, to }: Cursor): string =>
-  new TextDecoder().decode(bytes.subarray(from, to));
+  decoder.decode(bytes.subarray(from, to));
 
 /** Reads the key that has to be here, as text; null when there is none that may be. */
 export function passKey(here: Cursor): string | null {

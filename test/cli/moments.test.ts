@@ -95,6 +95,17 @@ describe.skipIf(duckdb === null)('moments that DuckDB computed', () => {
     }
   });
 
+  test('keep a byte order mark that a name begins with', async () => {
+    const cwd = folderWith({ 't.csv': table() });
+    await momentsOf(cwd);
+    const marked = readFileSync(join(cwd, 'm.csv'), 'utf8').replaceAll(/^north/gm, '\u{feff}north');
+    writeFileSync(join(cwd, 'm.csv'), marked);
+    await command(['score', 'm.csv', '-s', 'quick-scan', '-f', 'json=r.json', '--moments'], {
+      cwd,
+    });
+    expect(read(cwd, 'r.json').units.map(({ id }) => id)).toContain('\u{feff}north');
+  });
+
   test.each<[string, (header: string, row: string) => readonly string[], string]>([
     ['a column is missing', (h, r) => [h.replace('scored,', ''), r], 'MOMENTS_COLUMNS'],
     ['a number is none', (h, r) => [h, r.replace(/,\d+,/, ',x,')], 'MOMENTS_ROW'],

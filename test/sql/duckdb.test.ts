@@ -245,6 +245,7 @@ describe.skipIf(!hasDuckdb)('with DuckDB', () => {
       'q:1',
       '\\',
       '$1',
+      '\u{feff}b',
     ];
     const select = names.map((name, i) => `${i} AS ${ident(name)}`).join(', ');
     const table = await tableOf(await parquet('names.parquet', `SELECT ${select}`));

@@ -83,6 +83,11 @@ test.each([
   expect(first(line)).toEqual(cells);
 });
 
+test('a byte order mark within a line is part of its key or text', () => {
+  const { found, ignored } = linesRead('{"\u{feff}unit":"a","unit":"\u{feff}b"}\n');
+  expect([found, ignored]).toEqual([[{ unit: '\u{feff}b' }], ['\u{feff}unit']]);
+});
+
 test.each([
   ['no object', '[1]', 'the line is no JSON object'],
   ['a text', '"a"', 'the line is no JSON object'],

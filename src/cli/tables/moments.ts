@@ -18,7 +18,7 @@ const pieceBytes = 1024 * 1024;
 /** As ClickHouse writes nothing in CSV. */
 const nothing = '\\N';
 
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 const textAt = ({ bytes, starts, ends }: Fields, column: number): string =>
   column < 0 ? '' : decoder.decode(bytes.subarray(starts[column], ends[column]));

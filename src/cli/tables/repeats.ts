@@ -1,16 +1,14 @@
 import { problem, type Problem } from '../../problem.ts';
 import { DuplicateFinder, type Kept } from '../../tables/duplicates.ts';
+import { textOf } from '../../tables/field.ts';
 import type { KeyColumns } from '../../tables/keys.ts';
 import { keyColumns } from '../../tables/reading.ts';
 import type { Fields } from '../../tables/types.ts';
 import { readAll, told, type Pass, type Table } from './pass.ts';
 
-const decoder = new TextDecoder();
-
 /** Whose row it is, in words. */
-function whoIn({ bytes, starts, ends }: Fields, { unit, round, respondent }: KeyColumns): string {
-  const text = (column: number) =>
-    column < 0 ? '' : decoder.decode(bytes.subarray(starts[column], ends[column]));
+function whoIn(fields: Fields, { unit, round, respondent }: KeyColumns): string {
+  const text = (column: number) => textOf(fields, column);
   const inRound = text(round) === '' ? '' : ` in ${text(round)}`;
   return `respondent "${text(respondent)}" of "${text(unit)}"${inRound}`;
 }
