@@ -1,10 +1,11 @@
 import type { Engagement, EngagementUnit } from '../answers/engagement.ts';
 import { factsOf, mixOf, type Facts } from '../answers/units.ts';
-import { Unanswered, type Answers } from '../answers/types.ts';
+import { Answered, Unanswered, type Answers } from '../answers/types.ts';
 import type { Plan } from '../plan/types.ts';
 import {
   codeOf,
   evaluator,
+  firstOption,
   type CodedScore,
   type Codes,
   type Setting,
@@ -45,6 +46,13 @@ export interface GroupOf {
   readonly market: string | null;
 }
 
+/** A fact that the engagement gives, and a row differently. Plain data. */
+export interface FactConflict {
+  readonly unit: string;
+  readonly round: string | null;
+  readonly question: number;
+}
+
 /** Is told of every row that is scored, before it is: false leaves it out. */
 export type Admit = (fields: Fields) => boolean;
 
@@ -54,6 +62,8 @@ export interface Collector {
   /** What was rejected since the last time. */
   readonly rejects: () => { readonly rows: number; readonly list: readonly Reject[] };
   readonly groups: () => readonly GroupOf[];
+  /** Of each group once. */
+  readonly conflicts: () => readonly FactConflict[];
   readonly store: Store;
 }
 
@@ -313,13 +323,21 @@ export function collector(
   );
   const asked = facts.size === 0 ? [] : plan.questions.flatMap(({ fact }, i) => (fact ? [i] : []));
 
+  /** Facts that rows give differently: of a group, question by question. */
+  const differing = new Set<number>();
+
   /** The facts of the unit in place of what a row says of them, and of what the last unit's said. */
-  function giveFacts({ code, value }: Codes, own: Answers | undefined): void {
+  function giveFacts({ code, value }: Codes, group: number): void {
+    const own = given[group];
     for (const i of asked) {
       const state = own?.state[i] ?? Unanswered;
       if (state === Unanswered && hasColumn.has(i)) continue;
+      const [said, saidValue] = [code[i]!, value[i]];
       value[i] = own?.value[i] ?? 0;
       code[i] = codeOf(plan.questions[i]!, state, value[i]);
+      const isSaid = hasColumn.has(i) && (said === Answered || said >= firstOption);
+      const differs = said !== code[i] || (said === Answered && saidValue !== value[i]);
+      if (isSaid && differs) differing.add(group * plan.questions.length + i);
     }
   }
 
@@ -344,7 +362,7 @@ export function collector(
     const served = market === 0 && forAll > 0 ? otherwise(unit) : market;
     const group = groupFor(unit, round, hasRoles ? role : 0, served);
     const { codes } = cells;
-    if (asked.length > 0) giveFacts(codes, given[group]);
+    if (asked.length > 0) giveFacts(codes, group);
     const score = evaluateCodes(codes, settingFor(unit, role, served));
     if (student !== null) {
       const whose = { unit: units.texts[unit]!, round: rounds.texts[round]! };
@@ -353,6 +371,10 @@ export function collector(
     store.add(group, score, codes.value, cells.unproven, cells.unprovenCount);
     if (putRow !== null) putRow(fields, cells, { unit, round, role, market: served }, score);
   }
+
+  const unitOf = (group: number): string => units.texts[groups.firstOf(group)]!;
+  const roundOf = (group: number): string | null =>
+    rounds.texts[whens.firstOf(sides.firstOf(groups.secondOf(group)))]!;
 
   return {
     take,
@@ -367,11 +389,17 @@ export function collector(
         const side = groups.secondOf(group);
         const when = sides.firstOf(side);
         return {
-          unit: units.texts[groups.firstOf(group)]!,
-          round: rounds.texts[whens.firstOf(when)]!,
+          unit: unitOf(group),
+          round: roundOf(group),
           role: roles.texts[whens.secondOf(when)]!,
           market: markets.texts[sides.secondOf(side)]!,
         };
+      }),
+    conflicts: () =>
+      [...differing].map((each) => {
+        const question = each % plan.questions.length;
+        const group = (each - question) / plan.questions.length;
+        return { unit: unitOf(group), round: roundOf(group), question };
       }),
     store,
   };

@@ -8,7 +8,7 @@ import { inNaturalOrder } from '../score/rounds.ts';
 import { momentsIn, type Pages } from '../score/store.ts';
 import type { Tallies } from '../score/survey.ts';
 import { increment, marketsFor, type Tally } from '../score/tally.ts';
-import type { GroupOf } from './collect.ts';
+import type { FactConflict, GroupOf } from './collect.ts';
 
 /** Respondents of a unit who have round, role and market in common. */
 export interface Group extends GroupOf {
@@ -131,6 +131,18 @@ export function talliesOf(
       return last.tally;
     },
   };
+}
+
+/** Facts that rows give differently from the engagement, each once, in an order that tells nothing of rows. */
+export function factConflicts(
+  { questions }: Plan,
+  found: readonly FactConflict[],
+): readonly Problem[] {
+  const key = ({ unit, round, question }: FactConflict) => JSON.stringify([unit, round, question]);
+  const once = new Map(found.map((each) => [key(each), each]));
+  return inNaturalOrder([...once.values()], key).map(({ unit, question }) =>
+    problem('FACT_CONFLICT', null, questions[question]!.id, unit),
+  );
 }
 
 /** Groups that are alike in these names, and how many answered in all of them. */

@@ -1,7 +1,14 @@
 import type { Mapping } from '../answers/mapping.ts';
 import { studentOf, type Studied, type Study } from '../score/study.ts';
 import { cellReader, type CellReader } from './cells.ts';
-import { collector, columnOf, type Admit, type Collector, type Terms } from './collect.ts';
+import {
+  collector,
+  columnOf,
+  type Admit,
+  type Collector,
+  type FactConflict,
+  type Terms,
+} from './collect.ts';
 import { csvReader } from './csv.ts';
 import type { Totals } from './groups.ts';
 import { keyHash, namesRespondent, type KeyColumns } from './keys.ts';
@@ -41,6 +48,7 @@ export interface Sum extends Totals {
   /** Names of keys in NDJSON that nothing asks for; a CSV has them in its header. */
   readonly ignored: readonly string[];
   readonly studied: Studied | null;
+  readonly conflicts: readonly FactConflict[];
 }
 
 /** Reads pieces of a table, one after the other. */
@@ -94,7 +102,14 @@ export function deskOf(
     return true;
   };
   const student = study === null ? null : studentOf(terms.plan, study);
-  const { take, rejects, groups, store } = collector(terms, columns, cells, admit, out, student);
+  const { take, rejects, groups, conflicts, store } = collector(
+    terms,
+    columns,
+    cells,
+    admit,
+    out,
+    student,
+  );
   return {
     take,
     drop: (dropped) => {
@@ -110,6 +125,7 @@ export function deskOf(
       keys: hashes.chunks(),
       ignored: [],
       studied: student?.studied() ?? null,
+      conflicts: conflicts(),
     }),
   };
 }

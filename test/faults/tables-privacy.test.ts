@@ -101,6 +101,27 @@ describe('a table that lies in an engagement', () => {
     expect(unitsOf(units.stdout, 'respondents')).toEqual(['large 9', 'middle ', 'tiny ']);
   });
 
+  test('tells once of a fact that rows give differently, whoever reads them', () => {
+    const saying = (large: number, fact: (unit: string) => string) =>
+      [`${header.trimEnd()},on-time`]
+        .concat(
+          [...people('middle', 9), ...people('large', large), ...people('tiny', 9)].map(
+            (row) => `${row.trimEnd()},${fact(row.split(',')[0]!)}`,
+          ),
+        )
+        .join('\n');
+    const conflict = (unit: string) =>
+      `warning FACT_CONFLICT: "on-time" is given in the engagement and differently in a sheet of "${unit}"`;
+    // Longer than what one thread reads alone.
+    const folder = folderOf(saying(200_000, () => '80'));
+    for (const args of [['batch', '--workers', '3'], ['batch', '--workers', '1'], ['score']]) {
+      const ran = run([...args, 'exports/t.csv'], { cwd: folder });
+      expect([ran.code, told(ran)]).toEqual([0, [conflict('large'), conflict('middle')]]);
+    }
+    const alike = folderOf(saying(9, (unit) => ({ large: '75', middle: '' })[unit] ?? '80'));
+    expect(batch(alike, 'exports/t.csv')).toMatchObject({ code: 0, stderr: '' });
+  });
+
   test('counts the facts and markets of the engagement, as the report does', () => {
     const folder = folderOf();
     const batched = rowsOf(batch(folder, 'exports/t.csv').stdout);

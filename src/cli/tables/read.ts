@@ -7,7 +7,7 @@ import { joinStudied, type Studied, type Study } from '../../score/study.ts';
 import type { Located } from '../../source/document.ts';
 import type { Terms } from '../../tables/collect.ts';
 import { repeated } from '../../tables/duplicates.ts';
-import type { Totals } from '../../tables/groups.ts';
+import { factConflicts, type Totals } from '../../tables/groups.ts';
 import { stagedName } from '../database.ts';
 import { readShown, shownPath } from '../paths.ts';
 import { usage } from '../usage.ts';
@@ -209,8 +209,14 @@ export async function readTables(
     };
     const once = await readOnce(tables, pass, onDuplicate);
     const { passed, problems: ofRepeats } = once;
-    const problems = [...passed.problems, ...ofRepeats, ...rejectProblems(passed, options)];
     const { sums: totals, rejected } = passed;
+    const conflicts = totals.flatMap((sum) => sum.conflicts);
+    const problems = [
+      ...passed.problems,
+      ...factConflicts(terms.plan, conflicts),
+      ...ofRepeats,
+      ...rejectProblems(passed, options),
+    ];
     if (totals.some(({ groups }) => groups.length > 0)) {
       const studies = next === null ? null : await studiesOf(tables, pass, once, next);
       return { totals, rejected, problems, studies };
