@@ -47,9 +47,11 @@ const catalogue = {
     why,
     'give a regular file of at most 1 MiB, or split it',
   ],
-  NOT_TEXT: (kind: string): Sentence => [
+  NOT_TEXT: (kind: string, wanted: 'document' | 'table'): Sentence => [
     `this is ${kind}, not text`,
-    'give a YAML or JSON file in UTF-8',
+    wanted === 'document'
+      ? 'give a YAML or JSON file in UTF-8'
+      : 'give CSV or NDJSON in UTF-8; Parquet and DuckDB have to be plain files that end in .parquet or .duckdb',
   ],
   ENCODING: (byte: number, guess: string): Sentence => [
     `byte ${byte} is not valid UTF-8; the file looks like ${guess}`,

@@ -32,7 +32,7 @@ export const codes: { readonly [C in Code]: Note<C> } = {
   },
   NOT_TEXT: {
     means: 'a picture, an archive, a spreadsheet or the like',
-    shown: ['a ZIP archive or an Office file'],
+    shown: ['a ZIP archive or an Office file', 'document'],
     ends: [invalid],
   },
   ENCODING: {

@@ -156,7 +156,10 @@ function workshopCommand(world: World, finish: Finish): Command {
 }
 
 const tables = () =>
-  new Argument('<table...>', 'CSV, NDJSON, Parquet, DuckDB, packed by gzip or not; - for stdin');
+  new Argument(
+    '<table...>',
+    'CSV or NDJSON, packed by gzip or not, - for stdin; files of Parquet or DuckDB',
+  );
 const map = () => new Option('--map <file>', 'what columns and cells mean; "template" writes one');
 const delimiter = () =>
   new Option('--delimiter <character>', "what parts the fields of a CSV, such as ';' or tab");
@@ -211,7 +214,10 @@ function batchCommand(world: World, finish: Finish): Command {
     .addOption(delimiter())
     .addOption(tableName())
     .addOption(market())
-    .option('--units <file>', 'a row for each unit and round; on stdout as CSV when absent')
+    .option(
+      '--units <file>',
+      'a row for each unit and round; on stdout as CSV when neither this nor --respondents is given',
+    )
     .option('--respondents <file>', 'a row for each respondent, in the order of the table')
     .option('--rejects <file>', 'a row for each cell that is no answer')
     .addOption(onDuplicate())

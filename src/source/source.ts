@@ -106,9 +106,13 @@ export function encodingFault(bytes: Uint8Array): { byte: number; guess: string 
  * What bytes are when they are no UTF-8 text at all, told from their beginning; null when they may be
  * one.
  */
-export function bytesProblem(name: string, bytes: Uint8Array): Problem | null {
+export function bytesProblem(
+  name: string,
+  bytes: Uint8Array,
+  wanted: 'document' | 'table',
+): Problem | null {
   const kind = magic.find(([, prefix]) => startsWith(bytes, prefix));
-  if (kind !== undefined) return problem('NOT_TEXT', wholeFile(name), kind[0]);
+  if (kind !== undefined) return problem('NOT_TEXT', wholeFile(name), kind[0], wanted);
   const wide = guessedEncoding(bytes);
   return wide === null ? null : problem('ENCODING', wholeFile(name), 0, wide);
 }
@@ -120,14 +124,16 @@ export function decode(name: string, bytes: Uint8Array, limit = maxBytes): Outco
   if (bytes.length > limit) {
     return refuse(problem('INPUT_TOO_LARGE', at, `the file has more than ${limit} bytes`));
   }
-  const kind = bytesProblem(name, bytes);
+  const kind = bytesProblem(name, bytes, 'document');
   if (kind !== null) return refuse(kind);
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (controlShare(bytes) > 0.1) return refuse(problem('NOT_TEXT', at, 'a binary file'));
+    if (controlShare(bytes) > 0.1)
+      return refuse(problem('NOT_TEXT', at, 'a binary file', 'document'));
     return { value: sourceOf(name, text), problems: [] };
   } catch {
-    if (controlShare(bytes) > 0.02) return refuse(problem('NOT_TEXT', at, 'a binary file'));
+    if (controlShare(bytes) > 0.02)
+      return refuse(problem('NOT_TEXT', at, 'a binary file', 'document'));
     const { byte, guess } = encodingFault(bytes);
     const source = sourceOf(name, new TextDecoder('utf-8').decode(bytes.subarray(0, byte)));
     const place = placeAt(source, source.text.length, 1);

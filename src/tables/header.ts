@@ -31,9 +31,11 @@ export const beginningBytes = 65_536;
  */
 export function beginningProblem(file: string, bytes: Uint8Array): Problem | null {
   const beginning = bytes.subarray(0, beginningBytes);
-  const found = bytesProblem(file, beginning);
+  const found = bytesProblem(file, beginning, 'table');
   if (found !== null) return found;
-  return beginning.includes(0) ? problem('NOT_TEXT', lineOf(file, 1), 'a binary file') : null;
+  return beginning.includes(0)
+    ? problem('NOT_TEXT', lineOf(file, 1), 'a binary file', 'table')
+    : null;
 }
 
 /**

@@ -4,6 +4,12 @@ import { command } from './command.ts';
 
 const help = async (...args: readonly string[]) => (await command([...args, '--help'])).stdout;
 
+test('the help of batch says what may be packed and piped, and when units are shown', async () => {
+  const shown = (await help('batch')).replace(/\s+/g, ' ');
+  expect(shown).toContain('CSV or NDJSON, packed by gzip or not, - for stdin; files of Parquet or');
+  expect(shown).toContain('on stdout as CSV when neither this nor --respondents is given');
+});
+
 test.each(['score', 'gate'])('the help of %s names every format that there is', async (name) => {
   const shown = (await help(name)).replace(/\s+/g, ' ');
   const said = /--format <name\[=path\]> ([^;]+);/.exec(shown)![1]!.split(', ');

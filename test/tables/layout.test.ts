@@ -141,6 +141,16 @@ test.each([
   expect(beginningProblem('t', bytes)?.code).toBe(code);
 });
 
+test.each([
+  ['a Parquet file', Buffer.from('PAR1....')],
+  ['a binary file', Buffer.from('DUCK\0')],
+])('of %s, the help is about tables', (kind, bytes) => {
+  const { message, hint } = beginningProblem('t', bytes)!;
+  expect(message).toContain(kind);
+  expect(hint).toContain('.parquet or .duckdb');
+  expect(hint).not.toContain('YAML');
+});
+
 test('what ends the cutting is told at its line', () => {
   expect(splitProblem('t', { kind: 'open', lines: 2 }, 40)).toMatchObject({
     code: 'QUOTE_OPEN',
