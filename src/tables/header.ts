@@ -56,16 +56,21 @@ function decoded(names: readonly Uint8Array[]): readonly string[] | null {
 
 /** Names that stand in a header more than once; there may be a hundred thousand. */
 function repeatedIn(names: readonly string[]): ReadonlySet<string> {
-  const seen = new Set<string>(['']);
-  const again = names.filter((name) => seen.size === seen.add(name).size);
-  return new Set(again.filter((name) => name !== ''));
+  const seen = new Set<string>();
+  return new Set(names.filter((name) => seen.size === seen.add(name).size));
 }
 
 /**
  * Reads the header of a CSV file.
  * @param piece the first piece of the table, without a byte order mark; it is left as it is
+ * @param isRead whether somebody reads a column of that name, which then may be there but once
  */
-export function readHeader(file: string, piece: Uint8Array, delimiter: number): Outcome<Header> {
+export function readHeader(
+  file: string,
+  piece: Uint8Array,
+  delimiter: number,
+  isRead: (name: string) => boolean,
+): Outcome<Header> {
   const refuse = (...problems: Problem[]) => ({ value: null, problems });
   const header = csvHeader(piece, delimiter);
   if (header === null) return refuse(problem('NO_ANSWERS', lineOf(file, 1), file));
@@ -82,7 +87,7 @@ export function readHeader(file: string, piece: Uint8Array, delimiter: number): 
     const hint = 'end them in a line feed, with or without a carriage return before it';
     return refuse(problem('HEADER', at, 'its lines end in a carriage return alone', hint));
   }
-  const twice = repeatedIn(names);
+  const twice = repeatedIn(names.filter(isRead));
   if (twice.size > 0) {
     const shown = [...twice].map((name) => visible(name));
     return refuse(...shown.map((name) => problem('COLUMN_TWICE', at, name, [name, name])));

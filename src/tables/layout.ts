@@ -136,12 +136,15 @@ function ignoredProblem(file: string, names: readonly string[], uses: Uses): rea
   return [problem('COLUMNS_IGNORED', lineOf(file, 1), shown, guesses[0] ?? null)];
 }
 
-/** The columns by what they hold; the map goes before what columns are called themselves. */
-const columnsOf = (uses: Uses, names: readonly string[], mapping: Mapping | null) =>
-  names.map((name): Column => ({
-    name,
-    use: uses.get(mapping?.columns?.get(name) ?? name) ?? ignored,
-  }));
+/** What a column holds by its name; the map goes before what columns are called themselves. */
+const useOf = (uses: Uses, name: string, mapping: Mapping | null): ColumnUse =>
+  uses.get(mapping?.columns?.get(name) ?? name) ?? ignored;
+
+/** Asks of names whether a column called so holds something. */
+export function readsOf(plan: Plan, mapping: Mapping | null): (name: string) => boolean {
+  const uses = knownUses(plan);
+  return (name) => useOf(uses, name, mapping) !== ignored;
+}
 
 const idsIn = ({ questions }: Plan, columns: readonly Column[]): ReadonlySet<PlanQuestion> =>
   new Set(
@@ -168,7 +171,10 @@ export function layoutOf(
   mapping: Located<Mapping> | null,
 ): Outcome<Layout> {
   const uses = knownUses(plan);
-  const columns = columnsOf(uses, names, mapping?.value ?? null);
+  const columns = names.map((name): Column => ({
+    name,
+    use: useOf(uses, name, mapping?.value ?? null),
+  }));
   const present = idsIn(plan, columns);
   const used = columns.flatMap(({ name, use }) =>
     use.kind === 'ignored' ? [] : [[name, mapping?.value.columns?.get(name) ?? name] as const],
@@ -188,7 +194,9 @@ export function layoutOf(
   );
   const problems = [...inMap, ...doubles(file, used), ...(inHeader === null ? [] : [inHeader])];
   if (problems.length > 0) return { value: null, problems };
-  const rest = columns.filter(({ use }) => use.kind === 'ignored').map(({ name }) => name);
+  const rest = [
+    ...new Set(columns.flatMap(({ name, use }) => (use.kind === 'ignored' ? [name] : []))),
+  ];
   const missing = plan.questions.filter((each) => !present.has(each)).map(({ id }) => id);
   return {
     value: { columns, ignored: rest, missing },

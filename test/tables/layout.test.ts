@@ -49,7 +49,15 @@ test('columns that nothing asks for are named once', () => {
   ]);
 });
 
+test('a column that nothing asks for may be there twice, and is named once', () => {
+  const { value, told } = layout('unit,Comments,outcomes,Comments');
+  expect(value!.columns).toHaveLength(4);
+  expect(told).toEqual([expect.stringContaining('a column is not read: Comments;')]);
+});
+
 test.each([
+  ['a name twice', 'unit,q,outcomes,outcomes', null, /COLUMN_TWICE .* the column "outcomes" twice/],
+  ['a name that the map reads twice', 'unit,Q,Q', '{ Q: outcomes }', /COLUMN_TWICE .* "Q" twice/],
   [
     'no unit',
     'Unit,outcomes',
@@ -101,7 +109,7 @@ test('a table without a header may use every name there is, the map in place of 
 const bytesOf = (text: string) => new Uint8Array(Buffer.from(text));
 
 test('the header says where the rows begin', () => {
-  const { value } = readHeader('t.csv', bytesOf('\n"unit\n",q\r\nnorth,5\n'), 44);
+  const { value } = readHeader('t.csv', bytesOf('\n"unit\n",q\r\nnorth,5\n'), 44, () => true);
   expect(value).toEqual({ names: ['unit\n', 'q'], next: 12, start: { row: 2, line: 4 } });
 });
 
@@ -115,19 +123,25 @@ test.each([
     /t.csv:2 HEADER in the header, field 2 goes on after its closing quote/,
   ],
 ])('a header that is refused: %s', (_, text, expected) => {
-  const { value, problems } = readHeader('t.csv', bytesOf(text), 44);
+  const { value, problems } = readHeader('t.csv', bytesOf(text), 44, () => true);
   expect(value).toBeNull();
   expect(told(problems)[0]).toMatch(expected);
 });
 
+test('names that nobody reads may stand in a header twice', () => {
+  const isRead = (name: string) => name !== 'x';
+  const { value, problems } = readHeader('t.csv', bytesOf('unit,x,q,x\n'), 44, isRead);
+  expect([value?.names, problems]).toEqual([['unit', 'x', 'q', 'x'], []]);
+});
+
 test('a header in another encoding', () => {
   const latin = Uint8Array.from(Buffer.from('\nunit,"gr\xfcn"\n', 'latin1'));
-  expect(told(readHeader('t.csv', latin, 44).problems)[0]).toMatch(
+  expect(told(readHeader('t.csv', latin, 44, () => true).problems)[0]).toMatch(
     't.csv:2 ENCODING byte 9 is not valid UTF-8; the file looks like Latin-1',
   );
   const surrogates = Uint8Array.from(Buffer.from('unit,\xed\xa0\xbd\n', 'latin1'));
-  expect(readHeader('t.csv', surrogates, 44).problems[0]!.message).toContain('byte 5');
-  expect(readHeader('t.csv', surrogates, 44).problems[0]!.message).toContain('CESU-8');
+  expect(readHeader('t.csv', surrogates, 44, () => true).problems[0]!.message).toContain('byte 5');
+  expect(readHeader('t.csv', surrogates, 44, () => true).problems[0]!.message).toContain('CESU-8');
 });
 
 test.each([

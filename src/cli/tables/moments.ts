@@ -23,9 +23,15 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const textAt = ({ bytes, starts, ends }: Fields, column: number): string =>
   column < 0 ? '' : decoder.decode(bytes.subarray(starts[column], ends[column]));
 
+/** The columns that there have to be. */
+const wantedBy = (plan: Plan): readonly string[] => [
+  'unit',
+  ...momentColumns(plan).map(({ name }) => name),
+];
+
 /** The places of the columns that the plan asks for; stops with those that are missing. */
 function placesOf(plan: Plan, file: string, names: readonly string[]): ReadonlyMap<string, number> {
-  const wanted = ['unit', ...momentColumns(plan).map(({ name }) => name)];
+  const wanted = wantedBy(plan);
   const missing = wanted.filter((name) => !names.includes(name));
   if (missing.length > 0) throw stopFor([problem('MOMENTS_COLUMNS', lineOf(file, 1), missing)]);
   return new Map([...momentKeys, ...wanted].map((name) => [name, names.indexOf(name)]));
@@ -82,6 +88,7 @@ export async function readMoments(
   const name = path === '-' ? '-' : shownPath(path, world);
   const source = openSource(path, name, false, null, world);
   const cutter = splitter({ kind: 'csv', delimiter: comma }, pieceBytes);
+  const read = new Set([...momentKeys, ...wantedBy(plan)]);
   let rows: ReturnType<typeof rowsReader> | null = null;
   let at: PieceStart = { row: 1, line: 1 };
   const take = (piece: Uint8Array) => {
@@ -89,7 +96,8 @@ export async function readMoments(
       at = rows.read(piece, at);
       return;
     }
-    const header = readHeader(name, piece, comma);
+    const isRead = (column: string) => read.has(column);
+    const header = readHeader(name, piece, comma, isRead);
     if (header.value === null) throw stopFor(header.problems);
     rows = rowsReader(plan, name, header.value.names);
     at = rows.read(piece.slice(header.value.next), header.value.start);

@@ -65,9 +65,11 @@ function openRows(name: string, piece: Uint8Array, rows: Rows, how: TableRewriti
   if (rows.kind === 'lines') {
     return { rewrite: ndjsonRewriter(how.mapping, how), next: 0, start: { row: 1, line: 1 } };
   }
-  const { value, problems } = readHeader(name, piece, rows.delimiter);
+  const hiddenBy = (column: string) => hiddenIn(column, how.mapping);
+  const isHidden = (column: string) => hiddenBy(column) !== null;
+  const { value, problems } = readHeader(name, piece, rows.delimiter, isHidden);
   if (value === null) throw stopFor(problems);
-  const columns = value.names.map((each) => hiddenIn(each, how.mapping));
+  const columns = value.names.map(hiddenBy);
   if (!columns.includes('respondent')) throw stopFor([noColumn(name, value.names)]);
   return { ...value, rewrite: csvRewriter(rows.delimiter, columns, how) };
 }

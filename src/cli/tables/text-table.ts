@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { problem, type Problem } from '../../problem.ts';
 import { beginningProblem, lineOf, readHeader, splitProblem } from '../../tables/header.ts';
-import { ignoredColumns, namesOf } from '../../tables/layout.ts';
+import { ignoredColumns, namesOf, readsOf } from '../../tables/layout.ts';
 import { readingOf, type Job, type Report } from '../../tables/reading.ts';
 import { splitter, type Cut, type Rows, type Splitter } from '../../tables/split.ts';
 import type { Fields, PieceStart } from '../../tables/types.ts';
@@ -116,9 +116,12 @@ class TextReading {
 
   /** What the columns are called: in the header of a CSV, in NDJSON as the plan and the map say. */
   #headerOf(piece: Uint8Array) {
-    if (this.#rows.kind === 'csv') return readHeader(this.#source.name, piece, this.#delimiter);
-    const { terms, mapping } = this.#pass;
-    const names = namesOf(terms.plan, mapping?.value ?? null);
+    const { plan } = this.#pass.terms;
+    const mapping = this.#pass.mapping?.value ?? null;
+    if (this.#rows.kind === 'csv') {
+      return readHeader(this.#source.name, piece, this.#delimiter, readsOf(plan, mapping));
+    }
+    const names = namesOf(plan, mapping);
     return { value: { names, next: 0, start: { row: 1, line: 1 } }, problems: [] };
   }
 
