@@ -159,13 +159,13 @@ const shareNames = (question: PlanQuestion, index: number): readonly string[] =>
 
 const sharePattern = numberPattern('', 3, 3);
 
-/** A state stands in one of the shares, alone; numbers stand in both sides' at least. */
+/** A state stands in one of the shares or in several, alone; numbers stand in both sides' at least. */
 function allocationCode(dialect: Dialect, question: PlanQuestion, texts: readonly string[]) {
-  const isAlone = (word: string) =>
-    [
-      ...texts.map((text) => isOneOf(text, ['', word].map(dialect.literal))),
-      `concat(${texts.join(', ')}) = ${dialect.literal(word)}`,
-    ].join(' AND ');
+  // That all of them are empty is asked first.
+  const isAlone = (word: string) => {
+    const alike = [...new Set(['', word])].map(dialect.literal);
+    return texts.map((text) => isOneOf(text, alike)).join(' AND ');
+  };
   const said = states(question).map(([word, value]) => [isAlone(word), value] as const);
   const numbers = texts.map((text, part) => {
     const isNumber = dialect.matches(text, sharePattern);

@@ -158,7 +158,9 @@ export function cellReader(
   /** By column: which of the questions of one cell it is, or -1. */
   const singles = new Int32Array(columns.length).fill(-1);
   const shares = new Float64Array(3);
-  let stateWord = -1;
+  /** The shares of an allocation that say a state, as bits, and which; `bad` where they differ. */
+  let stated = 0;
+  let state = bad;
 
   /** Reads a cell of more bytes than none; false when it is no answer. */
   function readLong(i: number, bytes: Uint8Array, start: number, end: number): boolean {
@@ -204,23 +206,27 @@ export function cellReader(
   /** Reads one share; false when it is neither a number nor a state. */
   function readShare(
     part: number,
-    { words }: Dictionary,
+    { words, codes }: Dictionary,
     bytes: Uint8Array,
     at: number,
     end: number,
   ) {
     const found = words.find(bytes, at, end);
-    if (found >= 0) stateWord = found;
-    else shares[part] = shareOf(bytes, at, end);
-    return found >= 0 || !Number.isNaN(shares[part]);
+    if (found < 0) {
+      shares[part] = shareOf(bytes, at, end);
+      return !Number.isNaN(shares[part]);
+    }
+    state = stated === 0 || state === codes[found] ? codes[found]! : bad;
+    stated |= 1 << part;
+    return true;
   }
 
   /** What the shares that were read say together; false when they do not fit. */
-  function combine(question: number, { codes }: Dictionary, filled: number): boolean {
-    if (stateWord >= 0) {
-      code[question] = codes[stateWord]!;
-      // A state stands alone.
-      return (filled & (filled - 1)) === 0 && code[question] !== bad;
+  function combine(question: number, filled: number): boolean {
+    if (stated > 0) {
+      code[question] = state;
+      // Forms that ask for a matrix give a state in each of its cells.
+      return stated === filled && state !== bad;
     }
     code[question] = filled === 0 ? Unanswered : Answered;
     if (filled === 0) return true;
@@ -233,7 +239,7 @@ export function cellReader(
   function readShares({ question, parts, dictionary }: Allocation, fields: Fields): number {
     const { bytes, starts, ends } = fields;
     let filled = 0;
-    stateWord = -1;
+    stated = 0;
     for (let part = 0; part < 3; part++) {
       const column = parts[part]!;
       shares[part] = 0;
@@ -241,7 +247,7 @@ export function cellReader(
       filled |= 1 << part;
       if (!readShare(part, dictionary, bytes, starts[column]!, ends[column]!)) return column;
     }
-    return combine(question, dictionary, filled) ? nothing : together;
+    return combine(question, filled) ? nothing : together;
   }
 
   /** A yes without the evidence that is asked for counts as partly, the option after it. */

@@ -205,7 +205,9 @@ function shareCells({ is, of, whole }: Chances, { id, input }: PlanQuestion): Ro
   if (is(0.1)) return filled(null, '', null);
   if (is(0.1)) {
     const word = of(['not-applicable', 'dont-know']);
-    return is(0.5) ? filled(word) : filled(word, is(0.8) ? word : '', word);
+    // Mostly the same in all of them; two states are no answer.
+    const other = of([word, word, word, '', 'dont-know']);
+    return is(0.3) ? filled(word) : filled(word, other, word);
   }
   if (is(0.02)) return filled(of(hostile), '50', '0');
   if (is(0.02)) return filled('60', of(['', null, '100.001', '-1', '39.4', '40.6']), '');

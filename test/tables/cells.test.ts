@@ -155,6 +155,12 @@ describe('an allocation', () => {
     ['nothing', shares('', '', ''), {}],
     ['a state', shares('', 'dont-know', ''), { attention: [DontKnow, 0] }],
     ['a state elsewhere', shares('', '', 'not-applicable'), { attention: [NotApplicable, 0] }],
+    ['a state twice', shares('dont-know', '', 'dont-know'), { attention: [DontKnow, 0] }],
+    [
+      'a state in each',
+      shares('not-applicable', 'not-applicable', 'not-applicable'),
+      { attention: [NotApplicable, 0] },
+    ],
   ])('%s', (_, row, answers) => {
     expect(answersIn(row)).toEqual(answers);
   });
@@ -167,6 +173,18 @@ describe('an allocation', () => {
       shares('', 'dont-know', '3'),
       'attention.customer',
       ', dont-know, 3',
+    ],
+    [
+      'a share after a state in two',
+      shares('dont-know', 'dont-know', '0'),
+      'attention.customer',
+      'dont-know, dont-know, 0',
+    ],
+    [
+      'two states',
+      shares('dont-know', 'not-applicable', 'dont-know'),
+      'attention.customer',
+      'dont-know, not-applicable, dont-know',
     ],
     ['a word', shares('50', 'half', '0'), 'attention.process', 'half'],
     ['too fine', shares('50', '49.9999', '0'), 'attention.process', '49.9999'],
@@ -315,7 +333,8 @@ function sheetOf(of: Plan, row: Readonly<Record<string, string>>): string {
     const parts = input.parts.map(({ code }) => [code, row[`${id}.${code}`]!] as const);
     const filled = parts.filter(([, share]) => share !== '');
     if (filled.length === 0) return `${id}:`;
-    if (filled.length === 1 && /^[nd]/.test(filled[0]![1])) return `${id}: ${filled[0]![1]}`;
+    const said = [...new Set(filled.map(([, share]) => share))];
+    if (said.length === 1 && /^[nd]/.test(said[0]!)) return `${id}: ${said[0]!}`;
     return `${id}: { ${filled.map(([code, share]) => `${code}: ${share}`).join(', ')} }`;
   });
   return `{ ${entries.join(', ')} }`;

@@ -170,9 +170,9 @@ FROM (
                       ELSE 0
                     END AS _value5, -- times 10
                     CASE
-                      WHEN _text7_1 IN ('', '') AND _text7_2 IN ('', '') AND _text7_3 IN ('', '') AND concat(_text7_1, _text7_2, _text7_3) = '' THEN 0
-                      WHEN _text7_1 IN ('', 'not-applicable') AND _text7_2 IN ('', 'not-applicable') AND _text7_3 IN ('', 'not-applicable') AND concat(_text7_1, _text7_2, _text7_3) = 'not-applicable' THEN 1
-                      WHEN _text7_1 IN ('', 'dont-know') AND _text7_2 IN ('', 'dont-know') AND _text7_3 IN ('', 'dont-know') AND concat(_text7_1, _text7_2, _text7_3) = 'dont-know' THEN 2
+                      WHEN _text7_1 IN ('') AND _text7_2 IN ('') AND _text7_3 IN ('') THEN 0
+                      WHEN _text7_1 IN ('', 'not-applicable') AND _text7_2 IN ('', 'not-applicable') AND _text7_3 IN ('', 'not-applicable') THEN 1
+                      WHEN _text7_1 IN ('', 'dont-know') AND _text7_2 IN ('', 'dont-know') AND _text7_3 IN ('', 'dont-know') THEN 2
                       WHEN _text7_1 ~ E'^(?:0|[1-9][0-9]{0,2})(?:\\.[0-9]{1,3})?$' AND _text7_2 ~ E'^(?:0|[1-9][0-9]{0,2})(?:\\.[0-9]{1,3})?$' AND (_text7_3 = '' OR _text7_3 ~ E'^(?:0|[1-9][0-9]{0,2})(?:\\.[0-9]{1,3})?$') THEN 4
                       ELSE 99
                     END AS _answer7, -- attention
