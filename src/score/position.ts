@@ -31,7 +31,7 @@ export const fitOf = (gap: number, targetPosition: number): number =>
 
 /** How a unit's target is chosen. */
 export interface TargetChoice {
-  /** Share of each market, thousandths, adding up to 1,000; empty when the context decides. */
+  /** Parts of each market, of whatever sum; empty when the context decides. */
   readonly mix: ReadonlyMap<string, number>;
   readonly supplyMode: string | null;
   /** Judgement of each context factor, 1 to 5; null when markets decide. */

@@ -124,7 +124,7 @@ function shownMarkets(markets: Markets, minGroup: number | null): Named {
   return isTold ? kept.slice(0, -1) : kept;
 }
 
-/** The markets a unit declares, or the share of its respondents by the market they name. */
+/** The markets a unit declares, in thousandths, or its respondents by the market they name. */
 function mixFor(
   unit: EngagementUnit,
   markets: Markets | undefined,
@@ -132,10 +132,13 @@ function mixFor(
 ): ReadonlyMap<string, number> {
   const declared = mixOf(unit);
   if (declared.size > 0 || markets === undefined) return declared;
-  const named = shownMarkets(markets, minGroup);
-  const total = totalOf(named);
-  const shares = named.map(([name, count]) => [name, divide(count * 1000, total)] as const);
-  return new Map(inNaturalOrder(shares, ([id]) => id));
+  return new Map(inNaturalOrder(shownMarkets(markets, minGroup), ([id]) => id));
+}
+
+/** The parts of a mix as thousandths. */
+function sharesOf(mix: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const total = totalOf([...mix]);
+  return new Map([...mix].map(([id, part]) => [id, divide(part * 1000, total)]));
 }
 
 /** Mean of targets side by side; regulated when one of them is. */
@@ -183,6 +186,7 @@ export type Tallies = Pick<ReadonlyMap<string, Tally>, 'get'>;
 /** What is known of a unit or group before it is scored. */
 export interface Gathered {
   readonly branch: Branch;
+  /** Share of each market, thousandths. */
   readonly mix: ReadonlyMap<string, number>;
   readonly target: Target | null;
   readonly roles: readonly RoleMoments[];
@@ -200,7 +204,7 @@ export function gathered(
   const marketsOf = (id: string) => tallies.get(id)?.markets;
   return {
     branch,
-    mix: mixFor(branch.unit, marketsOf(branch.unit.id), minGroup),
+    mix: sharesOf(mixFor(branch.unit, marketsOf(branch.unit.id), minGroup)),
     target: targetFor(plan, branch, marketsOf, minGroup),
     roles: combine(plan, found),
   };

@@ -1,6 +1,6 @@
 import type { Moment } from '../plan/moments.ts';
 import type { Plan, PlanQuestion } from '../plan/types.ts';
-import { atLeastOne, choose, divide, orNull, plus, where } from './arithmetic.ts';
+import { atLeastOne, choose, orNull, plus, where } from './arithmetic.ts';
 import { column } from './codes.ts';
 import type { Dialect } from './dialect.ts';
 import { momentGroup, momentSql } from './moments.ts';
@@ -241,16 +241,20 @@ function leaningColumns(dialect: Dialect, plan: Plan, at: Named): readonly Compu
   });
 }
 
-const shareName = (index: number): string => `_share${index + 1}`;
+const aim = '_aim';
+const noAim = 1_000_000;
 
-/** The share of each market in thousandths of the respondents who have one. */
-function shareColumns(dialect: Dialect, { markets }: Plan, at: Named): readonly Computed[] {
-  const all = plus(markets.map((_, index) => at(marketName(index)))).replaceAll('\n', ' ');
-  return markets.map(({ id }, index) => ({
-    name: shareName(index),
-    sql: divideWide(dialect, `1000 * ${at(marketName(index))}`, all),
-    about: id,
-  }));
+/** The position of the target: of each market by the respondents who have it; `noAim` without any. */
+function aimColumn(dialect: Dialect, { markets }: Plan, at: Named): Computed {
+  const counts = markets.map((_, index) => at(marketName(index)));
+  const all = plus(counts).replaceAll('\n', ' ');
+  const blend = (side: (typeof sides)[number]) =>
+    divideWide(dialect, plus(markets.map((market, i) => `${counts[i]!} * ${market[side]}`)), all);
+  // A position is never as far out as that.
+  return {
+    name: aim,
+    sql: choose([[`${all} > 0`, `${blend('customer')} - ${blend('process')}`]], noAim),
+  };
 }
 
 const ratioName = ({ index }: Judged): string => `_ratio${index + 1}`;
@@ -278,7 +282,6 @@ function ratioColumn(dialect: Dialect, judged: Judged, at: Named): Computed {
 }
 
 const known = '_judged';
-const aim = '_aim';
 const ratios = '_ratios';
 const strength = '_strength';
 
@@ -292,21 +295,13 @@ function standingLevels(dialect: Dialect, plan: Plan, at: Named): readonly Level
     at(of.applicable),
     at(of.answered),
   ];
-  const shares = plan.markets.map((_, index) => shareName(index));
-  const isAimed = `${plus(shares)} > 0`.replaceAll('\n', ' ');
-  const blend = (side: (typeof sides)[number]) =>
-    divide(
-      dialect,
-      plus(plan.markets.map((market, i) => `${shareName(i)} * ${market[side]}`)),
-      atLeastOne(plus(shares)),
-    );
   return [
     {
-      about: 'Leanings, markets and how far people agree on each question.',
+      about: 'Leanings, target and how far people agree on each question.',
       keep,
       columns: [
         ...leaningColumns(dialect, plan, at),
-        ...shareColumns(dialect, plan, at),
+        aimColumn(dialect, plan, at),
         ...judged.map((each) => ratioColumn(dialect, each, at)),
         {
           name: known,
@@ -315,8 +310,8 @@ function standingLevels(dialect: Dialect, plan: Plan, at: Named): readonly Level
       ],
     },
     {
-      about: 'Strength, target and agreement.',
-      keep: [...keep, customer, process, known],
+      about: 'Strength and agreement.',
+      keep: [...keep, customer, process, aim, known],
       columns: [
         {
           name: strength,
@@ -324,18 +319,11 @@ function standingLevels(dialect: Dialect, plan: Plan, at: Named): readonly Level
             `floor(sqrt(${dialect.double(`greatest(${customer}, 0) * greatest(${process}, 0)`)}) + 0.5)`,
           ),
         },
-        // A position is never as far out as this.
-        {
-          name: aim,
-          sql: choose([[isAimed, `${blend('customer')} - ${blend('process')}`]], noAim),
-        },
         { name: ratios, sql: plus(judged.map(ratioName)) },
       ],
     },
   ];
 }
-
-const noAim = 1_000_000;
 
 /** The zone of a position; a shared limit belongs to the zone nearer to the centre. */
 function zoneSql({ literal }: Dialect, { zones }: Plan, position: string): string {

@@ -11,6 +11,8 @@ import { compareNaturally, roundsOf } from '../../src/score/rounds.ts';
 import { momentsIn, storeOf } from '../../src/score/store.ts';
 import { scoreSurvey } from '../../src/score/survey.ts';
 import { assemble } from '../../src/result/assemble.ts';
+import { shippedPlan } from '../plans.ts';
+import { seededUnit } from '../seeded.ts';
 import { surveys } from './generate.ts';
 
 const nobody = { markets: [], role: null, unit: null };
@@ -190,4 +192,20 @@ test.each([
   ['w007', 'w7x', -1],
 ])('%s against %s', (a, b, expected) => {
   expect(Math.sign(compareNaturally(a, b))).toBe(expected);
+});
+
+test('a mix that nobody declares aims by respondents and not by the shares that are shown', () => {
+  const quick = shippedPlan('quick-scan');
+  const [a, b] = quick.markets;
+  const markets = [
+    { ...a!, customer: 90_000, process: 50_000 },
+    { ...b!, customer: 60_000, process: 50_000 },
+  ];
+  const sheets = seededUnit(quick, 3, 3).map((sheet, i) => ({
+    ...sheet,
+    market: markets[Math.min(i, 1)]!.id,
+  }));
+  const [unit] = scoreSurvey({ ...quick, markets }, sheets, null, new Map(), loose).units;
+  expect(unit!.score.target).toMatchObject({ customer: 70_000, process: 50_000 });
+  expect(Object.fromEntries(unit!.mix)).toEqual({ [a!.id]: 333, [b!.id]: 667 });
 });

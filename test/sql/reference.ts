@@ -90,14 +90,13 @@ export function momentsAs(plan: Plan, groups: readonly Group[]): Shown {
   };
 }
 
-/** Share of each market in thousandths of the respondents who name one. */
+/** Respondents by the market that they name. */
 function mixOf(groups: readonly Group[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { market, moments } of groups) {
     if (market !== null) counts.set(market, (counts.get(market) ?? 0) + moments().respondents);
   }
-  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  return new Map([...counts].map(([name, count]) => [name, divide(count * 1000, total)]));
+  return counts;
 }
 
 function rolesOf(plan: Plan, groups: readonly Group[]) {

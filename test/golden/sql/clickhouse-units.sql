@@ -33,7 +33,7 @@ SELECT
   CASE WHEN _judged > 0 THEN CAST(CAST(floor((1 - _ratios / greatest(_judged, 1)) * 1000 + 0.5) AS Decimal(36, 3)) / 1000 AS Decimal(33, 3)) END AS `agreement`,
   CASE WHEN _all_applicable_ > 0 THEN CAST(CAST(CAST((2 * CAST(1000 * _all_answered_ AS Decimal(38, 0)) + CAST(greatest(CAST(_all_applicable_ AS Int64), 1) AS Decimal(38, 0))) / (2 * CAST(greatest(CAST(_all_applicable_ AS Int64), 1) AS Decimal(38, 0))) AS Int64) AS Decimal(15, 3)) / 1000 AS Decimal(12, 3)) END AS `coverage`
 FROM (
-  -- 16. Strength, target and agreement.
+  -- 16. Strength and agreement.
   SELECT
     _unit,
     _round,
@@ -43,12 +43,9 @@ FROM (
     _all_answered_,
     _customer,
     _process,
+    _aim,
     _judged,
     CAST(floor(sqrt(CAST(greatest(_customer, 0) * greatest(_process, 0) AS Float64)) + 0.5) AS Int64) AS _strength,
-    CASE
-      WHEN _share1 > 0 THEN intDiv(2 * (_share1 * 70000) + greatest(_share1, 1), 2 * greatest(_share1, 1)) - intDiv(2 * (_share1 * 90000) + greatest(_share1, 1), 2 * greatest(_share1, 1))
-      ELSE 1000000
-    END AS _aim,
     _ratio1
     + _ratio2
     + _ratio3
@@ -57,7 +54,7 @@ FROM (
     + _ratio6
     + _ratio7 AS _ratios
   FROM (
-    -- 15. Leanings, markets and how far people agree on each question.
+    -- 15. Leanings, target and how far people agree on each question.
     SELECT
       _unit,
       _round,
@@ -73,7 +70,10 @@ FROM (
         WHEN _all_scored_ > 0 THEN CAST((2 * CAST(_process_sum_ AS Decimal(38, 0)) + CAST(greatest(CAST(_all_scored_ AS Int64), 1) AS Decimal(38, 0))) / (2 * CAST(greatest(CAST(_all_scored_ AS Int64), 1) AS Decimal(38, 0))) AS Int64)
         ELSE -1
       END AS _process,
-      CAST((2 * CAST(1000 * _market1_ AS Decimal(38, 0)) + CAST(greatest(CAST(_market1_ AS Int64), 1) AS Decimal(38, 0))) / (2 * CAST(greatest(CAST(_market1_ AS Int64), 1) AS Decimal(38, 0))) AS Int64) AS _share1, -- hospital
+      CASE
+        WHEN _market1_ > 0 THEN CAST((2 * CAST(_market1_ * 70000 AS Decimal(38, 0)) + CAST(greatest(CAST(_market1_ AS Int64), 1) AS Decimal(38, 0))) / (2 * CAST(greatest(CAST(_market1_ AS Int64), 1) AS Decimal(38, 0))) AS Int64) - CAST((2 * CAST(_market1_ * 90000 AS Decimal(38, 0)) + CAST(greatest(CAST(_market1_ AS Int64), 1) AS Decimal(38, 0))) / (2 * CAST(greatest(CAST(_market1_ AS Int64), 1) AS Decimal(38, 0))) AS Int64)
+        ELSE 1000000
+      END AS _aim,
       CASE
         WHEN _count1_ > 1 THEN (CAST(CAST(_count1_ AS Decimal(38, 0)) * CAST(_squares1_1_ AS Decimal(38, 0)) - CAST(_sum1_1_ AS Decimal(38, 0)) * CAST(_sum1_1_ AS Decimal(38, 0)) AS Float64) / CAST(CAST(_count1_ AS Decimal(38, 0)) * (CAST(_count1_ AS Decimal(38, 0)) - 1) AS Float64) / CAST(1000000 AS Float64)) / CAST(1250 AS Float64)
         ELSE CAST(0 AS Float64)

@@ -33,7 +33,7 @@ SELECT
   CASE WHEN _judged > 0 THEN CAST(CAST(floor((1 - _ratios / greatest(_judged, 1)) * 1000 + 0.5) AS DECIMAL(30, 0)) * 0.001 AS DECIMAL(33, 3)) END AS "agreement",
   CASE WHEN _all_applicable_ > 0 THEN CAST(CAST(CAST((2 * CAST(1000 * _all_answered_ AS HUGEINT) + CAST(greatest(CAST(_all_applicable_ AS BIGINT), 1) AS HUGEINT)) // (2 * CAST(greatest(CAST(_all_applicable_ AS BIGINT), 1) AS HUGEINT)) AS BIGINT) AS DECIMAL(9, 0)) * 0.001 AS DECIMAL(12, 3)) END AS "coverage"
 FROM (
-  -- 16. Strength, target and agreement.
+  -- 16. Strength and agreement.
   SELECT
     _unit,
     _round,
@@ -43,12 +43,9 @@ FROM (
     _all_answered_,
     _customer,
     _process,
+    _aim,
     _judged,
     CAST(floor(sqrt(CAST(greatest(_customer, 0) * greatest(_process, 0) AS DOUBLE)) + 0.5) AS BIGINT) AS _strength,
-    CASE
-      WHEN _share1 > 0 THEN (2 * (_share1 * 70000) + greatest(_share1, 1)) // (2 * greatest(_share1, 1)) - (2 * (_share1 * 90000) + greatest(_share1, 1)) // (2 * greatest(_share1, 1))
-      ELSE 1000000
-    END AS _aim,
     _ratio1
     + _ratio2
     + _ratio3
@@ -57,7 +54,7 @@ FROM (
     + _ratio6
     + _ratio7 AS _ratios
   FROM (
-    -- 15. Leanings, markets and how far people agree on each question.
+    -- 15. Leanings, target and how far people agree on each question.
     SELECT
       _unit,
       _round,
@@ -73,7 +70,10 @@ FROM (
         WHEN _all_scored_ > 0 THEN CAST((2 * CAST(_process_sum_ AS HUGEINT) + CAST(greatest(CAST(_all_scored_ AS BIGINT), 1) AS HUGEINT)) // (2 * CAST(greatest(CAST(_all_scored_ AS BIGINT), 1) AS HUGEINT)) AS BIGINT)
         ELSE -1
       END AS _process,
-      CAST((2 * CAST(1000 * _market1_ AS HUGEINT) + CAST(greatest(CAST(_market1_ AS BIGINT), 1) AS HUGEINT)) // (2 * CAST(greatest(CAST(_market1_ AS BIGINT), 1) AS HUGEINT)) AS BIGINT) AS _share1, -- hospital
+      CASE
+        WHEN _market1_ > 0 THEN CAST((2 * CAST(_market1_ * 70000 AS HUGEINT) + CAST(greatest(CAST(_market1_ AS BIGINT), 1) AS HUGEINT)) // (2 * CAST(greatest(CAST(_market1_ AS BIGINT), 1) AS HUGEINT)) AS BIGINT) - CAST((2 * CAST(_market1_ * 90000 AS HUGEINT) + CAST(greatest(CAST(_market1_ AS BIGINT), 1) AS HUGEINT)) // (2 * CAST(greatest(CAST(_market1_ AS BIGINT), 1) AS HUGEINT)) AS BIGINT)
+        ELSE 1000000
+      END AS _aim,
       CASE
         WHEN _count1_ > 1 THEN (CAST(CAST(_count1_ AS HUGEINT) * CAST(_squares1_1_ AS HUGEINT) - CAST(_sum1_1_ AS HUGEINT) * CAST(_sum1_1_ AS HUGEINT) AS DOUBLE) / CAST(CAST(_count1_ AS HUGEINT) * (CAST(_count1_ AS HUGEINT) - 1) AS DOUBLE) / CAST(1000000 AS DOUBLE)) / CAST(1250 AS DOUBLE)
         ELSE CAST(0 AS DOUBLE)
