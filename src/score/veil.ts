@@ -3,6 +3,7 @@ import type { Plan } from '../plan/types.ts';
 import { answerSaid, areAlike, areAtEnd, positionSaid, sideSaid } from './alike.ts';
 import { stateOf, type Moments } from './moments.ts';
 import { hiddenUnits, knownGroups, type Hidden, type Telling } from './privacy.ts';
+import { inNaturalOrder } from './rounds.ts';
 import type { RoleMoments } from './unit.ts';
 
 /** What of a unit may not be shown. */
@@ -86,13 +87,15 @@ function tellingOf(
     );
 }
 
-/** The roles there are, and how many of each a unit has. */
-const rolesIn = (units: readonly Veilable[], key: 'respondents' | 'scored'): readonly Count[] =>
-  [...new Set(units.flatMap(({ byRole }) => byRole.map(({ role }) => role)))].map(
+/** The roles there are, in an order that no order of answers decides, and how many of each a unit has. */
+const rolesIn = (units: readonly Veilable[], key: 'respondents' | 'scored'): readonly Count[] => {
+  const names = new Set(units.flatMap(({ byRole }) => byRole.map(({ role }) => role)));
+  return inNaturalOrder([...names], (name) => name ?? '').map(
     (name): Count =>
       ({ byRole }) =>
         byRole.find(({ role }) => role === name)?.moments[key] ?? 0,
   );
+};
 
 /**
  * Units of which nothing is shown: by those who were scored, and by those who answered at all, for

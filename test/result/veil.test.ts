@@ -4,7 +4,7 @@ import { compile } from '../../src/plan/compile.ts';
 import type { Scorecard } from '../../src/scorecard/types.ts';
 import type { Result, UnitResult } from '../../src/result.ts';
 import { assemble } from '../../src/result/assemble.ts';
-import { scoreSurvey } from '../../src/score/survey.ts';
+import { scoreSurvey, surveyVeils } from '../../src/score/survey.ts';
 import { shippedPlan } from '../plans.ts';
 import { seededUnit } from '../seeded.ts';
 
@@ -213,4 +213,35 @@ test('of a mix that is not declared, a market that few name does not count, nor 
   expect(mixOf(5, [a, 9], [b, 1])).toEqual({ [a]: 1 });
   expect(mixOf(5, [a, 8], [b, 6], [c, 1])).toEqual({ [a]: 1 });
   expect(mixOf(5, [a, 4], [b, 4], [c, 4])).toBeNull();
+});
+
+test('why a unit is hidden does not depend on which role answered first', () => {
+  const pooled = compile({ ...scorecard, rules: { pooling: 'roles' } });
+  const engagement = {
+    pendulum: '1' as const,
+    title: 'E',
+    scorecard: 'card',
+    units: [
+      { id: 'region', title: 'Region' },
+      { id: 'north', title: 'North', parent: 'region' },
+      { id: 'south', title: 'South', parent: 'region' },
+    ],
+  };
+  const people = (
+    [
+      ['north', 'sales', 2],
+      ['south', 'sales', 10],
+      ['north', 'support', 6],
+      ['south', 'support', 2],
+    ] as const
+  ).flatMap(([unit, role, count]) =>
+    sheets(10, 10, () => role)
+      .slice(0, count)
+      .map((sheet) => ({ ...sheet, unit })),
+  );
+  const options = { round: null, market: null, minGroup: 4 };
+  const veilsIn = (list: readonly Sheet[]) =>
+    surveyVeils(pooled, scoreSurvey(pooled, list, engagement, new Map(), options));
+  expect(veilsIn(people).get('north')!.unit).toBe('small');
+  expect(veilsIn(people.toReversed())).toEqual(veilsIn(people));
 });
