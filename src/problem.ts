@@ -427,6 +427,14 @@ const catalogue = {
     `a row of moments is none: ${why}`,
     'compute them with the SQL of this scorecard: pendulum sql --view moments',
   ],
+  MOMENTS_NAME: (key: string, name: string | null, why: string): Sentence => [
+    `a row of moments cannot be used: ${name === null ? '' : `${key} "${name}": `}${why}`,
+    'correct it in the table that the SQL reads, or in the scorecard or engagement',
+  ],
+  MOMENTS_WITHOUT: (unit: string, what: string): Sentence => [
+    `the moments of "${unit}" were added up without ${what}`,
+    'say it in its column in every row of the table that the SQL reads, or score the answers themselves',
+  ],
   NO_DUCKDB: (): Sentence => [
     'Parquet and DuckDB files need the package @duckdb/node-api, which is not installed for this system',
     'install it beside pendulum: npm install @duckdb/node-api@1.5.5-r.5; CSV and NDJSON need nothing',

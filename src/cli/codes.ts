@@ -684,6 +684,17 @@ export const codes: { readonly [C in Code]: Note<C> } = {
     shown: ['more are scored than there are respondents'],
     ends: [invalid],
   },
+  MOMENTS_NAME: {
+    means: 'a row of moments without a unit, or of one, a round, role or market that there is not',
+    shown: ['unit', 'north', 'the engagement has no unit of that name'],
+    ends: [invalid],
+  },
+  MOMENTS_WITHOUT: {
+    means:
+      'facts, or a market in conditions, that the database knew nothing of; sums cannot be mended',
+    shown: ['north', 'its facts net-promoter-score, run-outs'],
+    ends: [invalid],
+  },
   NO_DUCKDB: {
     means: 'a Parquet or DuckDB file where the optional package that reads them is not installed',
     shown: [],

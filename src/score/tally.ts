@@ -41,7 +41,7 @@ export const marketsFor = (
 };
 
 /** The one market answers are given for; null leaves it to the unit, which may have several. */
-const marketFor = (
+export const marketFor = (
   named: string | null,
   unit: EngagementUnit,
   fallback: string | null,

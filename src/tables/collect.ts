@@ -14,16 +14,13 @@ import { storeOf, type Depth, type Store } from '../score/store.ts';
 import type { Student } from '../score/study.ts';
 import { marketsFor } from '../score/tally.ts';
 import type { CellReader } from './cells.ts';
+import { longest, nameFaults, unfit, type NameKey } from './name-faults.ts';
 import { nameOf, namesOf, type Names } from './names.ts';
 import { pairs } from './pairs.ts';
 import type { RespondentRows } from './respondent-rows.ts';
 import type { RowWriter } from './row-writer.ts';
 import { textOf } from './field.ts';
 import type { Column, Fields, Reject, TakeRow } from './types.ts';
-
-/** The most characters of a name. */
-const longest = { unit: 64, round: 40, respondent: 64, role: 64, market: 64 } as const;
-type Key = keyof typeof longest;
 
 /** What rows are held against beside the plan. */
 export interface Terms {
@@ -68,7 +65,7 @@ export interface Collector {
 }
 
 /** The column with this use, or -1. */
-export const columnOf = (columns: readonly Column[], kind: Key): number =>
+export const columnOf = (columns: readonly Column[], kind: NameKey): number =>
   columns.findIndex(({ use }) => use.kind === kind);
 
 /** Why a name of a column may not stand there, by its number; null when it may. */
@@ -85,11 +82,6 @@ function once(names: Names, faultOf: (text: string | null) => string | null): Fa
     return fault;
   };
 }
-
-const unlisted = (what: string, known: readonly string[] | undefined) => (text: string | null) =>
-  text === null || known === undefined || known.includes(text)
-    ? null
-    : `the engagement has no ${what} of that name`;
 
 const plainByte = (byte: number) => byte > 0x20 && byte < 0x7f;
 
@@ -114,7 +106,7 @@ const mixIn = (unit: EngagementUnit | undefined): readonly string[] =>
 const noBytes: Uint8Array = new Uint8Array();
 
 /** Names of a row by their numbers. */
-type Numbers = { readonly [K in Exclude<Key, 'respondent'>]: number };
+type Numbers = { readonly [K in Exclude<NameKey, 'respondent'>]: number };
 
 /** Writes rows of respondents, whose names are given by number, the respondent's own by its column. */
 function respondentWriter(
@@ -177,22 +169,12 @@ export function collector(
     namesOf(longest.role),
     namesOf(longest.market),
   ];
-  const known = plan.markets.map(({ id }) => id);
   const unitsBy = engagement === null ? null : new Map(engagement.units.map((u) => [u.id, u]));
-  const ofEngagement = once(units, (text) =>
-    unitsBy === null || unitsBy.has(text!) ? null : 'the engagement has no unit of that name',
-  );
-  const unitFault: Fault = (unit) => {
-    if (unit === 0) return 'a row needs a unit';
-    return unitsBy === null ? null : ofEngagement(unit);
-  };
-  const roundFault = once(rounds, unlisted('round', engagement?.rounds));
-  const roleFault = once(roles, unlisted('role', engagement?.roles));
-  const marketFault = once(markets, (text) =>
-    text === null || known.length === 0 || known.includes(text)
-      ? null
-      : `the scorecard has no such market; markets: ${known.join(', ')}`,
-  );
+  const faults = nameFaults(plan, engagement);
+  const unitFault = once(units, faults.unit);
+  const roundFault = once(rounds, faults.round);
+  const roleFault = once(roles, faults.role);
+  const marketFault = once(markets, faults.market);
   const { evaluateCodes } = evaluator(plan);
   const store = storeOf(plan, depth);
   const whens = pairs();
@@ -223,24 +205,18 @@ export function collector(
   /** Every reason why a row is not scored, by column. */
   function reject(fields: Fields, numbers: Numbers) {
     const { row, line } = fields;
-    const blame = (key: Key, reason: string | null) => {
+    const blame = (key: NameKey, reason: string | null) => {
       if (reason === null) return;
       const column = at[key] < 0 ? null : columns[at[key]]!.name;
       list.push({ row, line, column, value: textOf(fields, at[key]), reason });
     };
-    const why = (key: Exclude<Key, 'respondent'>, fault: Fault) => {
-      const unfit = `a ${key} has at most ${longest[key]} characters of UTF-8, all of them visible`;
-      blame(key, numbers[key] < 0 ? unfit : fault(numbers[key]));
+    const why = (key: Exclude<NameKey, 'respondent'>, fault: Fault) => {
+      blame(key, numbers[key] < 0 ? unfit(key) : fault(numbers[key]));
     };
     rejected += 1;
     why('unit', unitFault);
     why('round', roundFault);
-    if (!isNamed(fields)) {
-      blame(
-        'respondent',
-        `a respondent has at most ${longest.respondent} characters of UTF-8, all of them visible`,
-      );
-    }
+    if (!isNamed(fields)) blame('respondent', unfit('respondent'));
     why('role', roleFault);
     why('market', marketFault);
     list.push(...cells.rejects(fields));

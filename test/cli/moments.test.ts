@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { scoringSql } from '../../src/sql/query.ts';
 import type { Instrument } from '../../src/instrument.ts';
 import type { Result } from '../../src/result.ts';
 import { shippedPlan } from '../plans.ts';
 import { random } from '../seeded.ts';
-import { duckdb, withDuckDb } from '../sql/duckdb.ts';
+import { duckdb } from '../sql/duckdb.ts';
 import { command, folderWith } from './command.ts';
+import { momentsOf } from './moments.ts';
 
 const plan = shippedPlan('quick-scan');
 
@@ -32,30 +32,12 @@ function table(): string {
 const read = (cwd: string, name: string) =>
   JSON.parse(readFileSync(join(cwd, name), 'utf8')) as Result;
 
-/** What DuckDB makes of the table, as a CSV. */
-async function momentsOf(cwd: string): Promise<void> {
-  const without = plan.questions.flatMap(({ id, input }) => {
-    const note = input.kind === 'options' && input.evidence ? [`${id}.note`] : [];
-    const parts = input.kind === 'allocation' ? input.parts.map(({ code }) => `${id}.${code}`) : [];
-    return input.kind === 'metric' ? [id] : [...note, ...parts];
-  });
-  const query = { dialect: 'duckdb', view: 'moments', table: ['answers'], market: null } as const;
-  const { value } = scoringSql(plan, { ...query, without: ['market', ...without] });
-  await withDuckDb(2, async (connection) => {
-    const path = join(cwd, 't.csv');
-    await connection.run(
-      `CREATE TABLE answers AS SELECT * FROM read_csv('${path}', header = true, all_varchar = true)`,
-    );
-    await connection.run(`COPY (${value!}) TO '${join(cwd, 'm.csv')}' (FORMAT csv, HEADER)`);
-  });
-}
-
 const wherefrom = (result: Result) => ({ ...result, origin: null });
 
 describe.skipIf(duckdb === null)('moments that DuckDB computed', () => {
   test('give the page of the instrument all but what takes single answers', async () => {
     const cwd = folderWith({ 't.csv': table() });
-    await momentsOf(cwd);
+    await momentsOf(cwd, plan);
     const stats = async (input: string, ...args: readonly string[]) => {
       const { stdout } = await command(
         ['stats', input, '-s', 'quick-scan', '-f', 'json', ...args],
@@ -74,7 +56,7 @@ describe.skipIf(duckdb === null)('moments that DuckDB computed', () => {
 
   test('give the report that the answers give, and are verified by themselves', async () => {
     const cwd = folderWith({ 't.csv': table() });
-    await momentsOf(cwd);
+    await momentsOf(cwd, plan);
     const score = (input: string, out: string, ...args: readonly string[]) =>
       command(['score', input, '-s', 'quick-scan', '-f', `json=${out}`, ...args], { cwd });
     expect(await score('t.csv', 'answers.json')).toMatchObject({ code: 0, stderr: '' });
@@ -113,11 +95,12 @@ describe.skipIf(duckdb === null)('moments that DuckDB computed', () => {
     ['sums do not subtract', (h, r) => [h, bump(h, r, 'position_sum', 1)], 'MOMENTS_ROW'],
     ['squares are too small', (h, r) => [h, bump(h, r, 'customer_squares', -1)], 'MOMENTS_ROW'],
     ['counts do not add up', (h, r) => [h, bump(h, r, 'respondents', 1)], 'MOMENTS_ROW'],
-    ['there is no unit', (h, r) => [h, r.replace(/^[^,]*/, '')], 'MOMENTS_ROW'],
+    ['there is no unit', (h, r) => [h, r.replace(/^[^,]*/, '')], 'MOMENTS_NAME'],
+    ['a unit is too long', (h, r) => [h, `${'u'.repeat(60)}${r}`], 'MOMENTS_NAME'],
     ['there is no row', (h) => [h], 'NO_ANSWERS'],
   ])('are refused where %s', async (_, change, code) => {
     const cwd = folderWith({ 't.csv': table() });
-    await momentsOf(cwd);
+    await momentsOf(cwd, plan);
     const [header, first] = readFileSync(join(cwd, 'm.csv'), 'utf8').split('\n');
     writeFileSync(join(cwd, 'bad.csv'), `${change(header!, first!).join('\n')}\n`);
     const args = ['score', 'bad.csv', '--moments', '-s', 'quick-scan'];

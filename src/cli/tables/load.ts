@@ -142,7 +142,8 @@ export async function loadMoments(
   const { readMoments } = await import('./moments.ts');
   const ground = await groundOf(inputs, options.scorecard ?? null, world);
   const found = [];
-  for (const path of ground.paths) found.push(...(await readMoments(ground.plan, path, world)));
+  const against = { ...ground, market: options.market ?? null };
+  for (const path of ground.paths) found.push(...(await readMoments(against, path, world)));
   const how = {
     map: null,
     delimiter: null,

@@ -1,10 +1,14 @@
 import { momentColumns, momentKeys, type MomentColumn } from '../../plan/moments.ts';
 import type { Plan } from '../../plan/types.ts';
 import { problem, type Problem } from '../../problem.ts';
+import { marketFor, marketsFor } from '../../score/tally.ts';
+import { addedWithout } from '../../tables/added-without.ts';
+import type { Terms } from '../../tables/collect.ts';
 import { csvReader } from '../../tables/csv.ts';
 import type { Group } from '../../tables/groups.ts';
 import { beginningProblem, lineOf, readHeader, splitProblem } from '../../tables/header.ts';
 import { momentsFrom } from '../../tables/moments.ts';
+import { longest, nameFaults, unfit } from '../../tables/name-faults.ts';
 import { nameOf } from '../../tables/names.ts';
 import { splitter } from '../../tables/split.ts';
 import type { Fields, PieceStart } from '../../tables/types.ts';
@@ -19,6 +23,9 @@ const pieceBytes = 1024 * 1024;
 const nothing = '\\N';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const encoder = new TextEncoder();
+
+type MomentKey = (typeof momentKeys)[number];
 
 const textAt = ({ bytes, starts, ends }: Fields, column: number): string =>
   column < 0 ? '' : decoder.decode(bytes.subarray(starts[column], ends[column]));
@@ -39,32 +46,53 @@ function placesOf(plan: Plan, file: string, names: readonly string[]): ReadonlyM
 
 const stopFor = (problems: readonly Problem[]) => new Stop(exitCode.invalid, problems);
 
+/** What rows of moments are held against. */
+type Against = Omit<Terms, 'depth'>;
+
 /** Reads rows of moments, each of a unit, round, role and market. */
-function rowsReader(plan: Plan, file: string, names: readonly string[]) {
+function rowsReader(
+  { plan, engagement, facts, market: fallback }: Against,
+  file: string,
+  names: readonly string[],
+) {
   const places = placesOf(plan, file, names);
   const columns = momentColumns(plan);
   const read = csvReader(comma, names.length);
+  const faults = nameFaults(plan, engagement);
+  const units = new Map(engagement?.units.map((unit) => [unit.id, unit]));
+  const unheard = addedWithout(plan, facts);
   const groups: Group[] = [];
   const problems: Problem[] = [];
 
-  function groupFrom(fields: Fields): Group | string {
-    const key = (name: string): string | null => {
-      const text = textAt(fields, places.get(name)!);
-      return text === '' || text === nothing ? null : text;
-    };
-    const unit = key('unit');
-    if (unit === null || nameOf(new TextEncoder().encode(unit), 64) === null) {
-      return 'a row needs a unit of at most 64 visible characters';
-    }
-    const moments = momentsFrom(plan, columns, ({ name }: MomentColumn) =>
-      textAt(fields, places.get(name)!),
+  const nameIn = (fields: Fields) => (key: MomentKey) => {
+    const text = textAt(fields, places.get(key)!);
+    return text === '' || text === nothing ? null : text;
+  };
+
+  function faultOf(key: MomentKey, name: string | null): string | null {
+    const isName = name === null || nameOf(encoder.encode(name), longest[key]) !== null;
+    return isName ? faults[key](name) : unfit(key);
+  }
+
+  function groupFrom(fields: Fields): Group | readonly Problem[] {
+    const at = lineOf(file, fields.line);
+    const name = nameIn(fields);
+    const wrong = momentKeys.flatMap((key) => {
+      const fault = faultOf(key, name(key));
+      return fault === null ? [] : [problem('MOMENTS_NAME', at, key, name(key), fault)];
+    });
+    if (wrong.length > 0) return wrong;
+    const moments = momentsFrom(plan, columns, (column: MomentColumn) =>
+      textAt(fields, places.get(column.name)!),
     );
-    if (typeof moments === 'string') return moments;
-    const market = key('market');
-    if (market !== null && !plan.markets.some(({ id }) => id === market)) {
-      return `the scorecard has no market "${market}"`;
-    }
-    return { unit, round: key('round'), role: key('role'), market, moments: () => moments };
+    if (typeof moments === 'string') return [problem('MOMENTS_ROW', at, moments)];
+    const [id, market] = [name('unit')!, name('market')];
+    const unit = units.get(id) ?? { id, title: id };
+    const of = { unit: id, round: name('round'), role: name('role') };
+    const markets = market === null ? marketsFor(null, unit, fallback) : [];
+    const without = unheard(of, markets, moments);
+    if (without !== null) return [problem('MOMENTS_WITHOUT', at, id, without)];
+    return { ...of, market: marketFor(market, unit, fallback), moments: () => moments };
   }
 
   return {
@@ -72,16 +100,19 @@ function rowsReader(plan: Plan, file: string, names: readonly string[]) {
     problems,
     read: (piece: Uint8Array, start: PieceStart): PieceStart =>
       read(piece, start, (fields, fault) => {
-        const group = fault ?? groupFrom(fields);
-        if (typeof group !== 'string') groups.push(group);
-        else problems.push(problem('MOMENTS_ROW', lineOf(file, fields.line), group));
+        const found =
+          fault === null
+            ? groupFrom(fields)
+            : [problem('MOMENTS_ROW', lineOf(file, fields.line), fault)];
+        if ('unit' in found) groups.push(found);
+        else problems.push(...found);
       }),
   };
 }
 
 /** Reads a table of moments that a database computed by `sql --view moments`. */
 export async function readMoments(
-  plan: Plan,
+  against: Against,
   path: string,
   world: World,
 ): Promise<readonly Group[]> {
@@ -99,7 +130,7 @@ export async function readMoments(
     const isRead = (column: string) => read.has(column);
     const header = readHeader(name, piece, comma, isRead);
     if (header.value === null) throw stopFor(header.problems);
-    rows = rowsReader(plan, name, header.value.names);
+    rows = rowsReader(against, name, header.value.names);
     at = rows.read(piece.slice(header.value.next), header.value.start);
   };
   try {
