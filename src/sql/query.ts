@@ -76,6 +76,8 @@ function head(plan: Plan, { dialect, view, without }: Query): string {
     `${title}, ${id}@${version}: ${rowsOf[view]}, in SQL for ${dialect}.`,
     `Fingerprint of the scorecard: ${fingerprint}`,
     `Columns that are read: ${read.join(', ')}. Where the table does not have one, say so with --without when this is made.`,
+    'Columns of answers hold integers or texts: a 3.0 of a column of decimals is no code, and its row is left out.',
+    'Rows count as they stand, repeated ones too, as with "pendulum batch --on-duplicate ignore".',
   ]
     .map(commentLines)
     .join('');

@@ -3,6 +3,9 @@
 -- Columns that are read: unit, round, respondent, role, market, outcomes, upkeep, complaint,
 -- recall, recall.note, recall-time, schedule, attention.customer, attention.process,
 -- attention.other. Where the table does not have one, say so with --without when this is made.
+-- Columns of answers hold integers or texts: a 3.0 of a column of decimals is no code, and its
+-- row is left out.
+-- Rows count as they stand, repeated ones too, as with "pendulum batch --on-duplicate ignore".
 -- 17. One row a unit and round, in points.
 SELECT
   _unit AS `unit`,
