@@ -79,7 +79,7 @@ describe.skipIf(duckdb === null)('moments that DuckDB computed', () => {
 
   test('keep a byte order mark that a name begins with', async () => {
     const cwd = folderWith({ 't.csv': table() });
-    await momentsOf(cwd);
+    await momentsOf(cwd, plan);
     const marked = readFileSync(join(cwd, 'm.csv'), 'utf8').replaceAll(/^north/gm, '\u{feff}north');
     writeFileSync(join(cwd, 'm.csv'), marked);
     await command(['score', 'm.csv', '-s', 'quick-scan', '-f', 'json=r.json', '--moments'], {

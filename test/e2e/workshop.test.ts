@@ -198,7 +198,9 @@ describe.skipIf(!hasTmux)('workshop in a terminal', { timeout: 300_000 }, () => 
     const leave = async (key: string, code: number) => {
       terminal.press(key);
       const said = await terminal.ended(code);
-      expect(said).toContain('Everything is saved, and votes stay sealed until the reveal. Go on with:');
+      expect(said).toContain(
+        'Everything is saved, and votes stay sealed until the reveal. Go on with:',
+      );
       expect(said).toContain(`  pendulum ${resume}\n`);
       start();
     };

@@ -119,7 +119,7 @@ export async function readMoments(
   const name = path === '-' ? '-' : shownPath(path, world);
   const source = openSource(path, name, false, null, world);
   const cutter = splitter({ kind: 'csv', delimiter: comma }, pieceBytes);
-  const read = new Set([...momentKeys, ...wantedBy(plan)]);
+  const read = new Set([...momentKeys, ...wantedBy(against.plan)]);
   let rows: ReturnType<typeof rowsReader> | null = null;
   let at: PieceStart = { row: 1, line: 1 };
   const take = (piece: Uint8Array) => {
