@@ -90,7 +90,9 @@ function detailRow(unit: UnitEnough): Row {
   const { krippendorff, meanReliability, withoutFlagged, reliability, raters } = unit;
   const further = unit.intervals.slice(1).map(intervalText);
   const without =
-    withoutFlagged === null ? '' : `${count(withoutFlagged.respondents, 'respondent')} not flagged`;
+    withoutFlagged === null
+      ? ''
+      : `${count(withoutFlagged.respondents, 'respondent')} scored and not flagged`;
   const alphas =
     reliability === null
       ? ''

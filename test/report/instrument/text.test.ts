@@ -218,7 +218,7 @@ describe('groups', () => {
 describe('units in detail', () => {
   test('further intervals, and the position without the flagged', () => {
     expect(flat()).toContain(
-      "0.23 0.91 8.1 toward process 19 respondents not flagged; alpha over the dimensions: customer 0.71, process 0.64; 18 raters: ICC(2,1) 0.24, ICC(2,k) 0.85; other intervals: 17.0 toward process to 1.8 toward customer (Student's t); 16.2",
+      "0.23 0.91 8.1 toward process 19 respondents scored and not flagged; alpha over the dimensions: customer 0.71, process 0.64; 18 raters: ICC(2,1) 0.24, ICC(2,k) 0.85; other intervals: 17.0 toward process to 1.8 toward customer (Student's t); 16.2",
     );
   });
 
