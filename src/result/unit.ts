@@ -237,7 +237,9 @@ function evidenceFlags(
     const count = unprovenOf(score.moments, question);
     if (count === 0 || veil.questions.has(question) || (minGroup !== null && count < minGroup))
       return [];
-    const said = `${count} said yes without evidence and count as partly`;
+    // How many exactly would tell of the units of a group that are too few to be told of.
+    const people = minGroup === null ? `${count}` : `at least ${minGroup}`;
+    const said = `${people} said yes without evidence and count as partly`;
     return [['no-evidence', `"${ask.trim()}": ${said}`] as const];
   });
 }

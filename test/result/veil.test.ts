@@ -245,3 +245,28 @@ test('why a unit is hidden does not depend on which role answered first', () => 
   expect(veilsIn(people).get('north')!.unit).toBe('small');
   expect(veilsIn(people.toReversed())).toEqual(veilsIn(people));
 });
+
+test('how many said yes without evidence is not told to the head, for less a unit it is of few', () => {
+  const gases = shippedPlan('industrial-gases');
+  const asked = gases.questions.findIndex(
+    ({ input }) => input.kind === 'options' && input.evidence,
+  );
+  const yes = seededUnit(gases, 3, 12).map((sheet, i) => ({
+    ...sheet,
+    unproven: i < 6 ? [asked] : [],
+  }));
+  const said = (minGroup: number | null) => {
+    const options = { round: null, market: null, minGroup };
+    const survey = scoreSurvey(gases, yes, null, new Map(), options);
+    const { units } = assemble(gases, survey, {
+      engagement: null,
+      problems: [],
+      notes: null,
+      origin: null,
+    });
+    return units[0]!.flags.find(({ kind }) => kind === 'no-evidence')?.detail ?? null;
+  };
+  expect(said(null)).toContain(': 6 said yes without evidence');
+  expect(said(5)).toContain(': at least 5 said yes without evidence');
+  expect(said(7)).toBeNull();
+});
